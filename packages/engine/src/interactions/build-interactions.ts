@@ -1,0 +1,128 @@
+import type { InteractionRow, Interactions } from './interactions.ts';
+
+/**
+ * Collects rows in any order and turns them into sorted columns.
+ * Memory is about 29 bytes a row plus one copy of each id, so tens of millions of rows fit.
+ */
+export class InteractionsBuilder {
+  readonly #users = new IdColumn();
+  readonly #items = new IdColumn();
+  readonly #sessions = new IdColumn();
+  #capacity = 1024;
+  #size = 0;
+  #userColumn = new Int32Array(this.#capacity);
+  #itemColumn = new Int32Array(this.#capacity);
+  #weightColumn = new Float32Array(this.#capacity);
+  #typeColumn = new Uint8Array(this.#capacity);
+  #timeColumn = new Float64Array(this.#capacity);
+  #sessionColumn = new Int32Array(this.#capacity);
+
+  /** Rows added so far. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /**
+   * Adds one row.
+   * @throws RangeError when weight, type or time is not a finite number in its range; say what the source row was and fix it there.
+   */
+  add(row: InteractionRow): void {
+    const weight = row.weight ?? 1;
+    const type = row.type ?? 0;
+    const timeSec = row.timeSec ?? 0;
+    if (!(weight >= 0 && weight < Infinity)) {
+      throw new RangeError(
+        `weight ${weight} of item "${row.itemId}" must be a finite number >= 0; correct the source row`,
+      );
+    }
+    if (!(Number.isInteger(type) && type >= 0 && type <= 255)) {
+      throw new RangeError(
+        `type ${type} of item "${row.itemId}" must be a whole number from 0 to 255; correct the source row`,
+      );
+    }
+    if (!Number.isFinite(timeSec)) {
+      throw new RangeError(
+        `timeSec ${timeSec} of item "${row.itemId}" must be a finite number; correct the source row`,
+      );
+    }
+    if (this.#size === this.#capacity) this.#grow();
+    const at = this.#size++;
+    this.#userColumn[at] = this.#users.indexOf(row.userId);
+    this.#itemColumn[at] = this.#items.indexOf(row.itemId);
+    this.#weightColumn[at] = weight;
+    this.#typeColumn[at] = type;
+    this.#timeColumn[at] = timeSec;
+    this.#sessionColumn[at] = row.session === undefined ? -1 : this.#sessions.indexOf(row.session);
+  }
+
+  /** Registers an item that may have no interaction yet, so that models know it exists. */
+  addItem(itemId: string): void {
+    this.#items.indexOf(itemId);
+  }
+
+  /** Sorts by time (stable) and returns the columns; the builder can be used further afterwards. */
+  build(): Interactions {
+    const size = this.#size;
+    const order = timeOrder(this.#timeColumn, size);
+    return {
+      userIds: this.#users.ids.slice(),
+      itemIds: this.#items.ids.slice(),
+      users: take(this.#userColumn, order, new Int32Array(size)),
+      items: take(this.#itemColumn, order, new Int32Array(size)),
+      weights: take(this.#weightColumn, order, new Float32Array(size)),
+      types: take(this.#typeColumn, order, new Uint8Array(size)),
+      timesSec: take(this.#timeColumn, order, new Float64Array(size)),
+      sessions: take(this.#sessionColumn, order, new Int32Array(size)),
+    };
+  }
+
+  #grow(): void {
+    this.#capacity *= 2;
+    this.#userColumn = widen(this.#userColumn, new Int32Array(this.#capacity));
+    this.#itemColumn = widen(this.#itemColumn, new Int32Array(this.#capacity));
+    this.#weightColumn = widen(this.#weightColumn, new Float32Array(this.#capacity));
+    this.#typeColumn = widen(this.#typeColumn, new Uint8Array(this.#capacity));
+    this.#timeColumn = widen(this.#timeColumn, new Float64Array(this.#capacity));
+    this.#sessionColumn = widen(this.#sessionColumn, new Int32Array(this.#capacity));
+  }
+}
+
+class IdColumn {
+  readonly ids: string[] = [];
+  readonly #indices = new Map<string, number>();
+
+  indexOf(id: string): number {
+    const known = this.#indices.get(id);
+    if (known !== undefined) return known;
+    const index = this.ids.length;
+    this.ids.push(id);
+    this.#indices.set(id, index);
+    return index;
+  }
+}
+
+type Column = Int32Array | Float32Array | Uint8Array | Float64Array;
+
+function widen<C extends Column>(from: C, to: C): C {
+  to.set(from);
+  return to;
+}
+
+function take<C extends Column>(from: C, order: Uint32Array | null, to: C): C {
+  if (order === null) {
+    to.set(from.subarray(0, to.length));
+    return to;
+  }
+  for (let at = 0; at < to.length; at++) to[at] = from[order[at]];
+  return to;
+}
+
+/** Null when the rows already are in order, which importers usually deliver: then no permutation is made. */
+function timeOrder(times: Float64Array, size: number): Uint32Array | null {
+  let sorted = true;
+  for (let at = 1; at < size && sorted; at++) sorted = times[at] >= times[at - 1];
+  if (sorted) return null;
+  const order = new Uint32Array(size);
+  for (let at = 0; at < size; at++) order[at] = at;
+  return order.sort((a, b) => times[a] - times[b] || a - b);
+}

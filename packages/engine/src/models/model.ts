@@ -1,0 +1,75 @@
+import type { Interactions } from '../interactions/interactions.ts';
+
+/** Every model of the registry. */
+export type ModelName = 'popularity' | 'covisitation' | 'item-knn' | 'graph-filter' | 'ease' | 'session' | 'blend';
+
+/** What one visitor did, newest first; item indices of the model's own catalog, one entry per event. */
+export interface ScoredHistory {
+  readonly items: Int32Array;
+  /** Event weight times value. */
+  readonly weights: Float32Array;
+  /** Seconds between the event and `UserContext.nowSec`, not negative. */
+  readonly ageSec: Float64Array;
+}
+
+/** All that a scorer may look at for one answer. */
+export interface UserContext {
+  /** Index in the model's `userIds`, -1 for a person the model does not know. */
+  readonly userIndex: number;
+  readonly history: ScoredHistory;
+  /** Items of the running session, newest first; may be empty. */
+  readonly session: Int32Array;
+  /** Unix seconds. */
+  readonly nowSec: number;
+}
+
+/** Why an item got its score, from the score's real parts. */
+export interface Explanation {
+  readonly item: number;
+  /** Items of the visitor's own history or session that raised the score; shares are positive and sum to at most 1, largest first. */
+  readonly anchors: { readonly item: number; readonly share: number }[];
+  /** Named addends; their sum is the score within 1e-4. */
+  readonly parts: Readonly<Record<string, number>>;
+}
+
+/** A trained model: immutable, safe to share between requests. */
+export interface FittedModel {
+  readonly name: ModelName;
+  readonly version: 1;
+  readonly itemIds: readonly string[];
+  readonly userIds: readonly string[];
+  /** Writes one finite score per item of the catalog to `out` (length `itemIds.length`); higher is better. */
+  scoreItems(context: UserContext, out: Float32Array): void;
+  /** Writes how well each item goes with `item` to `out`; the item itself gets 0. */
+  similarItems(item: number, out: Float32Array): void;
+  explainItem(context: UserContext, item: number): Explanation;
+  /** A new model that also knows `delta`; unknown users and items are appended to the catalog in the delta's order. */
+  update(delta: Interactions): FittedModel;
+  /** Self-describing bytes for `decodeModel`. */
+  encode(): Uint8Array;
+}
+
+/** What surrounds one training: everything that is not data or configuration. */
+export interface FitRun {
+  readonly seed: number;
+  /** Unix seconds. */
+  readonly nowSec: number;
+  /** Called between steps; throwing from it cancels the training. */
+  progress?(done: number, total: number, phase: string): void;
+  /** Milliseconds since any fixed point; only a model with a time budget asks. Without it a training is bounded by work alone. */
+  elapsedMs?(): number;
+}
+
+/** How one kind of model is configured, trained and read back. */
+export interface ModelDefinition<Config extends object> {
+  readonly name: ModelName;
+  readonly defaults: Config;
+  /**
+   * Fills a partial configuration from `defaults`.
+   * @throws ModelConfigError on unknown keys or values out of range; it lists the valid ones.
+   */
+  parseConfig(raw: unknown): Config;
+  fit(interactions: Interactions, config: Config, run: FitRun): FittedModel;
+  /** @throws ModelCodecError on bytes that this model did not write. */
+  decode(bytes: Uint8Array): FittedModel;
+}
