@@ -1,0 +1,86 @@
+// Builds everything that runs: the command line and its workers by esbuild, the pages by React Router, compressed assets.
+import { existsSync, readdirSync } from 'node:fs';
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { root, runQuietly } from './workspace.mjs';
+
+const dist = join(root, 'dist');
+
+/** Workspace packages are bundled from their sources; everything else stays a package, so that native parts and one React stay one. */
+const workspaceOnly = {
+  name: 'workspace-only',
+  setup(build) {
+    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => (kind === 'entry-point' || path.startsWith('@vitrine/') ? undefined : { path, external: true }));
+  },
+};
+
+async function buildServer() {
+  const { build } = await import('esbuild');
+  const workers = join(root, 'apps/vitrine/src/workers');
+  const workerEntries = existsSync(workers) ? readdirSync(workers).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')) : [];
+  await rm(join(dist, 'chunks'), { recursive: true, force: true });
+  await build({
+    entryPoints: [
+      { in: join(root, 'apps/vitrine/src/main.ts'), out: 'vitrine' },
+      ...workerEntries.map((name) => ({ in: join(workers, name), out: `workers/${name.slice(0, -3)}` })),
+    ],
+    outdir: dist,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    conditions: ['source'],
+    sourcemap: 'linked',
+    plugins: [workspaceOnly],
+    logLevel: 'silent',
+  });
+}
+
+async function copyMigrations() {
+  for (const [domain, name] of Object.entries({ platform: 'database', shop: 'shop', recsys: 'recsys', insights: 'insights' })) {
+    const from = join(root, 'packages', name, 'migrations');
+    const to = join(dist, 'migrations', domain);
+    await rm(to, { recursive: true, force: true });
+    await mkdir(to, { recursive: true });
+    if (existsSync(from)) await cp(from, to, { recursive: true });
+  }
+}
+
+const compressible = /\.(?:js|css|svg|json|txt|xml|webmanifest)$/;
+
+async function compressAssets(folder) {
+  const brotli = promisify(brotliCompress);
+  const deflate = promisify(gzip);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  await Promise.all(
+    entries
+      .filter((entry) => entry.isFile() && compressible.test(entry.name))
+      .map(async (entry) => {
+        const path = join(entry.parentPath ?? entry.path, entry.name);
+        const bytes = await readFile(path);
+        await writeFile(`${path}.br`, await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+        await writeFile(`${path}.gz`, await deflate(bytes, { level: 9 }));
+      }),
+  );
+}
+
+/** React Router's build of the pages, then brotli and gzip of each asset. */
+async function buildPages() {
+  const web = join(root, 'apps/web');
+  const cli = join(root, 'node_modules/@react-router/dev/bin.js');
+  await runQuietly(process.execPath, [cli, 'build'], { cwd: web, title: 'react-router build', env: { ...process.env, NODE_ENV: 'production' } });
+  await compressAssets(join(web, 'build/client'));
+}
+
+/** Builds all of it; safe to repeat. */
+export async function build() {
+  await mkdir(dist, { recursive: true });
+  await Promise.all([buildServer(), copyMigrations(), buildPages()]);
+}
+
+if (process.argv[1] === join(root, 'scripts/build.mjs')) await build();
