@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, parseConfig, renderEnvExample, settings } from './index.ts';
+
+const problemsOf = (environment: Record<string, string>) => {
+  try {
+    parseConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+describe('OPS-2 one validated configuration schema', () => {
+  it('has a usable default for everything', () => {
+    expect(parseConfig({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', RECOMMENDATION_BATCH_INTERVAL: 3600, MODEL_VERSION: 'champion' });
+  });
+
+  it('counts an empty value as absent', () => {
+    expect(parseConfig({ PORT: ' ', DATABASE_URL: '' })).toMatchObject({ PORT: 3000, DATABASE_URL: undefined });
+  });
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['DATABASE_URL', 'mysql://there'],
+    ['VITRINE_LOG_LEVEL', 'loud'],
+    ['RECOMMENDATION_BATCH_INTERVAL', '1'],
+    ['VITRINE_API_KEYS', 'short:*'],
+  ])('refuses %s=%s with a sentence that names the setting', (name, value) => {
+    const [problem] = problemsOf({ [name]: value });
+    expect(problem?.setting).toBe(name);
+    expect(problem?.sentence).toMatch(new RegExp(`^${name}: `));
+  });
+
+  it('never shows the value of a secret', () => {
+    expect(JSON.stringify(problemsOf({ DATABASE_URL: 'mysql://me:hunter2@db' }))).not.toContain('hunter2');
+  });
+
+  it('names every wrong setting at once, and unknown names of ours', () => {
+    const named = problemsOf({ PORT: 'x', HOST: '', VITRINE_HOEM: '/tmp', CACHE_TTL: '-1' }).map(({ setting }) => setting);
+    expect(named).toEqual(['PORT', 'CACHE_TTL', 'VITRINE_HOEM']);
+  });
+
+  it('describes every setting in .env.example', () => {
+    for (const name of Object.keys(settings)) expect(renderEnvExample()).toContain(`#${name}=`);
+  });
+});

@@ -1,0 +1,21 @@
+import { runCommandLine } from './command-line.ts';
+
+const stop = new AbortController();
+let interrupts = 0;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    interrupts += 1;
+    // A second Ctrl-C while a slow step winds down must still get the person their terminal back.
+    if (interrupts > 1) process.exit(130);
+    stop.abort(signal);
+  });
+}
+
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  environment: process.env,
+  folder: process.cwd(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  now: () => new Date(),
+  stopRequested: stop.signal,
+});

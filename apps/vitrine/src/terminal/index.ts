@@ -1,0 +1,2 @@
+export { type Progress, type Terminal, startProgress } from './progress.ts';
+export { renderTable } from './table.ts';
