@@ -4,24 +4,18 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { bundle } from './bundle.mjs';
 import { root, runQuietly } from './workspace.mjs';
 
 const dist = join(root, 'dist');
 
-/** Workspace packages are bundled from their sources; everything else stays a package, so that native parts and one React stay one. */
-const workspaceOnly = {
-  name: 'workspace-only',
-  setup(build) {
-    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => (kind === 'entry-point' || path.startsWith('@vitrine/') ? undefined : { path, external: true }));
-  },
-};
-
 async function buildServer() {
-  const { build } = await import('esbuild');
   const workers = join(root, 'apps/vitrine/src/workers');
-  const workerEntries = existsSync(workers) ? readdirSync(workers).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')) : [];
+  const workerEntries = existsSync(workers)
+    ? readdirSync(workers).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    : [];
   await rm(join(dist, 'chunks'), { recursive: true, force: true });
-  await build({
+  await bundle({
     entryPoints: [
       { in: join(root, 'apps/vitrine/src/main.ts'), out: 'vitrine' },
       ...workerEntries.map((name) => ({ in: join(workers, name), out: `workers/${name.slice(0, -3)}` })),
@@ -29,20 +23,18 @@ async function buildServer() {
     outdir: dist,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
-    bundle: true,
     splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    conditions: ['source'],
     sourcemap: 'linked',
-    plugins: [workspaceOnly],
-    logLevel: 'silent',
   });
 }
 
 async function copyMigrations() {
-  for (const [domain, name] of Object.entries({ platform: 'database', shop: 'shop', recsys: 'recsys', insights: 'insights' })) {
+  for (const [domain, name] of Object.entries({
+    platform: 'database',
+    shop: 'shop',
+    recsys: 'recsys',
+    insights: 'insights',
+  })) {
     const from = join(root, 'packages', name, 'migrations');
     const to = join(dist, 'migrations', domain);
     await rm(to, { recursive: true, force: true });
@@ -73,7 +65,11 @@ async function compressAssets(folder) {
 async function buildPages() {
   const web = join(root, 'apps/web');
   const cli = join(root, 'node_modules/@react-router/dev/bin.js');
-  await runQuietly(process.execPath, [cli, 'build'], { cwd: web, title: 'react-router build', env: { ...process.env, NODE_ENV: 'production' } });
+  await runQuietly(process.execPath, [cli, 'build'], {
+    cwd: web,
+    title: 'react-router build',
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   await compressAssets(join(web, 'build/client'));
 }
 

@@ -14,16 +14,22 @@ function checkLockFile() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const names = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')));
   const incomplete = Object.entries(packages).flatMap(([path, entry]) =>
-    Object.keys(entry.optionalDependencies ?? {}).filter((name) => !names.has(name)).map((name) => `${path}: ${name}`),
+    Object.keys(entry.optionalDependencies ?? {})
+      .filter((name) => !names.has(name))
+      .map((name) => `${path}: ${name}`),
   );
-  const hosts = Object.entries(packages).filter(([, entry]) => /^[a-z+]+:\/\//.test(entry.resolved ?? '')).map(([path]) => path);
+  const hosts = Object.entries(packages)
+    .filter(([, entry]) => /^[a-z+]+:\/\//.test(entry.resolved ?? ''))
+    .map(([path]) => path);
   if (incomplete.length > 0) throw new Error(`package-lock.json lacks platform packages:\n${incomplete.join('\n')}`);
   if (hosts.length > 0) throw new Error(`package-lock.json names hosts for:\n${hosts.join('\n')}`);
 }
 
 /** A newcomer sees the root first: few files, and none that only one tool's taste explains. */
 function checkRoot() {
-  const files = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name);
+  const files = readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name);
   const tracked = files.filter((name) => name !== '.env' && !name.endsWith('.log'));
   if (tracked.length > 14) throw new Error(`The root holds ${tracked.length} files, 14 at most: ${tracked.join(', ')}`);
   const lines = readFileSync(join(root, 'README.md'), 'utf8').split('\n').length;
@@ -33,7 +39,14 @@ function checkRoot() {
 const checks = [
   node('Style', [bin('oxlint/bin/oxlint'), '--deny-warnings']),
   node('Format', [bin('oxfmt/bin/oxfmt'), '--check', '.']),
-  ['Page types', () => runQuietly(process.execPath, [bin('@react-router/dev/bin.js'), 'typegen'], { cwd: join(root, 'apps/web'), title: 'react-router typegen' })],
+  [
+    'Page types',
+    () =>
+      runQuietly(process.execPath, [bin('@react-router/dev/bin.js'), 'typegen'], {
+        cwd: join(root, 'apps/web'),
+        title: 'react-router typegen',
+      }),
+  ],
   node('Types of the numeric packages', [bin('typescript/bin/tsc'), '-p', 'tsconfig.numeric.json']),
   node('Types', [bin('typescript/bin/tsc'), '-p', 'tsconfig.json']),
   node('Boundaries', [join(root, 'tools/boundaries/check.mjs')]),

@@ -12,7 +12,8 @@ let child;
 let built = '';
 let busy = Promise.resolve();
 
-const stopped = (running) => new Promise((resolve) => (running.exitCode === null ? running.once('close', resolve) : resolve()));
+const stopped = (running) =>
+  new Promise((resolve) => (running.exitCode === null ? running.once('close', resolve) : resolve()));
 
 async function restart() {
   const fingerprint = sourcesFingerprint();
@@ -28,7 +29,11 @@ async function restart() {
     child.kill('SIGTERM');
     await stopped(child);
   }
-  child = spawn(process.execPath, [join(root, 'dist/vitrine.mjs'), 'start', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } });
+  child = spawn(process.execPath, [join(root, 'dist/vitrine.mjs'), 'start', ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
 }
 
 let timer;

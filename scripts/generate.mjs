@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundle } from './bundle.mjs';
 import { ensureInstalled, requireNode, root } from './workspace.mjs';
 import { renderImportDiagram } from '../tools/boundaries/diagram.mjs';
 
@@ -11,21 +12,18 @@ await ensureInstalled();
 mkdirSync(join(root, 'dist'), { recursive: true });
 const folder = mkdtempSync(join(root, 'dist', 'generate-'));
 try {
-  const { build } = await import('esbuild');
-  const workspaceOnly = {
-    name: 'workspace-only',
-    setup(setup) {
-      setup.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => (kind === 'entry-point' || path.startsWith('@vitrine/') ? undefined : { path, external: true }));
-    },
-  };
   const outfile = join(folder, 'documents.mjs');
-  await build({ entryPoints: [join(root, 'apps/vitrine/src/documents/index.ts')], outfile, bundle: true, format: 'esm', platform: 'node', target: 'node20', conditions: ['source'], plugins: [workspaceOnly], logLevel: 'silent' });
+  await bundle({ entryPoints: [join(root, 'apps/vitrine/src/documents/index.ts')], outfile });
   const { renderDocuments } = await import(pathToFileURL(outfile).href);
   const documents = { ...(await renderDocuments(root)), 'docs/imports.md': await renderImportDiagram() };
-  const stale = Object.entries(documents).filter(([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text);
+  const stale = Object.entries(documents).filter(
+    ([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text,
+  );
   if (process.argv.includes('--check')) {
     if (stale.length > 0) {
-      console.error(`Out of date: ${stale.map(([path]) => path).join(', ')}. Run "npm run generate" and commit the result.`);
+      console.error(
+        `Out of date: ${stale.map(([path]) => path).join(', ')}. Run "npm run generate" and commit the result.`,
+      );
       process.exitCode = 1;
     }
   } else {

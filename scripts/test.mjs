@@ -10,7 +10,13 @@ await ensureInstalled();
 
 const firstThere = (paths) => paths.find((path) => path && existsSync(path));
 const parts = {
-  chromium: firstThere([process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']),
+  chromium: firstThere([
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ]),
   postgresql15: firstThere(['/usr/lib/postgresql/15/bin/postgres']),
   'test-data': process.env.VITRINE_TEST_DATA && firstThere([process.env.VITRINE_TEST_DATA]),
   node22: firstThere([process.env.VITRINE_NODE_22]),
@@ -19,19 +25,34 @@ const parts = {
 const absent = Object.keys(parts).filter((part) => !parts[part]);
 const required = (process.env.VITRINE_REQUIRE ?? '').split(',').filter(Boolean);
 const unknown = required.filter((part) => !(part in parts));
-if (unknown.length > 0) fail(`VITRINE_REQUIRE names ${unknown.join(', ')}; known parts are ${Object.keys(parts).join(', ')}.`);
+if (unknown.length > 0)
+  fail(`VITRINE_REQUIRE names ${unknown.join(', ')}; known parts are ${Object.keys(parts).join(', ')}.`);
 const missing = required.filter((part) => absent.includes(part));
-if (missing.length > 0) fail(`Required for this run but not found: ${missing.join(', ')}. Install them or take them out of VITRINE_REQUIRE.`);
+if (missing.length > 0)
+  fail(`Required for this run but not found: ${missing.join(', ')}. Install them or take them out of VITRINE_REQUIRE.`);
 for (const part of absent) console.log(`skipped, not found here: ${part}`);
 
 await ensureBuilt();
 const folder = mkdtempSync(join(tmpdir(), 'vitrine-test-'));
 const report = join(folder, 'report.json');
-const status = await run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)], {
-  env: { ...process.env, ...(parts.chromium ? { CHROMIUM_PATH: parts.chromium } : {}) },
-});
+const status = await run(
+  process.execPath,
+  [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...process.argv.slice(2),
+  ],
+  {
+    env: { ...process.env, ...(parts.chromium ? { CHROMIUM_PATH: parts.chromium } : {}) },
+  },
+);
 if (!existsSync(report)) fail('The test runner ended without a report.');
-const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'));
+const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, numTodoTests } = JSON.parse(
+  readFileSync(report, 'utf8'),
+);
 rmSync(folder, { recursive: true, force: true });
 const failed = numFailedTests > 0 ? numFailedTests : status === 0 ? 0 : Math.max(1, numFailedTestSuites);
 console.log(`${numPassedTests} passed, ${failed} failed, ${numPendingTests + numTodoTests} skipped`);

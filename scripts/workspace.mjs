@@ -13,7 +13,9 @@ const lowestNode = [20, 20];
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > lowestNode[0] || (major === lowestNode[0] && minor >= lowestNode[1])) return;
-  fail(`Vitrine needs Node ${lowestNode.join('.')} or newer; this is ${process.versions.node}. Install a newer Node and run the command again.`);
+  fail(
+    `Vitrine needs Node ${lowestNode.join('.')} or newer; this is ${process.versions.node}. Install a newer Node and run the command again.`,
+  );
 }
 
 /** Prints a sentence and ends with status 1. */
@@ -45,7 +47,11 @@ export function runQuietly(command, args, options = {}) {
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve(output) : reject(new Error(`${options.title ?? command} ended with status ${code}\n${output.slice(-6000)}`))));
+    child.on('close', (code) =>
+      code === 0
+        ? resolve(output)
+        : reject(new Error(`${options.title ?? command} ended with status ${code}\n${output.slice(-6000)}`)),
+    );
   });
 }
 
@@ -60,7 +66,9 @@ export function run(command, args, options = {}) {
 
 function npm(args, title) {
   const cli = process.env.npm_execpath;
-  return cli ? runQuietly(process.execPath, [cli, ...args], { title }) : runQuietly(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { title });
+  return cli
+    ? runQuietly(process.execPath, [cli, ...args], { title })
+    : runQuietly(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { title });
 }
 
 /** Installs the locked packages when they are missing or older than the lock file. Install scripts stay off: nothing here needs one. */
@@ -73,15 +81,21 @@ export async function ensureInstalled() {
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash) return;
     if (!existsSync(stamp) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   }
-  await step('Installing packages', () => npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], 'npm ci')).catch((error) =>
-    fail(`The packages could not be installed. ${error.message}\nCheck the network or the package registry settings and run the command again.`),
+  await step('Installing packages', () => npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], 'npm ci')).catch(
+    (error) =>
+      fail(
+        `The packages could not be installed. ${error.message}\nCheck the network or the package registry settings and run the command again.`,
+      ),
   );
   writeFileSync(stamp, lockHash);
 }
 
-const sourceFolders = () => [
-  ...['packages', 'apps'].flatMap((top) => readdirSync(join(root, top)).flatMap((name) => [join(root, top, name, 'src'), join(root, top, name, 'migrations'), join(root, top, name, 'public')])),
-];
+const sourceFolders = () =>
+  ['packages', 'apps'].flatMap((top) =>
+    readdirSync(join(root, top)).flatMap((name) =>
+      ['src', 'migrations', 'public'].map((part) => join(root, top, name, part)),
+    ),
+  );
 
 function* filesBelow(folder) {
   if (!existsSync(folder)) return;
@@ -95,8 +109,16 @@ function* filesBelow(folder) {
 /** One hash over every source that goes into the build, so that a build is never stale and never made twice. */
 export function sourcesFingerprint() {
   const hash = createHash('sha256');
-  const loose = ['package-lock.json', 'scripts/build.mjs', 'apps/web/vite.config.ts', 'apps/web/react-router.config.ts'].map((path) => join(root, path));
-  const files = [...loose.filter((path) => existsSync(path)), ...sourceFolders().flatMap((folder) => [...filesBelow(folder)])].sort();
+  const loose = [
+    'package-lock.json',
+    'scripts/build.mjs',
+    'apps/web/vite.config.ts',
+    'apps/web/react-router.config.ts',
+  ].map((path) => join(root, path));
+  const files = [
+    ...loose.filter((path) => existsSync(path)),
+    ...sourceFolders().flatMap((folder) => [...filesBelow(folder)]),
+  ].sort();
   for (const path of files) hash.update(relative(root, path)).update('\0').update(readFileSync(path)).update('\0');
   return hash.digest('hex');
 }

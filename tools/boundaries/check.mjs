@@ -32,7 +32,11 @@ async function violationsIn(folders) {
       exclude: { path: '^(?:apps|packages)/[^/]+/(?:dist|build|[.]react-router)/' },
       tsPreCompilationDeps: 'specify',
       parser: 'tsc',
-      enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], exportsFields: ['exports'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+      enhancedResolveOptions: {
+        conditionNames: ['source', 'import', 'node', 'default'],
+        exportsFields: ['exports'],
+        extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      },
     },
     { bustTheCache: true },
   );
@@ -40,9 +44,13 @@ async function violationsIn(folders) {
 }
 
 const result = await violationsIn(['packages', 'apps']);
-const read = result.modules.filter((module) => /\.tsx?$/.test(module.source) && !module.source.includes('node_modules')).length;
+const read = result.modules.filter(
+  (module) => /\.tsx?$/.test(module.source) && !module.source.includes('node_modules'),
+).length;
 const there = [...sources('packages'), ...sources('apps')].length;
-const problems = result.summary.violations.map((violation) => `${violation.rule.name}: ${violation.from} -> ${violation.to}`);
+const problems = result.summary.violations.map(
+  (violation) => `${violation.rule.name}: ${violation.from} -> ${violation.to}`,
+);
 if (read < there * 0.95) problems.push(`Only ${read} of ${there} source files were read; the cruise proves nothing.`);
 
 /** Imports by name that the resolver cannot see through (a package without the export) must still obey the directions. */
@@ -51,8 +59,15 @@ for (const [name, may] of Object.entries(allowed)) {
   if (!statSync(folder, { throwIfNoEntry: false })) continue;
   for (const file of sources(folder)) {
     if (/\.test\.tsx?$/.test(file)) continue;
-    for (const [, kind, target] of readFileSync(file, 'utf8').matchAll(/^(import type|import|export)[^'"`;]*from ['"]@vitrine\/([a-z]+)/gm)) {
-      if (target !== name && kind !== 'import type' && !may.includes(target) && !/^(?:import|export) (?:type |\{ type [^,}]+ \})/.test(kind)) {
+    for (const [, kind, target] of readFileSync(file, 'utf8').matchAll(
+      /^(import type|import|export)[^'"`;]*from ['"]@vitrine\/([a-z]+)/gm,
+    )) {
+      if (
+        target !== name &&
+        kind !== 'import type' &&
+        !may.includes(target) &&
+        !/^(?:import|export) (?:type |\{ type [^,}]+ \})/.test(kind)
+      ) {
         const statement = `${name} imports a value of ${target}`;
         if (!problems.some((problem) => problem.includes(file))) problems.push(`direction: ${file}: ${statement}`);
       }

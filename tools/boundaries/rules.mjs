@@ -1,5 +1,21 @@
 // Which room may look into which. One line a package; what is not listed is refused.
-const all = ['kernels', 'contracts', 'engine', 'analytics', 'database', 'shop', 'recsys', 'insights', 'pipelines', 'backends', 'sdk', 'testkit', 'api', 'web', 'vitrine'];
+const all = [
+  'kernels',
+  'contracts',
+  'engine',
+  'analytics',
+  'database',
+  'shop',
+  'recsys',
+  'insights',
+  'pipelines',
+  'backends',
+  'sdk',
+  'testkit',
+  'api',
+  'web',
+  'vitrine',
+];
 
 /** Value imports allowed, by importing package. */
 export const allowed = {
@@ -37,7 +53,12 @@ function directionRules(name) {
   const never = values.filter((other) => !(allowedTypes[name] ?? []).includes(other));
   const folders = (names) => `^(?:${names.map(folderOf).join('|')})/`;
   return [
-    never.length > 0 && { name: `${name}-direction`, severity: 'error', from: production(name), to: { path: folders(never) } },
+    never.length > 0 && {
+      name: `${name}-direction`,
+      severity: 'error',
+      from: production(name),
+      to: { path: folders(never) },
+    },
     values.length > never.length && {
       name: `${name}-types-only`,
       severity: 'error',
@@ -50,10 +71,40 @@ function directionRules(name) {
 /** The rule set of the cruise. */
 export const forbidden = [
   ...all.flatMap(directionRules),
-  { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-  { name: 'pure-packages-know-no-node', severity: 'error', from: { path: '^packages/(?:kernels|engine|analytics|contracts)/src/', pathNot: '[.]test[.]ts$' }, to: { dependencyTypes: ['core'] } },
-  { name: 'engine-takes-no-package', severity: 'error', from: { path: '^packages/(?:kernels|engine|analytics)/src/', pathNot: '[.]test[.]ts$' }, to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg'], pathNot: '^packages/' } },
-  { name: 'no-http-below-the-api', severity: 'error', from: { path: '^packages/' }, to: { path: '(?:^|node_modules/)(?:fastify|react|react-router|@fastify/[a-z-]+)(?:/|$)' } },
-  { name: 'sql-only-in-the-data-packages', severity: 'error', from: { path: '^apps/(?:api|web)/src/' }, to: { path: '(?:^|node_modules/)(?:kysely|pg|pg-boss|@electric-sql/pglite)(?:/|$)' } },
-  { name: 'no-test-code-in-production', severity: 'error', from: { path: '^(?:packages|apps)/', pathNot: '[.]test[.]tsx?$|^packages/testkit/' }, to: { path: '[.]test[.]tsx?$' } },
+  {
+    name: 'no-cycles',
+    severity: 'error',
+    from: {},
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+  },
+  {
+    name: 'pure-packages-know-no-node',
+    severity: 'error',
+    from: { path: '^packages/(?:kernels|engine|analytics|contracts)/src/', pathNot: '[.]test[.]ts$' },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'engine-takes-no-package',
+    severity: 'error',
+    from: { path: '^packages/(?:kernels|engine|analytics)/src/', pathNot: '[.]test[.]ts$' },
+    to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg'], pathNot: '^packages/' },
+  },
+  {
+    name: 'no-http-below-the-api',
+    severity: 'error',
+    from: { path: '^packages/' },
+    to: { path: '(?:^|node_modules/)(?:fastify|react|react-router|@fastify/[a-z-]+)(?:/|$)' },
+  },
+  {
+    name: 'sql-only-in-the-data-packages',
+    severity: 'error',
+    from: { path: '^apps/(?:api|web)/src/' },
+    to: { path: '(?:^|node_modules/)(?:kysely|pg|pg-boss|@electric-sql/pglite)(?:/|$)' },
+  },
+  {
+    name: 'no-test-code-in-production',
+    severity: 'error',
+    from: { path: '^(?:packages|apps)/', pathNot: '[.]test[.]tsx?$|^packages/testkit/' },
+    to: { path: '[.]test[.]tsx?$' },
+  },
 ];
