@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['source', 'module', 'import', 'default'];
+// Handed on to the node of each test fork: 'import' here would make require() load ES modules and break pg.
+const conditions = ['source', 'node', 'default'];
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
 export default defineConfig({

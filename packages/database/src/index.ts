@@ -1,1 +1,21 @@
-export {};
+export { systemClock } from './clock.ts';
+export type { Clock } from './clock.ts';
+export { newId } from './new-id.ts';
+export { connectToCluster, openDatabase } from './open-database.ts';
+export type { DatabaseConnection, Engine, OpenDatabaseOptions } from './open-database.ts';
+export { openEmbeddedCluster } from './embedded/embedded-cluster.ts';
+export type { EmbeddedCluster, EmbeddedOptions } from './embedded/embedded-cluster.ts';
+export { databaseErrorOf } from './database-error.ts';
+export type { DatabaseError, DatabaseErrorKind } from './database-error.ts';
+export { inTransaction } from './in-transaction.ts';
+export type { TransactionOptions } from './in-transaction.ts';
+export { migrate, migrationStatus } from './migrations/migrate.store.ts';
+export type { MigrationEntry, MigrationReport, MigrationStatus } from './migrations/migrate.store.ts';
+export {
+  findMigrationSources,
+  MigrationError,
+  migrationDomains,
+  readMigrations,
+} from './migrations/read-migrations.ts';
+export type { MigrationDomain, MigrationFile, MigrationSource } from './migrations/read-migrations.ts';
+export { tryFileLock, withFileLock } from './file-lock.ts';

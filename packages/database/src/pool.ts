@@ -1,0 +1,23 @@
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import { Pool } from 'pg';
+import type { PoolConfig } from 'pg';
+import { typeParsers } from './type-parsers.ts';
+
+/** One pool and the Kysely handle over it. */
+export interface OpenPool {
+  readonly pool: Pool;
+  readonly db: Kysely<unknown>;
+}
+
+/** Opens a pool whose every connection speaks UTC and parses types alike; a lost idle connection is logged, not fatal. */
+export function openPool(config: PoolConfig, log: (line: string) => void): OpenPool {
+  const pool = new Pool({ ...config, types: typeParsers });
+  pool.on('error', (error) => log(`A database connection was lost: ${error.message}. The next query opens a new one.`));
+  const dialect = new PostgresDialect({
+    pool,
+    onCreateConnection: async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw("set time zone 'UTC'"));
+    },
+  });
+  return { pool, db: new Kysely<unknown>({ dialect }) };
+}
