@@ -13,7 +13,12 @@ const problemsOf = (environment: Record<string, string>) => {
 
 describe('OPS-2 one validated configuration schema', () => {
   it('has a usable default for everything', () => {
-    expect(parseConfig({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', RECOMMENDATION_BATCH_INTERVAL: 3600, MODEL_VERSION: 'champion' });
+    expect(parseConfig({})).toMatchObject({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      RECOMMENDATION_BATCH_INTERVAL: 3600,
+      MODEL_VERSION: 'champion',
+    });
   });
 
   it('counts an empty value as absent', () => {
@@ -38,7 +43,9 @@ describe('OPS-2 one validated configuration schema', () => {
   });
 
   it('names every wrong setting at once, and unknown names of ours', () => {
-    const named = problemsOf({ PORT: 'x', HOST: '', VITRINE_HOEM: '/tmp', CACHE_TTL: '-1' }).map(({ setting }) => setting);
+    const named = problemsOf({ PORT: 'x', HOST: '', VITRINE_HOEM: '/tmp', CACHE_TTL: '-1' }).map(
+      ({ setting }) => setting,
+    );
     expect(named).toEqual(['PORT', 'CACHE_TTL', 'VITRINE_HOEM']);
   });
 

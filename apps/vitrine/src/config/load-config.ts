@@ -38,7 +38,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     const given = environment[name]?.trim() || setting.byDefault;
     const parsed = setting.schema.safeParse(given);
     if (parsed.success) values[name] = parsed.data;
-    else problems.push(problemOf(name, setting, given ?? '', parsed.error.issues.map((issue) => issue.message).join('; ')));
+    else
+      problems.push(
+        problemOf(name, setting, given ?? '', parsed.error.issues.map((issue) => issue.message).join('; ')),
+      );
   }
   for (const name of Object.keys(environment)) {
     if (/^VITRINE_(?!TEST_|REQUIRE$|NODE_|CRASH_)/.test(name) && !(name in settings)) {

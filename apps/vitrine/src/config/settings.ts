@@ -65,7 +65,10 @@ export const settings = {
   VITRINE_API_KEYS: setting({
     schema: z
       .string()
-      .regex(/^[^:,\s]{16,}:(?:\*|[0-9a-f-]{36}(?:\|[0-9a-f-]{36})*)(?:,[^:,\s]{16,}:(?:\*|[0-9a-f-]{36}(?:\|[0-9a-f-]{36})*))*$/, 'must be key:organisation|organisation or key:*, keys of at least 16 characters, comma separated')
+      .regex(
+        /^[^:,\s]{16,}:(?:\*|[0-9a-f-]{36}(?:\|[0-9a-f-]{36})*)(?:,[^:,\s]{16,}:(?:\*|[0-9a-f-]{36}(?:\|[0-9a-f-]{36})*))*$/,
+        'must be key:organisation|organisation or key:*, keys of at least 16 characters, comma separated',
+      )
       .optional(),
     byDefault: undefined,
     unit: 'key:organisations, comma separated',

@@ -10,10 +10,15 @@ export interface Progress {
   end(summary?: string): void;
 }
 
-const duration = (ms: number) => (ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`);
+const duration = (ms: number) =>
+  ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 const count = (value: number) => Math.round(value).toLocaleString('en-GB');
 
-function lineOf(title: string, state: { done: number; total: number | undefined; note: string }, elapsedMs: number): string {
+function lineOf(
+  title: string,
+  state: { done: number; total: number | undefined; note: string },
+  elapsedMs: number,
+): string {
   const { done, total, note } = state;
   if (!total) return `  ${title} … ${done > 0 ? `${count(done)} ` : ''}${note} ${duration(elapsedMs)}`;
   const share = Math.min(1, done / total);

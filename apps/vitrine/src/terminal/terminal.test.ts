@@ -20,8 +20,14 @@ describe('OPS-1 what the command line shows', () => {
   });
 
   it('aligns numbers right and text left', () => {
-    expect(renderTable(['model', 'NDCG@20'], [['blend', '0.1358'], ['popularity', '0.07']])).toBe(
-      'model       NDCG@20\n----------  -------\nblend        0.1358\npopularity     0.07',
-    );
+    expect(
+      renderTable(
+        ['model', 'NDCG@20'],
+        [
+          ['blend', '0.1358'],
+          ['popularity', '0.07'],
+        ],
+      ),
+    ).toBe('model       NDCG@20\n----------  -------\nblend        0.1358\npopularity     0.07');
   });
 });

@@ -1,0 +1,5 @@
+import type { DefineCommand } from './define-command.ts';
+import { defineMigrate } from './migrate.ts';
+
+/** Every verb, in the order `--help` lists them. */
+export const commands: readonly DefineCommand[] = [defineMigrate];
