@@ -1,0 +1,76 @@
+import type { Eligibility } from './filter.ts';
+import type { ScoreSource } from './score-source.ts';
+
+/** Candidates of all sources, one row each. */
+export interface CandidateSet {
+  /** Catalog indices, ascending. */
+  readonly items: Int32Array;
+  /** How many each proposing source brought, before merging. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Ranked candidates, best first. */
+export interface RankedCandidates {
+  readonly items: Int32Array;
+  readonly scores: Float64Array;
+  /** sources x ranked items, row-major; a column sums to the item's score. */
+  readonly parts: Float64Array;
+}
+
+/** Draws the best `fanout` eligible items of each proposing source and merges them. O(items) a source plus the sort of what is drawn. */
+export function drawCandidates(sources: readonly ScoreSource[], eligible: Eligibility, fanout: number): CandidateSet {
+  const chosen = new Uint8Array(eligible.length);
+  const counts: Record<string, number> = {};
+  for (const source of sources) {
+    if (!source.proposes || source.weight <= 0) continue;
+    const best = bestOf(source.scores, eligible, fanout);
+    for (const item of best) chosen[item] = 1;
+    counts[source.name] = (counts[source.name] ?? 0) + best.length;
+  }
+  const items: number[] = [];
+  for (let at = 0; at < chosen.length; at++) if (chosen[at] === 1) items.push(at);
+  return { items: Int32Array.from(items), counts };
+}
+
+function bestOf(scores: Float32Array, eligible: Eligibility, fanout: number): Int32Array {
+  const positive: number[] = [];
+  for (let at = 0; at < scores.length; at++) if (eligible[at] === 0 && scores[at] > 0) positive.push(at);
+  if (positive.length > fanout) {
+    positive.sort((a, b) => scores[b] - scores[a] || a - b);
+    positive.length = fanout;
+  }
+  return Int32Array.from(positive);
+}
+
+/**
+ * Scores candidates: sum over sources of weight * share of the source's best candidate. Ties fall to the smaller item id
+ * (catalog order), so the same question always gets the same list.
+ */
+export function rankCandidates(candidates: Int32Array, sources: readonly ScoreSource[]): RankedCandidates {
+  const size = candidates.length;
+  const unsorted = new Float64Array(sources.length * size);
+  const totals = new Float64Array(size);
+  for (let row = 0; row < sources.length; row++) {
+    const { scores, weight } = sources[row];
+    let largest = 0;
+    for (const item of candidates) if (scores[item] > largest) largest = scores[item];
+    if (largest === 0) continue;
+    for (let at = 0; at < size; at++) {
+      const part = (weight * Math.max(0, scores[candidates[at]])) / largest;
+      unsorted[row * size + at] = part;
+      totals[at] += part;
+    }
+  }
+  const order = Array.from({ length: size }, (_, at) => at).sort(
+    (a, b) => totals[b] - totals[a] || candidates[a] - candidates[b],
+  );
+  const parts = new Float64Array(unsorted.length);
+  for (let row = 0; row < sources.length; row++) {
+    for (let at = 0; at < size; at++) parts[row * size + at] = unsorted[row * size + order[at]];
+  }
+  return {
+    items: Int32Array.from(order, (at) => candidates[at]),
+    scores: Float64Array.from(order, (at) => totals[at]),
+    parts,
+  };
+}
