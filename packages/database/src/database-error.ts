@@ -54,7 +54,7 @@ function kindOf(code: string | null, message: string): DatabaseErrorKind | null 
   if (code !== null && code in kinds) return kinds[code] ?? null;
   if (code !== null && (unavailableStates.test(code) || unavailableSystem.has(code))) return 'unavailable';
   if (lostConnection.test(message)) return 'unavailable';
-  if (code !== null && /^22/.test(code)) return 'value';
+  if (code?.startsWith('22')) return 'value';
   // Any other SQLSTATE has five characters and its first is a digit or one of the letters the standard uses.
   if (code !== null && /^[0-9FHPX][0-9A-Z]{4}$/.test(code)) return 'other';
   return null;

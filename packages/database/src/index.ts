@@ -19,3 +19,14 @@ export {
 } from './migrations/read-migrations.ts';
 export type { MigrationDomain, MigrationFile, MigrationSource } from './migrations/read-migrations.ts';
 export { tryFileLock, withFileLock } from './file-lock.ts';
+export { appendOutbox, drainOutbox, outboxDepth, retryFailedOutbox } from './outbox/outbox.store.ts';
+export type { DrainOptions, OutboxDepth, OutboxEntry, OutboxMessage } from './outbox/outbox.store.ts';
+export {
+  claimIdempotencyKey,
+  deleteIdempotencyKeysBefore,
+  storeIdempotentResponse,
+} from './idempotency/idempotency.store.ts';
+export type { IdempotencyClaim, RepeatableRequest } from './idempotency/idempotency.store.ts';
+export { serializeBy, tryExclusively } from './advisory-lock.store.ts';
+export { openJobs } from './jobs/jobs.ts';
+export type { Job, Jobs, OpenJobsOptions, SendJobOptions } from './jobs/jobs.ts';

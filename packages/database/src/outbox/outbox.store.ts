@@ -1,0 +1,187 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Clock } from '../clock.ts';
+
+/** A change to be told: the payload is JSON. Entries of one topic and key are delivered in the order written. */
+export interface OutboxMessage {
+  readonly topic: string;
+  readonly key: string;
+  readonly payload: unknown;
+}
+
+/** An entry as delivered. `attempts` counts this delivery, so 1 is the first. */
+export interface OutboxEntry extends OutboxMessage {
+  readonly id: number;
+  readonly attempts: number;
+  readonly createdAt: Date;
+}
+
+/** What to deliver, to whom, and how patiently. */
+export interface DrainOptions {
+  readonly topics: readonly string[];
+  readonly batchSize: number;
+  /** Tells the entries; a throw means none was told. May see an entry twice, so it must be idempotent. */
+  readonly deliver: (entries: OutboxEntry[]) => Promise<void>;
+  readonly clock: Clock;
+  /** How long a claim holds before another process may take the entries again (default 60 s). */
+  readonly leaseMs?: number;
+  /** Deliveries after which an entry is set aside with `failed_at` (default 12, about an hour of trying). */
+  readonly maxAttempts?: number;
+}
+
+/** How much waits, for the health page. */
+export interface OutboxDepth {
+  readonly waiting: number;
+  readonly failed: number;
+  readonly oldest: Date | null;
+}
+
+/** Writes entries in the caller's transaction, so that they exist if and only if the change does. */
+export async function appendOutbox<T>(db: Kysely<T>, entries: readonly OutboxMessage[]): Promise<void> {
+  if (entries.length === 0) return;
+  const topics = entries.map((entry) => entry.topic);
+  const keys = entries.map((entry) => entry.key);
+  const payloads = entries.map((entry) => JSON.stringify(entry.payload ?? null));
+  await sql`
+    insert into platform.outbox (topic, key, payload)
+    select topic, key, payload
+    from unnest(${topics}::text[], ${keys}::text[], ${payloads}::jsonb[]) with ordinality as entry(topic, key, payload, place)
+    order by place`.execute(db);
+}
+
+/**
+ * Delivers one batch and returns how many entries were delivered (0 = nothing due). At least once, in order per topic
+ * and key. The claim is a lease, not an open transaction: `deliver` may use the same database, also on PGlite. When a
+ * batch fails its keys are tried one by one, so that one bad entry does not hold up the others.
+ */
+export async function drainOutbox<T>(db: Kysely<T>, options: DrainOptions): Promise<number> {
+  const claimed = await claim(db, options);
+  if (claimed.length === 0) return 0;
+  if (await tryDeliver(db, claimed, options)) return claimed.length;
+  let delivered = 0;
+  for (const group of groupByKey(claimed).values()) {
+    if (await deliverInOrder(db, group, options)) delivered += group.length;
+  }
+  return delivered;
+}
+
+/** Entries that wait, that were given up, and the age of the oldest. */
+export async function outboxDepth<T>(db: Kysely<T>): Promise<OutboxDepth> {
+  const { rows } = await sql<OutboxDepth>`
+    select count(*) filter (where failed_at is null) as waiting,
+           count(*) filter (where failed_at is not null) as failed,
+           min(created_at) filter (where failed_at is null) as oldest
+    from platform.outbox`.execute(db);
+  return rows[0] ?? { waiting: 0, failed: 0, oldest: null };
+}
+
+/** Puts entries that were given up back in line; returns how many. */
+export async function retryFailedOutbox<T>(db: Kysely<T>, clock: Clock): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update platform.outbox set failed_at = null, attempts = 0, available_at = ${clock.now()} where failed_at is not null`.execute(
+    db,
+  );
+  return Number(numAffectedRows ?? 0);
+}
+
+/**
+ * Only the oldest entry of a key (its head) can be taken, and with it what follows: another process therefore never
+ * overtakes. SKIP LOCKED lets several drain at once.
+ */
+async function claim<T>(db: Kysely<T>, options: DrainOptions): Promise<OutboxEntry[]> {
+  const now = options.clock.now();
+  const until = new Date(now.getTime() + (options.leaseMs ?? 60_000));
+  const { rows } = await sql<{
+    id: number;
+    topic: string;
+    key: string;
+    payload: unknown;
+    attempts: number;
+    createdAt: Date;
+  }>`
+    with head as (
+      select entry.outbox_id, entry.topic, entry.key
+      from platform.outbox as entry
+      where entry.topic = any(${[...options.topics]}::text[]) and entry.failed_at is null and entry.available_at <= ${now}
+        and not exists (
+          select 1 from platform.outbox as earlier
+          where earlier.topic = entry.topic and earlier.key = entry.key and earlier.outbox_id < entry.outbox_id and earlier.failed_at is null
+        )
+      order by entry.outbox_id
+      limit ${options.batchSize}
+      for update skip locked
+    ), batch as (
+      select entry.outbox_id
+      from platform.outbox as entry
+      join head on head.topic = entry.topic and head.key = entry.key
+      where entry.failed_at is null
+      order by entry.outbox_id
+      limit ${options.batchSize}
+    )
+    update platform.outbox as entry
+    set available_at = ${until}, attempts = attempts + 1
+    from batch
+    where entry.outbox_id = batch.outbox_id
+    returning entry.outbox_id as id, entry.topic, entry.key, entry.payload, entry.attempts, entry.created_at as "createdAt"`.execute(
+    db,
+  );
+  return rows.sort((left, right) => left.id - right.id);
+}
+
+function groupByKey(entries: readonly OutboxEntry[]): Map<string, OutboxEntry[]> {
+  const groups = new Map<string, OutboxEntry[]>();
+  for (const entry of entries) {
+    const name = JSON.stringify([entry.topic, entry.key]);
+    const group = groups.get(name);
+    if (group) group.push(entry);
+    else groups.set(name, [entry]);
+  }
+  return groups;
+}
+
+/** One by one, stopping at the first failure so that the key's order holds. */
+async function deliverInOrder<T>(db: Kysely<T>, group: OutboxEntry[], options: DrainOptions): Promise<boolean> {
+  for (const [index, entry] of group.entries()) {
+    if (!(await tryDeliver(db, [entry], options))) {
+      await postpone(db, group.slice(index + 1), options, null);
+      return false;
+    }
+  }
+  return true;
+}
+
+async function tryDeliver<T>(db: Kysely<T>, entries: OutboxEntry[], options: DrainOptions): Promise<boolean> {
+  try {
+    await options.deliver(entries);
+  } catch (error) {
+    if (entries.length === 1) await postpone(db, entries, options, error);
+    return false;
+  }
+  await sql`delete from platform.outbox where outbox_id = any(${entries.map((entry) => entry.id)}::bigint[])`.execute(
+    db,
+  );
+  return true;
+}
+
+const firstPauseMs = 1000;
+const longestPauseMs = 600_000;
+
+/** Sets the next try, doubling the pause; past the limit the entry is set aside so that its key goes on. */
+async function postpone<T>(
+  db: Kysely<T>,
+  entries: readonly OutboxEntry[],
+  options: DrainOptions,
+  error: unknown,
+): Promise<void> {
+  const head = entries[0];
+  if (!head) return;
+  const now = options.clock.now();
+  const next = new Date(now.getTime() + Math.min(longestPauseMs, firstPauseMs * 2 ** (head.attempts - 1)));
+  const reason = error === null ? null : error instanceof Error ? error.message : String(error);
+  const failedAt = reason !== null && head.attempts >= (options.maxAttempts ?? 12) ? now : null;
+  await sql`
+    update platform.outbox
+    set available_at = ${next}, last_error = coalesce(${reason}, last_error), failed_at = ${failedAt}::timestamptz,
+        attempts = case when ${reason}::text is null then attempts - 1 else attempts end
+    where outbox_id = any(${entries.map((entry) => entry.id)}::bigint[])`.execute(db);
+}
