@@ -32,12 +32,26 @@ export interface Explanation {
   readonly parts: Readonly<Record<string, number>>;
 }
 
+/** What a model was trained on. */
+export interface TrainingWindow {
+  /** Unix seconds of the first and the last row that carries a time, 0 when none does. */
+  readonly fromSec: number;
+  readonly toSec: number;
+  /** Unix seconds at which the training took place. */
+  readonly nowSec: number;
+  readonly seed: number;
+  readonly rows: number;
+}
+
 /** A trained model: immutable, safe to share between requests. */
 export interface FittedModel {
   readonly name: ModelName;
   readonly version: 1;
   readonly itemIds: readonly string[];
   readonly userIds: readonly string[];
+  readonly training: TrainingWindow;
+  /** What the training found out, as plain JSON values for reports (the blend: weights and what it tried). */
+  readonly notes: Readonly<Record<string, unknown>>;
   /** Writes one finite score per item of the catalog to `out` (length `itemIds.length`); higher is better. */
   scoreItems(context: UserContext, out: Float32Array): void;
   /** Writes how well each item goes with `item` to `out`; the item itself gets 0. */

@@ -1,0 +1,19 @@
+import { covisitationKind } from './covisitation/covisitation.ts';
+import { easeKind } from './ease/ease.ts';
+import { graphFilterKind } from './graph-filter/graph-filter.ts';
+import { itemKnnKind } from './item-knn/item-knn.ts';
+import { popularityKind } from './popularity/popularity.ts';
+import { sessionKind } from './session/session.ts';
+
+/** The kinds that stand alone and that a blend may mix. A new algorithm adds one line here and one in the registry. */
+export const componentKinds = {
+  popularity: popularityKind,
+  covisitation: covisitationKind,
+  'item-knn': itemKnnKind,
+  'graph-filter': graphFilterKind,
+  ease: easeKind,
+  session: sessionKind,
+} as const;
+
+/** Names of the models that a blend may mix. */
+export type ComponentName = keyof typeof componentKinds;

@@ -1,0 +1,162 @@
+import { ArtifactReader } from '../artifacts/artifact-reader.ts';
+import { ArtifactWriter } from '../artifacts/artifact-writer.ts';
+import { ModelCodecError } from '../artifacts/codec-error.ts';
+import { readInteractions, writeInteractions } from '../interactions/artifact-columns.ts';
+import type { Interactions } from '../interactions/interactions.ts';
+import { mergeInteractions } from '../interactions/merge-interactions.ts';
+import type {
+  Explanation,
+  FitRun,
+  FittedModel,
+  ModelDefinition,
+  ModelName,
+  TrainingWindow,
+  UserContext,
+} from './model.ts';
+
+/** What a model learnt, without the ids and the bookkeeping that all models share. */
+export interface ModelBody {
+  readonly notes: Readonly<Record<string, unknown>>;
+  scoreItems(context: UserContext, out: Float32Array): void;
+  similarItems(item: number, out: Float32Array): void;
+  explainItem(context: UserContext, item: number): Explanation;
+  write(writer: ArtifactWriter): void;
+}
+
+/** One kind of model as its folder states it; `defineModel` adds ids, artifact envelope and update. */
+export interface ModelKind<Config extends object> {
+  readonly name: ModelName;
+  readonly defaults: Config;
+  parseConfig(raw: unknown): Config;
+  fitBody(interactions: Interactions, config: Config, run: FitRun): ModelBody;
+  /** Reads what the body wrote; `training` are the rows it was trained on. */
+  readBody(reader: ArtifactReader, config: Config, training: Interactions): ModelBody;
+  /** The body after more rows, when that is cheaper than training again. `merged` includes the new rows. */
+  updateBody?(body: ModelBody, change: BodyChange<Config>): ModelBody;
+}
+
+/** What an incremental update may look at. */
+export interface BodyChange<Config extends object> {
+  readonly config: Config;
+  readonly run: FitRun;
+  readonly merged: Interactions;
+  /** The new rows alone, with the merged ids. */
+  readonly added: Interactions;
+}
+
+/** Completes a kind to a definition: training keeps its rows, so that `update` is exact for every model. */
+export function defineModel<Config extends object>(kind: ModelKind<Config>): ModelDefinition<Config> {
+  return {
+    name: kind.name,
+    defaults: kind.defaults,
+    parseConfig: (raw) => kind.parseConfig(raw),
+    fit(interactions, config, run) {
+      const body = kind.fitBody(interactions, config, run);
+      return assemble(kind, { config, body, interactions, training: trainingWindow(interactions, run) });
+    },
+    decode: (bytes) => decodeAs(kind, bytes),
+  };
+}
+
+/** The model name that an artifact carries, read without decoding the rest. @throws ModelCodecError on foreign bytes. */
+export function artifactModelName(bytes: Uint8Array): string {
+  return new ArtifactReader(bytes).text();
+}
+
+interface Trained<Config extends object> {
+  readonly config: Config;
+  readonly body: ModelBody;
+  readonly interactions: Interactions;
+  readonly training: TrainingWindow;
+}
+
+function assemble<Config extends object>(kind: ModelKind<Config>, trained: Trained<Config>): FittedModel {
+  const { body, interactions, training } = trained;
+  return {
+    name: kind.name,
+    version: 1,
+    itemIds: interactions.itemIds,
+    userIds: interactions.userIds,
+    training,
+    notes: body.notes,
+    scoreItems: (context, out) => body.scoreItems(context, out),
+    similarItems: (item, out) => body.similarItems(item, out),
+    explainItem: (context, item) => body.explainItem(context, item),
+    update: (delta) => updateTrained(kind, trained, delta),
+    encode: () => encodeTrained(kind, trained),
+  };
+}
+
+function updateTrained<Config extends object>(
+  kind: ModelKind<Config>,
+  trained: Trained<Config>,
+  delta: Interactions,
+): FittedModel {
+  const { config } = trained;
+  const { merged, itemOf, userOf } = mergeInteractions(trained.interactions, delta);
+  const nowSec = Math.max(trained.training.nowSec, lastTimeSec(delta));
+  const run: FitRun = { seed: trained.training.seed, nowSec };
+  const added: Interactions = {
+    ...delta,
+    userIds: merged.userIds,
+    itemIds: merged.itemIds,
+    users: delta.users.map((user) => userOf[user]),
+    items: delta.items.map((item) => itemOf[item]),
+  };
+  const body =
+    kind.updateBody === undefined
+      ? kind.fitBody(merged, config, run)
+      : kind.updateBody(trained.body, { config, run, merged, added });
+  return assemble(kind, { config, body, interactions: merged, training: trainingWindow(merged, run) });
+}
+
+function encodeTrained<Config extends object>(kind: ModelKind<Config>, trained: Trained<Config>): Uint8Array {
+  const { training } = trained;
+  const writer = new ArtifactWriter().text(kind.name).text(JSON.stringify(trained.config));
+  writer.number(training.fromSec).number(training.toSec).number(training.nowSec).number(training.seed);
+  writeInteractions(writer, trained.interactions);
+  trained.body.write(writer);
+  return writer.finish();
+}
+
+function decodeAs<Config extends object>(kind: ModelKind<Config>, bytes: Uint8Array): FittedModel {
+  const reader = new ArtifactReader(bytes);
+  const name = reader.text();
+  if (name !== kind.name) {
+    throw new ModelCodecError(`the artifact holds a ${name} model, not ${kind.name}; open it with decodeModel`);
+  }
+  const config = readConfig(kind, reader.text());
+  const window = { fromSec: reader.number(), toSec: reader.number(), nowSec: reader.number(), seed: reader.number() };
+  const interactions = readInteractions(reader);
+  const body = kind.readBody(reader, config, interactions);
+  reader.end();
+  return assemble(kind, { config, body, interactions, training: { ...window, rows: interactions.users.length } });
+}
+
+function readConfig<Config extends object>(kind: ModelKind<Config>, text: string): Config {
+  try {
+    return kind.parseConfig(JSON.parse(text));
+  } catch (cause) {
+    throw new ModelCodecError(
+      `the ${kind.name} artifact has settings this program does not know; train the model again`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function trainingWindow(interactions: Interactions, run: FitRun): TrainingWindow {
+  const fromSec = interactions.timesSec.find((time) => time > 0) ?? 0;
+  return {
+    fromSec,
+    toSec: lastTimeSec(interactions),
+    nowSec: run.nowSec,
+    seed: run.seed,
+    rows: interactions.users.length,
+  };
+}
+
+function lastTimeSec(interactions: Interactions): number {
+  return interactions.timesSec.length === 0 ? 0 : Math.max(0, interactions.timesSec[interactions.timesSec.length - 1]);
+}

@@ -1,0 +1,34 @@
+import { ModelCodecError } from '../artifacts/codec-error.ts';
+import { componentKinds } from './component-kinds.ts';
+import { artifactModelName, defineModel } from './define-model.ts';
+import type { FittedModel, ModelDefinition, ModelName } from './model.ts';
+
+/** Every model by name. Configurations are checked by each definition's own `parseConfig`. */
+export const models: Readonly<Record<ModelName, ModelDefinition<object>>> = {
+  popularity: defineModel(componentKinds.popularity),
+  covisitation: defineModel(componentKinds.covisitation),
+  'item-knn': defineModel(componentKinds['item-knn']),
+  'graph-filter': defineModel(componentKinds['graph-filter']),
+  ease: defineModel(componentKinds.ease),
+  session: defineModel(componentKinds.session),
+  blend: defineModel(componentKinds.popularity) as never,
+};
+
+/** The names of all models, for menus and messages. */
+export const modelNames = Object.keys(models) as readonly ModelName[];
+
+/** Whether a text names a model of the registry. */
+export function isModelName(text: string): text is ModelName {
+  return Object.hasOwn(models, text);
+}
+
+/** Reads an artifact of any model. @throws ModelCodecError on bytes that are damaged, foreign or of a newer program. */
+export function decodeModel(bytes: Uint8Array): FittedModel {
+  const name = artifactModelName(bytes);
+  if (!isModelName(name)) {
+    throw new ModelCodecError(
+      `the artifact holds an unknown model "${name}"; use a program that has it, or train one of: ${modelNames.join(', ')}`,
+    );
+  }
+  return models[name].decode(bytes);
+}

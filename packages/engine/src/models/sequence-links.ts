@@ -1,0 +1,108 @@
+import type { SparseRows } from '@vitrine/kernels';
+import type { Sequences } from '../interactions/sequences.ts';
+
+/** Which neighbours in a sequence are linked, and how strongly. */
+export interface SequenceWindow {
+  readonly steps: number;
+  readonly seconds: number;
+  /** Weight of a link to the item that came `distance` steps (1..steps) later; earlier ones count `backward` of it. */
+  weightOf(distance: number): number;
+  readonly backward: number;
+}
+
+/**
+ * Directed links between items that follow each other: rows are sources, columns targets, no diagonal.
+ * Works item by item over the places where the item occurs, so memory is that of the result; time is rows x window.
+ */
+export function linkSequences(sequences: Sequences, itemCount: number, window: SequenceWindow): SparseRows {
+  const places = placesOf(sequences, itemCount);
+  const weights = Float64Array.from({ length: window.steps + 1 }, (_, distance) =>
+    distance === 0 ? 0 : window.weightOf(distance),
+  );
+  const sequenceOf = sequenceOfPlaces(sequences);
+  const sums = new Float64Array(itemCount);
+  const starts = new Int32Array(itemCount + 1);
+  let indices = new Int32Array(1024);
+  let values = new Float32Array(1024);
+  let size = 0;
+  for (let item = 0; item < itemCount; item++) {
+    const touched = addNeighbours(item, sums, { sequences, sequenceOf, places, weights, window });
+    if (size + touched.length > indices.length) {
+      const capacity = Math.max(indices.length * 2, size + touched.length);
+      indices = grow(indices, new Int32Array(capacity));
+      values = grow(values, new Float32Array(capacity));
+    }
+    for (const target of touched) {
+      indices[size] = target;
+      values[size++] = sums[target];
+      sums[target] = 0;
+    }
+    starts[item + 1] = size;
+  }
+  return {
+    rowCount: itemCount,
+    columnCount: itemCount,
+    starts,
+    indices: indices.slice(0, size),
+    values: values.slice(0, size),
+  };
+}
+
+interface Scan {
+  readonly sequences: Sequences;
+  readonly sequenceOf: Int32Array;
+  readonly places: { readonly starts: Int32Array; readonly at: Int32Array };
+  readonly weights: Float64Array;
+  readonly window: SequenceWindow;
+}
+
+/** Adds the links of one item to `sums` and returns the targets, ascending. */
+function addNeighbours(item: number, sums: Float64Array, scan: Scan): Int32Array {
+  const { places, weights, window } = scan;
+  const { items, timesSec, starts } = scan.sequences;
+  const touched = new Set<number>();
+  const add = (target: number, weight: number): void => {
+    if (target === item || weight === 0) return;
+    sums[target] += weight;
+    touched.add(target);
+  };
+  for (let place = places.starts[item]; place < places.starts[item + 1]; place++) {
+    const at = places.at[place];
+    const sequence = scan.sequenceOf[at];
+    const last = Math.min(starts[sequence + 1] - 1, at + window.steps);
+    for (let later = at + 1; later <= last && timesSec[later] - timesSec[at] <= window.seconds; later++) {
+      // Rows of one instant (a basket) have no order: they are one step apart, both ways alike.
+      add(items[later], timesSec[later] === timesSec[at] && timesSec[at] > 0 ? weights[1] : weights[later - at]);
+    }
+    const first = Math.max(starts[sequence], at - window.steps);
+    for (let earlier = at - 1; earlier >= first && timesSec[at] - timesSec[earlier] <= window.seconds; earlier--) {
+      const together = timesSec[earlier] === timesSec[at] && timesSec[at] > 0;
+      add(items[earlier], together ? weights[1] : weights[at - earlier] * window.backward);
+    }
+  }
+  return Int32Array.from(touched).sort();
+}
+
+function placesOf(sequences: Sequences, itemCount: number): { starts: Int32Array; at: Int32Array } {
+  const starts = new Int32Array(itemCount + 1);
+  for (const item of sequences.items) starts[item + 1]++;
+  for (let item = 0; item < itemCount; item++) starts[item + 1] += starts[item];
+  const next = starts.slice();
+  const at = new Int32Array(sequences.items.length);
+  for (let place = 0; place < sequences.items.length; place++) at[next[sequences.items[place]]++] = place;
+  return { starts, at };
+}
+
+/** The sequence that each place belongs to. */
+function sequenceOfPlaces(sequences: Sequences): Int32Array {
+  const of = new Int32Array(sequences.items.length);
+  for (let sequence = 0; sequence + 1 < sequences.starts.length; sequence++) {
+    of.fill(sequence, sequences.starts[sequence], sequences.starts[sequence + 1]);
+  }
+  return of;
+}
+
+function grow<C extends Int32Array | Float32Array>(from: C, to: C): C {
+  to.set(from);
+  return to;
+}

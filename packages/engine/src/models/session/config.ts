@@ -1,0 +1,46 @@
+import { parseFields } from '../config-fields.ts';
+
+/** Session neighbours (V-SKNN, Ludewig and Jannach 2018, arXiv 1803.09587) plus sequential rules. */
+export interface SessionConfig {
+  /** Most alike past sessions that vote. */
+  readonly neighbours: number;
+  /** Latest sessions that are looked at for each item of the running session. */
+  readonly sampleSize: number;
+  /** Items of the running session that are used, newest first. */
+  readonly lastItems: number;
+  /** Weight of the sequential rules beside the neighbours; 0 switches them off. */
+  readonly ruleWeight: number;
+  /** Items up to this many steps later follow from an item, with weight 1 / distance. */
+  readonly ruleSteps: number;
+  /** Each item before the last one speaks with this share of the next newer one's weight, in the rules. */
+  readonly ruleDecay: number;
+  /** Rules kept per item. */
+  readonly rulesPerItem: number;
+  /** A pause of this many minutes starts a new session where events carry none. */
+  readonly gapMinutes: number;
+}
+
+export const sessionDefaults: SessionConfig = {
+  neighbours: 200,
+  sampleSize: 2000,
+  lastItems: 20,
+  ruleWeight: 1,
+  ruleSteps: 10,
+  ruleDecay: 0.3,
+  rulesPerItem: 200,
+  gapMinutes: 30,
+};
+
+/** @throws ModelConfigError on unknown or invalid settings. */
+export function parseSessionConfig(raw: unknown): SessionConfig {
+  return parseFields(raw, sessionDefaults, {
+    neighbours: { kind: 'number', min: 1, max: 100_000, whole: true },
+    sampleSize: { kind: 'number', min: 1, max: 1_000_000, whole: true },
+    lastItems: { kind: 'number', min: 1, max: 1000, whole: true },
+    ruleWeight: { kind: 'number', min: 0, max: 100 },
+    ruleSteps: { kind: 'number', min: 1, max: 1000, whole: true },
+    ruleDecay: { kind: 'number', min: 0, max: 1 },
+    rulesPerItem: { kind: 'number', min: 1, max: 100_000, whole: true },
+    gapMinutes: { kind: 'number', min: 0.01, max: 1_000_000 },
+  });
+}
