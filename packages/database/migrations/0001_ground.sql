@@ -31,7 +31,7 @@ create table platform.outbox (
   key text not null check (key <> ''),
   payload jsonb not null,
   created_at timestamptz not null default now(),
-  available_at timestamptz not null default now(),
+  available_at timestamptz not null default '-infinity',
   attempts integer not null default 0 check (attempts >= 0),
   last_error text,
   failed_at timestamptz

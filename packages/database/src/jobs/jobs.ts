@@ -56,6 +56,35 @@ export async function openJobs(
   connection: Pick<DatabaseConnection, 'handle'>,
   options: OpenJobsOptions = {},
 ): Promise<Jobs> {
+  const boss = await startBoss(connection, options);
+  const ensureQueue = queueBook(boss);
+  return {
+    async work<Payload extends object>(name: string, handler: (job: Job<Payload>) => Promise<object | void>) {
+      await ensureQueue(name);
+      const polling = { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: options.pollSec ?? 1 } as const;
+      await boss.work<Payload>(name, polling, async ([job]) => {
+        if (!job) return undefined;
+        return handler({ id: job.id, name, payload: job.data, attempt: job.retryCount + 1 });
+      });
+    },
+    async send(name, payload, sending = {}) {
+      await ensureQueue(name);
+      return boss.send(name, payload, bossOptions(name, sending));
+    },
+    async schedule(name, cron, payload = {}) {
+      await ensureQueue(name);
+      await boss.schedule(name, cron, payload, { tz: 'UTC', singletonKey: 'schedule' });
+    },
+    unschedule: (name) => boss.unschedule(name),
+    async depth(name) {
+      await ensureQueue(name);
+      return { waiting: await boss.getQueueSize(name), dead: await boss.getQueueSize(deadLetterOf(name)) };
+    },
+    stop: () => boss.stop({ graceful: true, wait: true, timeout: stopTimeoutMs, close: false }),
+  };
+}
+
+async function startBoss(connection: Pick<DatabaseConnection, 'handle'>, options: OpenJobsOptions): Promise<PgBoss> {
   const runs = options.runs ?? true;
   const db = connection.handle<unknown>();
   const boss = new PgBoss({
@@ -70,62 +99,38 @@ export async function openJobs(
     cronMonitorIntervalSeconds: 15,
   });
   boss.on('error', (error) => options.log?.(`Job queue: ${error.message}`));
-  await boss.start();
+  return boss.start();
+}
 
+/** Makes each queue and its dead letter queue once. */
+function queueBook(boss: PgBoss): (name: string) => Promise<void> {
   const queues = new Map<string, Promise<void>>();
-  function ensureQueue(name: string): Promise<void> {
-    const present = queues.get(name);
-    if (present) return present;
-    const made = makeQueue(name);
-    made.catch(() => queues.delete(name));
-    queues.set(name, made);
-    return made;
-  }
   async function makeQueue(name: string): Promise<void> {
     const dead = deadLetterOf(name);
     if (!(await boss.getQueue(dead))) await boss.createQueue(dead, { name: dead, retentionDays: 90 });
     // Policy "short" is what makes a singleton key refuse a second waiting job.
     if (!(await boss.getQueue(name))) await boss.createQueue(name, { name, policy: 'short', deadLetter: dead });
   }
+  return (name) => {
+    const present = queues.get(name);
+    if (present) return present;
+    const made = makeQueue(name);
+    made.catch(() => queues.delete(name));
+    queues.set(name, made);
+    return made;
+  };
+}
 
+function bossOptions(name: string, sending: SendJobOptions): PgBoss.SendOptions {
+  const retryDelay = sending.retryDelaySec ?? 5;
   return {
-    async work<Payload extends object>(name: string, handler: (job: Job<Payload>) => Promise<object | void>) {
-      await ensureQueue(name);
-      await boss.work<Payload>(
-        name,
-        { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: options.pollSec ?? 1 },
-        async ([job]) => {
-          if (!job) return undefined;
-          return handler({ id: job.id, name, payload: job.data, attempt: job.retryCount + 1 });
-        },
-      );
-    },
-    async send(name, payload, sending = {}) {
-      await ensureQueue(name);
-      return boss.send(name, payload, {
-        // Without a key of its own every job would be a singleton of the empty key.
-        singletonKey: sending.singletonKey ?? randomUUID(),
-        retryLimit: sending.retryLimit ?? 2,
-        retryDelay: sending.retryDelaySec ?? 5,
-        retryBackoff: (sending.retryDelaySec ?? 5) > 0,
-        expireInSeconds: sending.expireInSec ?? 900,
-        deadLetter: deadLetterOf(name),
-        ...(sending.startAfter ? { startAfter: sending.startAfter } : {}),
-      });
-    },
-    async schedule(name, cron, payload = {}) {
-      await ensureQueue(name);
-      await boss.schedule(name, cron, payload, { tz: 'UTC', singletonKey: 'schedule' });
-    },
-    async unschedule(name) {
-      await boss.unschedule(name);
-    },
-    async depth(name) {
-      await ensureQueue(name);
-      return { waiting: await boss.getQueueSize(name), dead: await boss.getQueueSize(deadLetterOf(name)) };
-    },
-    async stop() {
-      await boss.stop({ graceful: true, wait: true, timeout: stopTimeoutMs, close: false });
-    },
+    // Without a key of its own every job would be a singleton of the empty key.
+    singletonKey: sending.singletonKey ?? randomUUID(),
+    retryLimit: sending.retryLimit ?? 2,
+    retryDelay,
+    retryBackoff: retryDelay > 0,
+    expireInSeconds: sending.expireInSec ?? 900,
+    deadLetter: deadLetterOf(name),
+    ...(sending.startAfter ? { startAfter: sending.startAfter } : {}),
   };
 }

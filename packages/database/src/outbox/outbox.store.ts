@@ -59,8 +59,16 @@ export async function drainOutbox<T>(db: Kysely<T>, options: DrainOptions): Prom
   if (claimed.length === 0) return 0;
   if (await tryDeliver(db, claimed, options)) return claimed.length;
   let delivered = 0;
+  let failedInARow = 0;
   for (const group of groupByKey(claimed).values()) {
-    if (await deliverInOrder(db, group, options)) delivered += group.length;
+    // Three keys failing one after the other is a receiver that is down, not a bad entry: the rest waits untried.
+    if (failedInARow >= 3) {
+      await release(db, group, pauseUntil(options.clock, 1));
+      continue;
+    }
+    const ok = await deliverInOrder(db, group, options);
+    failedInARow = ok ? 0 : failedInARow + 1;
+    if (ok) delivered += group.length;
   }
   return delivered;
 }
@@ -76,9 +84,9 @@ export async function outboxDepth<T>(db: Kysely<T>): Promise<OutboxDepth> {
 }
 
 /** Puts entries that were given up back in line; returns how many. */
-export async function retryFailedOutbox<T>(db: Kysely<T>, clock: Clock): Promise<number> {
+export async function retryFailedOutbox<T>(db: Kysely<T>): Promise<number> {
   const { numAffectedRows } = await sql`
-    update platform.outbox set failed_at = null, attempts = 0, available_at = ${clock.now()} where failed_at is not null`.execute(
+    update platform.outbox set failed_at = null, attempts = 0, available_at = '-infinity' where failed_at is not null`.execute(
     db,
   );
   return Number(numAffectedRows ?? 0);
@@ -143,7 +151,7 @@ function groupByKey(entries: readonly OutboxEntry[]): Map<string, OutboxEntry[]>
 async function deliverInOrder<T>(db: Kysely<T>, group: OutboxEntry[], options: DrainOptions): Promise<boolean> {
   for (const [index, entry] of group.entries()) {
     if (!(await tryDeliver(db, [entry], options))) {
-      await postpone(db, group.slice(index + 1), options, null);
+      await release(db, group.slice(index + 1), null);
       return false;
     }
   }
@@ -154,7 +162,8 @@ async function tryDeliver<T>(db: Kysely<T>, entries: OutboxEntry[], options: Dra
   try {
     await options.deliver(entries);
   } catch (error) {
-    if (entries.length === 1) await postpone(db, entries, options, error);
+    const only = entries.length === 1 ? entries[0] : undefined;
+    if (only) await postpone(db, only, { ...options, error });
     return false;
   }
   await sql`delete from platform.outbox where outbox_id = any(${entries.map((entry) => entry.id)}::bigint[])`.execute(
@@ -163,25 +172,34 @@ async function tryDeliver<T>(db: Kysely<T>, entries: OutboxEntry[], options: Dra
   return true;
 }
 
+/** Gives claimed entries back untried, due at the given time (null = as soon as their key's head is gone). */
+async function release<T>(db: Kysely<T>, entries: readonly OutboxEntry[], due: Date | null): Promise<void> {
+  const ids = entries.map((entry) => entry.id);
+  await sql`
+    update platform.outbox
+    set attempts = attempts - 1, available_at = coalesce(${due}::timestamptz, '-infinity')
+    where outbox_id = any(${ids}::bigint[])`.execute(db);
+}
+
 const firstPauseMs = 1000;
 const longestPauseMs = 600_000;
+
+function pauseUntil(clock: Clock, attempts: number): Date {
+  return new Date(clock.now().getTime() + Math.min(longestPauseMs, firstPauseMs * 2 ** (attempts - 1)));
+}
 
 /** Sets the next try, doubling the pause; past the limit the entry is set aside so that its key goes on. */
 async function postpone<T>(
   db: Kysely<T>,
-  entries: readonly OutboxEntry[],
-  options: DrainOptions,
-  error: unknown,
+  entry: OutboxEntry,
+  failure: { clock: Clock; maxAttempts?: number; error: unknown },
 ): Promise<void> {
-  const head = entries[0];
-  if (!head) return;
-  const now = options.clock.now();
-  const next = new Date(now.getTime() + Math.min(longestPauseMs, firstPauseMs * 2 ** (head.attempts - 1)));
-  const reason = error === null ? null : error instanceof Error ? error.message : String(error);
-  const failedAt = reason !== null && head.attempts >= (options.maxAttempts ?? 12) ? now : null;
+  const now = failure.clock.now();
+  const next = pauseUntil(failure.clock, entry.attempts);
+  const reason = failure.error instanceof Error ? failure.error.message : String(failure.error);
+  const failedAt = entry.attempts >= (failure.maxAttempts ?? 12) ? now : null;
   await sql`
     update platform.outbox
-    set available_at = ${next}, last_error = coalesce(${reason}, last_error), failed_at = ${failedAt}::timestamptz,
-        attempts = case when ${reason}::text is null then attempts - 1 else attempts end
-    where outbox_id = any(${entries.map((entry) => entry.id)}::bigint[])`.execute(db);
+    set available_at = ${next}, last_error = ${reason}, failed_at = ${failedAt}::timestamptz
+    where outbox_id = ${entry.id}`.execute(db);
 }
