@@ -1,0 +1,87 @@
+import type { ShopContext } from '../shop-context.ts';
+import { selectCategories, selectCategoryCards, selectCategoryFace, type CategoryRow } from './categories.store.ts';
+import { bestSellingCards, cardsByIds, isProductId, newestCards, relatedCards } from './product-cards.store.ts';
+import { productPageById, productPageBySlug } from './product-page.store.ts';
+import type { CategoryNode, CategoryPage, ProductCard, ProductPage, ProductSort } from './product.ts';
+
+/** Reading the catalog as a visitor sees it: archived products are not there. */
+export interface CatalogUseCases {
+  getProductBySlug(slug: string): Promise<ProductPage | null>;
+  getProductById(id: string): Promise<ProductPage | null>;
+  /** Keeps the order of the ids; unknown and archived ones are left out, a repeated id appears once. */
+  getProductCards(ids: readonly string[]): Promise<ProductCard[]>;
+  listCategories(): Promise<CategoryNode[]>;
+  /** Null when there is no such category. `page` counts from 1; `perPage` is kept within 1 and 100. */
+  listCategoryProducts(
+    slug: string,
+    options?: { page?: number; perPage?: number; sort?: ProductSort },
+  ): Promise<CategoryPage | null>;
+  relatedByRule(productId: string, k: number): Promise<ProductCard[]>;
+  newArrivals(k: number): Promise<ProductCard[]>;
+  bestSellers(k: number, days?: number): Promise<ProductCard[]>;
+}
+
+const maxPerPage = 100;
+const maxPage = 100_000;
+const bestSellerDays = 90;
+
+function whole(value: number | undefined, fallback: number, max: number): number {
+  if (value === undefined || !Number.isFinite(value)) return fallback;
+  return Math.min(max, Math.max(1, Math.trunc(value)));
+}
+
+/** Hangs the rows under their parents, keeping their order. */
+export function categoryTree(rows: readonly CategoryRow[]): CategoryNode[] {
+  const nodesUnder = (parentId: string | null): CategoryNode[] =>
+    rows
+      .filter((row) => row.parent_id === parentId)
+      .map((row) => ({
+        id: row.id,
+        slug: row.slug,
+        name: row.name,
+        description: row.description,
+        productCount: row.product_count,
+        children: nodesUnder(row.id),
+      }));
+  return nodesUnder(null);
+}
+
+async function listCategoryProducts(
+  context: ShopContext,
+  slug: string,
+  options: { page?: number; perPage?: number; sort?: ProductSort },
+): Promise<CategoryPage | null> {
+  const face = await selectCategoryFace(context, slug);
+  if (face === null) return null;
+  const page = whole(options.page, 1, maxPage);
+  const perPage = whole(options.perPage, 24, maxPerPage);
+  const products = await selectCategoryCards(context, face.id, {
+    limit: perPage,
+    offset: (page - 1) * perPage,
+    sort: options.sort ?? 'newest',
+  });
+  return {
+    category: { slug: face.slug, name: face.name, description: face.description },
+    breadcrumbs: face.breadcrumbs,
+    children: face.children ?? [],
+    products,
+    total: face.total,
+    page,
+    perPage,
+    pageCount: Math.max(1, Math.ceil(face.total / perPage)),
+  };
+}
+
+/** The catalog's use cases bound to a visitor's context. */
+export function bindCatalog(context: ShopContext): CatalogUseCases {
+  return {
+    getProductBySlug: (slug) => productPageBySlug(context, slug),
+    getProductById: async (id) => (isProductId(id) ? productPageById(context, id) : null),
+    getProductCards: (ids) => cardsByIds(context, ids),
+    listCategories: async () => categoryTree(await selectCategories(context)),
+    listCategoryProducts: (slug, options = {}) => listCategoryProducts(context, slug, options),
+    relatedByRule: (productId, k) => relatedCards(context, productId, whole(k, 12, maxPerPage)),
+    newArrivals: (k) => newestCards(context, whole(k, 12, maxPerPage)),
+    bestSellers: (k, days = bestSellerDays) => bestSellingCards(context, whole(k, 12, maxPerPage), days),
+  };
+}

@@ -1,0 +1,123 @@
+import type { Clock } from '@vitrine/database';
+import type { NamedSlug, ProductImage } from '../catalog/product.ts';
+
+/** A size or colour in a batch. Money is integer minor units. */
+export interface CatalogSku {
+  readonly sku: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly priceMinor: number;
+  readonly compareAtMinor?: number;
+  readonly currency: string;
+  readonly stock: number;
+}
+
+/** A product as a source describes it; `(source, externalId)` is its identity across imports. */
+export interface CatalogProduct {
+  readonly source: string;
+  readonly externalId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  readonly brand?: NamedSlug;
+  /** Root first, the product's own category last; at least one. */
+  readonly categoryPath: readonly NamedSlug[];
+  readonly skus: readonly CatalogSku[];
+  readonly color?: string;
+  readonly tags: readonly string[];
+  readonly specs: readonly { readonly name: string; readonly value: string }[];
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly firstAvailable: Date;
+  readonly images: readonly Omit<ProductImage, 'srcset'>[];
+  readonly tint?: string;
+  readonly archived?: boolean;
+  readonly externalRating?: { readonly average: number; readonly count: number };
+}
+
+/** Products to load; `locale` is the language of their texts (default `en`). */
+export interface CatalogBatch {
+  readonly products: readonly CatalogProduct[];
+  readonly locale?: string;
+}
+
+/** A person as a source knows them. */
+export interface ShopCustomer {
+  readonly source: string;
+  readonly externalId: string;
+  readonly email?: string | null;
+  readonly firstName?: string | null;
+  readonly lastName?: string | null;
+  readonly joinedAt: Date;
+  readonly locale?: string | null;
+  /** ISO 3166 alpha-2. */
+  readonly country?: string | null;
+  readonly birthYear?: number | null;
+  /** In years at `joinedAt`; used when `birthYear` is absent. */
+  readonly age?: number | null;
+  readonly gender?: 'female' | 'male' | 'other' | null;
+  readonly loyaltyTier?: string | null;
+  readonly newsletter?: boolean;
+  /** Slugs of categories that exist. */
+  readonly preferredCategories?: readonly string[];
+  readonly addresses?: readonly CustomerAddress[];
+}
+
+/** Where a person lives or wants things sent; the first of a customer is the default. */
+export interface CustomerAddress {
+  readonly recipient: string;
+  readonly line1: string;
+  readonly line2?: string | null;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly region?: string | null;
+  readonly country: string;
+}
+
+/** An order of the past; its lines name SKU codes. */
+export interface ShopOrder {
+  readonly source: string;
+  readonly externalId: string;
+  /** Of the same source; null for a guest. */
+  readonly customerExternalId: string | null;
+  readonly placedAt: Date;
+  readonly currency: string;
+  readonly status: 'pending' | 'paid' | 'packed' | 'shipped' | 'delivered' | 'cancelled' | 'refunded';
+  readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly unitPriceMinor: number }[];
+}
+
+/** A review of the past; one per customer and product. */
+export interface ShopReview {
+  readonly source: string;
+  readonly externalId: string;
+  readonly productExternalId: string;
+  readonly customerExternalId: string;
+  readonly rating: number;
+  readonly title: string;
+  readonly body: string;
+  readonly createdAt: Date;
+  readonly verified: boolean;
+  /** Default `en`. */
+  readonly locale?: string;
+}
+
+/** How to load: the clock for ids and moments, and whether the recommender hears of it (default yes). */
+export interface LoadOptions {
+  readonly clock: Clock;
+  /** For a bulk load that ends with `resyncCatalog`. */
+  readonly skipOutbox?: boolean;
+}
+
+/** A row that was refused: its index in the batch, the field at fault where one is, and why. */
+export interface RejectedRow {
+  readonly index: number;
+  readonly field: string | null;
+  readonly reason: string;
+}
+
+/** What a load did. `ids` maps the external id of every row now in the shop to its id. */
+export interface LoadReport {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: readonly RejectedRow[];
+  readonly ids: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { appendOutbox, inTransaction, newId } from '@vitrine/database';
+import type { Kysely, Transaction } from 'kysely';
+import type { ShopTables } from '../tables.ts';
+import type { CatalogBatch, CatalogProduct, LoadOptions, LoadReport, RejectedRow } from './catalog-batch.ts';
+import {
+  identityOf,
+  rememberImports,
+  replaceTraits,
+  selectKnownProducts,
+  upsertProducts,
+  upsertTexts,
+  type IncomingProduct,
+  type KnownProducts,
+} from './catalog-products.store.ts';
+import { ensureBrands, ensureCategories, ensureTags } from './catalog-shelves.store.ts';
+import { replaceImages, upsertSkus } from './catalog-skus.store.ts';
+import { checkProduct } from './check-row.ts';
+import { loadInChunks, type ChunkResult, type IndexedRow } from './load-in-chunks.ts';
+
+const chunkSize = 500;
+
+/**
+ * Puts a batch of products into the shop. A record already loaded and unchanged is skipped whole, so a second import
+ * changes nothing, neither edits made since nor stock sold since. A changed record replaces what the source says about the
+ * product, stock included. Every accepted change is written to the outbox in its transaction unless `skipOutbox`.
+ */
+export function loadCatalog(db: Kysely<ShopTables>, batch: CatalogBatch, options: LoadOptions): Promise<LoadReport> {
+  const locale = batch.locale ?? 'en';
+  return loadInChunks(batch.products, {
+    chunkSize,
+    check: checkProduct,
+    write: (rows) => inTransaction(db, (trx) => writeChunk(trx, rows, { ...options, locale })),
+  });
+}
+
+function fingerprintOf(product: CatalogProduct, locale: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([locale, product]))
+    .digest('base64url');
+}
+
+/** What stands in the way of one product: its slug or one of its SKU codes belongs to another. Claims them otherwise. */
+function collision(
+  product: CatalogProduct,
+  known: KnownProducts,
+  claimed: Map<string, string>,
+): { field: string; reason: string } | null {
+  const self = identityOf(product);
+  const slugOwner = claimed.get(`slug ${product.slug}`) ?? known.slugs.get(product.slug) ?? self;
+  if (slugOwner !== self)
+    return {
+      field: 'slug',
+      reason: `${product.slug} already belongs to product ${slugOwner}: give this one another slug`,
+    };
+  for (const { sku } of product.skus) {
+    const owner = claimed.get(`sku ${sku}`) ?? known.skus.get(sku) ?? self;
+    if (owner !== self)
+      return { field: 'skus', reason: `${sku} already belongs to product ${owner}: give this SKU another code` };
+  }
+  claimed.set(`slug ${product.slug}`, self);
+  for (const { sku } of product.skus) claimed.set(`sku ${sku}`, self);
+  return null;
+}
+
+interface SortedChunk {
+  readonly incoming: (IncomingProduct & { readonly isNew: boolean })[];
+  readonly unchanged: (readonly [string, string])[];
+  readonly rejected: RejectedRow[];
+}
+
+function sortOut(
+  rows: readonly IndexedRow<CatalogProduct>[],
+  known: KnownProducts,
+  run: LoadOptions & { locale: string },
+): SortedChunk {
+  const sorted: SortedChunk = { incoming: [], unchanged: [], rejected: [] };
+  const claimed = new Map<string, string>();
+  for (const { index, row } of rows) {
+    const before = known.products.get(identityOf(row));
+    const fingerprint = fingerprintOf(row, run.locale);
+    if (before !== undefined && before.fingerprint === fingerprint) {
+      sorted.unchanged.push([row.externalId, before.id]);
+      continue;
+    }
+    const fault = collision(row, known, claimed);
+    if (fault !== null) sorted.rejected.push({ index, ...fault });
+    else
+      sorted.incoming.push({
+        id: before?.id ?? newId(run.clock),
+        product: row,
+        fingerprint,
+        isNew: before === undefined,
+      });
+  }
+  return sorted;
+}
+
+async function writeChunk(
+  trx: Transaction<ShopTables>,
+  rows: readonly IndexedRow<CatalogProduct>[],
+  options: LoadOptions & { locale: string },
+): Promise<ChunkResult> {
+  const known = await selectKnownProducts(
+    trx,
+    rows.map(({ row }) => row),
+  );
+  const { incoming, unchanged, rejected } = sortOut(rows, known, options);
+  if (incoming.length > 0) await writeProducts(trx, incoming, options);
+  const inserted = incoming.filter(({ isNew }) => isNew).length;
+  return {
+    inserted,
+    updated: incoming.length - inserted,
+    unchanged: unchanged.length,
+    rejected,
+    ids: [...unchanged, ...incoming.map(({ id, product }) => [product.externalId, id] as const)],
+  };
+}
+
+async function writeProducts(
+  trx: Transaction<ShopTables>,
+  incoming: readonly IncomingProduct[],
+  options: LoadOptions & { locale: string },
+): Promise<void> {
+  const products = incoming.map(({ product }) => product);
+  const { clock, locale } = options;
+  const run = {
+    clock,
+    locale,
+    brands: await ensureBrands(trx, products, clock),
+    categories: await ensureCategories(trx, products, { clock, locale }),
+  };
+  await ensureTags(trx, products);
+  await upsertProducts(trx, incoming, run);
+  await upsertTexts(trx, incoming, locale);
+  await replaceTraits(trx, incoming, run);
+  await upsertSkus(trx, incoming, run);
+  await replaceImages(trx, incoming, run);
+  await rememberImports(trx, incoming, clock);
+  if (options.skipOutbox === true) return;
+  await appendOutbox(
+    trx,
+    incoming.map(({ id }) => ({ topic: 'catalog', key: id, payload: { kind: 'product.changed', productId: id } })),
+  );
+}

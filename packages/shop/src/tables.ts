@@ -1,0 +1,384 @@
+import type { Generated } from 'kysely';
+
+/** The tables of schema `shop` as the driver returns them: int8 as number, numeric as text, timestamptz as Date. */
+export interface ShopTables {
+  'shop.account': {
+    id: string;
+    email: string;
+    password_hash: string;
+    role: string;
+    customer_id: string | null;
+    created_at: Date;
+    disabled_at: Date | null;
+  };
+  'shop.account_session': {
+    token_hash: Uint8Array;
+    account_id: string;
+    created_at: Date;
+    expires_at: Date;
+  };
+  'shop.address': {
+    id: string;
+    customer_id: string;
+    recipient: string;
+    line1: string;
+    line2: string | null;
+    postal_code: string;
+    city: string;
+    region: string | null;
+    country: string;
+    is_default: Generated<boolean>;
+  };
+  'shop.brand': {
+    id: string;
+    slug: string;
+    name: string;
+  };
+  'shop.campaign': {
+    id: string;
+    slug: string;
+    name: string;
+    channel: string;
+    starts_at: Date;
+    ends_at: Date | null;
+  };
+  'shop.campaign_influencer': {
+    campaign_id: string;
+    influencer_id: string;
+    commission_bp: Generated<number>;
+  };
+  'shop.cart': {
+    id: string;
+    customer_id: string | null;
+    visitor_id: string | null;
+    currency: string;
+    created_at: Date;
+    updated_at: Date;
+    closed_at: Date | null;
+  };
+  'shop.cart_line': {
+    cart_id: string;
+    sku_id: string;
+    quantity: number;
+    added_at: Date;
+  };
+  'shop.category': {
+    id: string;
+    parent_id: string | null;
+    slug: string;
+    position: Generated<number>;
+    base_locale: string;
+  };
+  'shop.category_translation': {
+    category_id: string;
+    locale: string;
+    name: string;
+    description: Generated<string>;
+  };
+  'shop.collection': {
+    id: string;
+    slug: string;
+    base_locale: string;
+    starts_at: Date | null;
+    ends_at: Date | null;
+  };
+  'shop.collection_product': {
+    collection_id: string;
+    product_id: string;
+    position: number;
+  };
+  'shop.collection_translation': {
+    collection_id: string;
+    locale: string;
+    name: string;
+    description: Generated<string>;
+  };
+  'shop.consent': {
+    customer_id: string;
+    purpose: string;
+    decided_at: Date;
+    granted: boolean;
+  };
+  'shop.currency': {
+    code: string;
+    name: string;
+    minor_digits: number;
+  };
+  'shop.customer': {
+    id: string;
+    email: string | null;
+    first_name: string | null;
+    last_name: string | null;
+    birth_year: number | null;
+    gender: string | null;
+    locale: string | null;
+    country: string | null;
+    loyalty_tier: string | null;
+    joined_at: Date;
+    updated_at: Date;
+    erased_at: Date | null;
+  };
+  'shop.customer_identity': {
+    source: string;
+    external_id: string;
+    customer_id: string;
+  };
+  'shop.customer_preferred_category': {
+    customer_id: string;
+    category_id: string;
+  };
+  'shop.failed_sign_in': {
+    id: Generated<number>;
+    email: string;
+    address: string;
+    failed_at: Date;
+  };
+  'shop.influencer': {
+    id: string;
+    handle: string;
+    name: string;
+  };
+  'shop.loyalty_tier': {
+    code: string;
+    rank: number;
+    name: string;
+  };
+  'shop.media': {
+    id: string;
+    url: string;
+    kind: string;
+    width: number;
+    height: number;
+  };
+  'shop.media_rendition': {
+    media_id: string;
+    format: string;
+    width: number;
+    url: string;
+  };
+  'shop.media_translation': {
+    media_id: string;
+    locale: string;
+    alt: string;
+  };
+  'shop.order_address': {
+    order_id: string;
+    purpose: string;
+    recipient: string;
+    line1: string;
+    line2: string | null;
+    postal_code: string;
+    city: string;
+    region: string | null;
+    country: string;
+  };
+  'shop.order_attribution': {
+    order_id: string;
+    campaign_id: string;
+    influencer_id: string | null;
+  };
+  'shop.order_line': {
+    order_id: string;
+    line_no: number;
+    sku_id: string;
+    product_name: string;
+    unit_price_minor: number;
+    quantity: number;
+  };
+  'shop.order_promotion': {
+    order_id: string;
+    promotion_id: string;
+    discount_minor: number;
+  };
+  'shop.order_request': {
+    idempotency_key: string;
+    fingerprint: string;
+    order_id: string;
+    created_at: Date;
+  };
+  'shop.order_status_history': {
+    order_id: string;
+    position: number;
+    status: string;
+    changed_at: Date;
+  };
+  'shop.order_transition': {
+    from_status: string;
+    to_status: string;
+  };
+  'shop.orders': {
+    id: string;
+    number: Generated<number>;
+    source: Generated<string>;
+    external_id: string;
+    customer_id: string | null;
+    visitor_id: string | null;
+    email: string | null;
+    currency: string;
+    status: string;
+    goods_minor: number;
+    discount_minor: Generated<number>;
+    delivery_minor: Generated<number>;
+    included_tax_minor: Generated<number>;
+    placed_at: Date;
+    updated_at: Date;
+  };
+  'shop.payment': {
+    id: string;
+    order_id: string;
+    currency: string;
+    amount_minor: number;
+    provider: string;
+    provider_reference: string | null;
+    status: string;
+    created_at: Date;
+    updated_at: Date;
+  };
+  'shop.price': {
+    sku_id: string;
+    currency: string;
+    amount_minor: number;
+    compare_at_minor: number | null;
+    version: Generated<number>;
+    valid_from: Date;
+  };
+  'shop.price_history': {
+    sku_id: string;
+    currency: string;
+    version: number;
+    amount_minor: number;
+    compare_at_minor: number | null;
+    valid_from: Date;
+  };
+  'shop.product': {
+    id: string;
+    source: Generated<string>;
+    external_id: string;
+    slug: string;
+    brand_id: string | null;
+    category_id: string;
+    base_locale: string;
+    color: string | null;
+    tint: string | null;
+    metadata: Generated<Record<string, unknown>>;
+    first_available_at: Date;
+    created_at: Date;
+    updated_at: Date;
+    archived_at: Date | null;
+  };
+  'shop.product_category': {
+    product_id: string;
+    category_id: string;
+  };
+  'shop.product_import': {
+    product_id: string;
+    fingerprint: string;
+    imported_at: Date;
+  };
+  'shop.product_imported_rating': {
+    product_id: string;
+    average: string;
+    count: number;
+  };
+  'shop.product_media': {
+    product_id: string;
+    position: number;
+    media_id: string;
+  };
+  'shop.product_rating': {
+    product_id: string;
+    stars_1: Generated<number>;
+    stars_2: Generated<number>;
+    stars_3: Generated<number>;
+    stars_4: Generated<number>;
+    stars_5: Generated<number>;
+  };
+  'shop.product_spec': {
+    product_id: string;
+    locale: string;
+    name: string;
+    value: string;
+    position: number;
+  };
+  'shop.product_tag': {
+    product_id: string;
+    tag: string;
+  };
+  'shop.product_translation': {
+    product_id: string;
+    locale: string;
+    name: string;
+    description: Generated<string>;
+  };
+  'shop.promotion': {
+    id: string;
+    code: string;
+    kind: string;
+    percent_bp: number | null;
+    campaign_id: string | null;
+    influencer_id: string | null;
+    starts_at: Date;
+    ends_at: Date | null;
+    max_uses: number | null;
+    used: Generated<number>;
+  };
+  'shop.promotion_amount': {
+    promotion_id: string;
+    currency: string;
+    amount_minor: number;
+    minimum_minor: Generated<number>;
+  };
+  'shop.review': {
+    id: string;
+    source: Generated<string>;
+    external_id: string;
+    product_id: string;
+    customer_id: string;
+    rating: number;
+    title: Generated<string>;
+    body: Generated<string>;
+    locale: string;
+    verified: Generated<boolean>;
+    status: Generated<string>;
+    created_at: Date;
+  };
+  'shop.setting': {
+    only_row: Generated<boolean>;
+    currency: string;
+    locale: string;
+    time_zone: string;
+  };
+  'shop.sku': {
+    id: string;
+    product_id: string;
+    code: string;
+    position: Generated<number>;
+    archived_at: Date | null;
+  };
+  'shop.sku_option': {
+    sku_id: string;
+    name: string;
+    value: string;
+  };
+  'shop.stock': {
+    sku_id: string;
+    on_hand: number;
+    low_at: Generated<number>;
+  };
+  'shop.stock_movement': {
+    id: Generated<number>;
+    sku_id: string;
+    change: number;
+    reason: string;
+    order_id: string | null;
+    moved_at: Date;
+  };
+  'shop.tag': {
+    slug: string;
+  };
+  'shop.wishlist_item': {
+    customer_id: string;
+    product_id: string;
+    added_at: Date;
+  };
+}
