@@ -1,0 +1,83 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { ShopContext } from '../shop-context.ts';
+import type { OrderStatus } from './order-status.ts';
+
+/** An order as its owner or the office reads it. Money in minor units of `currency`. */
+export interface OrderView {
+  readonly id: string;
+  readonly number: number;
+  readonly customerId: string | null;
+  readonly visitorId: string | null;
+  readonly email: string | null;
+  readonly status: OrderStatus;
+  readonly currency: string;
+  readonly goodsMinor: number;
+  readonly discountMinor: number;
+  readonly deliveryMinor: number;
+  readonly includedTaxMinor: number;
+  readonly totalMinor: number;
+  readonly placedAt: Date;
+  readonly lines: readonly {
+    productId: string;
+    skuId: string;
+    sku: string;
+    slug: string;
+    name: string;
+    quantity: number;
+    unitPriceMinor: number;
+  }[];
+  readonly history: readonly { status: OrderStatus; changedAt: Date }[];
+  readonly payments: readonly { id: string; provider: string; status: string; amountMinor: number }[];
+}
+
+interface OrderRow extends Omit<OrderView, 'history'> {
+  history: { status: OrderStatus; changedAt: string }[];
+}
+
+async function selectOrders(context: ShopContext, condition: RawBuilder<unknown>, limit: number): Promise<OrderView[]> {
+  const { rows } = await sql<OrderRow>`
+    select orders.id, orders.number, orders.customer_id as "customerId", orders.visitor_id as "visitorId", orders.email, orders.status, orders.currency,
+      orders.goods_minor as "goodsMinor", orders.discount_minor as "discountMinor", orders.delivery_minor as "deliveryMinor",
+      orders.included_tax_minor as "includedTaxMinor", orders.goods_minor - orders.discount_minor + orders.delivery_minor as "totalMinor",
+      orders.placed_at as "placedAt", coalesce(part.lines, '[]') as lines, past.history, coalesce(paid.payments, '[]') as payments
+    from shop.orders
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('productId', product.id, 'skuId', sku.id, 'sku', sku.code, 'slug', product.slug, 'name', line.product_name,
+        'quantity', line.quantity, 'unitPriceMinor', line.unit_price_minor) order by line.line_no) as lines
+      from shop.order_line as line join shop.sku on sku.id = line.sku_id join shop.product on product.id = sku.product_id where line.order_id = orders.id
+    ) as part
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('status', past.status, 'changedAt', past.changed_at) order by past.position) as history
+      from shop.order_status_history as past where past.order_id = orders.id
+    ) as past
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('id', payment.id, 'provider', payment.provider, 'status', payment.status, 'amountMinor', payment.amount_minor)
+        order by payment.created_at, payment.id) as payments
+      from shop.payment where payment.order_id = orders.id
+    ) as paid
+    where ${condition} order by orders.placed_at desc, orders.number desc limit ${limit}`.execute(context.db);
+  return rows.map((row) => ({
+    ...row,
+    history: row.history.map((past) => ({ ...past, changedAt: new Date(past.changedAt) })),
+  }));
+}
+
+/** One order by id. Whose it is must be checked by the caller: every page that is not the office's compares `customerId`. */
+export async function selectOrder(context: ShopContext, id: string): Promise<OrderView | null> {
+  const [order] = await selectOrders(context, sql`orders.id = ${id}::uuid`, 1);
+  return order ?? null;
+}
+
+/** A customer's orders, newest first. */
+export function selectCustomerOrders(context: ShopContext, customerId: string, limit: number): Promise<OrderView[]> {
+  return selectOrders(context, sql`orders.customer_id = ${customerId}::uuid`, limit);
+}
+
+/** The newest orders of the shop, of one status or all. */
+export function selectLatestOrders(
+  context: ShopContext,
+  limit: number,
+  status: OrderStatus | null,
+): Promise<OrderView[]> {
+  return selectOrders(context, sql`(${status}::text is null or orders.status = ${status})`, limit);
+}

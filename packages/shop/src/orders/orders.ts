@@ -1,0 +1,77 @@
+import { isProductId as isUuid } from '../catalog/product-cards.store.ts';
+import { failure, success, type Outcome } from '../outcome.ts';
+import type { ShopContext } from '../shop-context.ts';
+import { selectCustomerOrders, selectLatestOrders, selectOrder, type OrderView } from './order-reads.store.ts';
+import type { OrderStatus } from './order-status.ts';
+import { callChangeOrderStatus } from './orders.store.ts';
+import {
+  placeOrder,
+  quoteBasket,
+  type BasketLine,
+  type PlacedOrder,
+  type PlaceOrderFailure,
+  type PlaceOrderInput,
+} from './place-order.ts';
+import type { OrderTerms, Quote } from './quote.ts';
+
+/** Why an order did not move. */
+export type ChangeStatusFailure =
+  | { readonly code: 'orders.not_found' }
+  | { readonly code: 'orders.illegal_transition'; readonly to: OrderStatus; readonly message: string };
+
+/** Buying, and what happens to an order afterwards. */
+export interface OrderUseCases {
+  quoteOrder(basket: {
+    lines: readonly BasketLine[];
+    promotionCode?: string;
+  }): Promise<Outcome<Quote, PlaceOrderFailure>>;
+  placeOrder(input: PlaceOrderInput): Promise<Outcome<PlacedOrder, PlaceOrderFailure>>;
+  /** Moves along the state machine; moving to where it already is changes nothing. Cancelling returns the stock. */
+  changeStatus(
+    orderId: string,
+    to: OrderStatus,
+  ): Promise<Outcome<{ before: OrderStatus; after: OrderStatus }, ChangeStatusFailure>>;
+  /** The caller checks whose it is. */
+  getOrder(orderId: string): Promise<OrderView | null>;
+  listForCustomer(customerId: string, limit?: number): Promise<OrderView[]>;
+  listLatest(options?: { limit?: number; status?: OrderStatus }): Promise<OrderView[]>;
+}
+
+async function changeStatus(
+  context: ShopContext,
+  orderId: string,
+  to: OrderStatus,
+): Promise<Outcome<{ before: OrderStatus; after: OrderStatus }, ChangeStatusFailure>> {
+  if (!isUuid(orderId)) return failure({ code: 'orders.not_found' });
+  try {
+    const before = await callChangeOrderStatus(context, orderId, to);
+    return before === null
+      ? failure({ code: 'orders.not_found' })
+      : success({ before: before as OrderStatus, after: to });
+  } catch (error) {
+    if (error instanceof Error && Reflect.get(error, 'constraint') === 'order_transition') {
+      return failure({
+        code: 'orders.illegal_transition',
+        to,
+        message: `${error.message}: read the order again and choose a move it allows.`,
+      });
+    }
+    throw error;
+  }
+}
+
+/** The order use cases bound to a visitor's context and the shop's terms. */
+export function bindOrders(context: ShopContext, terms: OrderTerms): OrderUseCases {
+  return {
+    quoteOrder: async (basket) => {
+      const quoted = await quoteBasket(context, basket, terms);
+      return quoted.ok ? success(quoted.value.quote) : quoted;
+    },
+    placeOrder: (input) => placeOrder(context, input, terms),
+    changeStatus: (orderId, to) => changeStatus(context, orderId, to),
+    getOrder: async (orderId) => (isUuid(orderId) ? selectOrder(context, orderId) : null),
+    listForCustomer: async (customerId, limit = 50) =>
+      isUuid(customerId) ? selectCustomerOrders(context, customerId, limit) : [],
+    listLatest: ({ limit = 50, status } = {}) => selectLatestOrders(context, limit, status ?? null),
+  };
+}
