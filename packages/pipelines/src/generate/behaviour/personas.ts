@@ -18,7 +18,7 @@ export interface Persona {
 export const personaCount = 17;
 
 /** Spread of a persona's liking (sigma of the log factor) by property. */
-const spread = { style: 1.1, brand: 1.1, color: 0.5, kind: 1 };
+const spread = { style: 1.1, brand: 1.2, color: 0.5, kind: 1.15 };
 
 /** Makes the shared tastes of a shop; equal seeds and catalogs give equal tastes. */
 export function buildPersonas(shelf: Shelf, seed: number): Persona[] {

@@ -89,3 +89,10 @@ export function mix(first: number, second: number): number {
 export function mixUniform(first: number, second: number): number {
   return mix(first, second) / 4294967296;
 }
+
+/** 32-bit FNV-1a hash of a text. */
+export function hashOfText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}

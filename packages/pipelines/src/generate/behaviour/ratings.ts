@@ -19,7 +19,11 @@ export function rateProduct(
   const liking = Math.min(Math.max(Math.log(Math.max(bought.liking, 0.01)), -2), 2);
   const noise = Math.sqrt(1 - effects.quality ** 2 - effects.liking ** 2);
   const score =
-    effects.quality * quality + effects.liking * liking + (bought.late ? effects.late : 0) + noise * random.normal();
+    effects.quality * quality +
+    effects.liking * liking +
+    (bought.late ? effects.late : 0) -
+    0.14 +
+    noise * random.normal();
   const stars = 1 + starBounds.filter((bound) => score > bound).length;
   return stars as 1 | 2 | 3 | 4 | 5;
 }

@@ -46,7 +46,7 @@ export class CustomerStates {
 
   constructor(count: number, seed: number, days: number) {
     this.count = count;
-    this.seeds = Uint32Array.from({ length: count }, (_, index) => mix(seed ^ 0xc057, index));
+    this.seeds = Uint32Array.from({ length: count }, (_, index) => customerSeed(seed, index));
     this.meanGapDays = new Float32Array(count);
     this.buyFactor = new Float32Array(count);
     this.personas = new Uint8Array(count * tasteSlots);
@@ -102,17 +102,28 @@ export class CustomerStates {
   }
 }
 
+/** Names all random choices of a customer's account and first tastes. */
+export function customerSeed(seed: number, customer: number): number {
+  return mix(seed ^ 0xc057, customer);
+}
+
 /** Facts of a customer that follow from the seed alone, shared by the state and the customer's record. */
 export function customerTraits(
   seed: number,
   days: number,
-): { joinDay: number; leaveDay: number; activity: number; buyFactor: number } {
+): { joinDay: number; leaveDay: number; activity: number; buyFactor: number; loyal: number } {
   const draw = (salt: number): number => mixUniform(seed, salt);
   // six in ten were customers before the year began; the others arrive through it
   const joinDay = draw(1) < 0.6 ? -Math.floor(1 + 600 * draw(2)) : Math.floor(days * 0.97 * draw(2));
   const leaves = draw(3) < 0.3;
   const leaveDay = leaves ? Math.max(joinDay, 0) + 30 + Math.floor(days * draw(4)) : 1_000_000;
-  return { joinDay, leaveDay, activity: normalFactor(seed, 5, 0.85), buyFactor: normalFactor(seed, 7, 0.6) };
+  return {
+    joinDay,
+    leaveDay,
+    activity: normalFactor(seed, 5, 0.85),
+    buyFactor: normalFactor(seed, 7, 0.6),
+    loyal: draw(9),
+  };
 }
 
 function normalFactor(seed: number, salt: number, sigma: number): number {
