@@ -70,7 +70,10 @@ export function evaluateModel(model: FittedModel, split: Split, options: Evaluat
 }
 
 /** Means and intervals of per-user metrics, each metric with a stream of its own. */
-function summarize(perUser: Record<MetricName, Float64Array>, options: EvaluationOptions): Record<MetricName, Interval> {
+function summarize(
+  perUser: Record<MetricName, Float64Array>,
+  options: EvaluationOptions,
+): Record<MetricName, Interval> {
   const samples = options.bootstrapSamples ?? 1000;
   const of = (name: MetricName): Interval =>
     bootstrapMean(perUser[name], { seed: options.seed, samples: Math.max(1, samples) });

@@ -1,4 +1,10 @@
-export { bootstrapMean, pairedDifference, type BootstrapOptions, type Interval, type PairedDifference } from './bootstrap.ts';
+export {
+  bootstrapMean,
+  pairedDifference,
+  type BootstrapOptions,
+  type Interval,
+  type PairedDifference,
+} from './bootstrap.ts';
 export { evaluateModel, type Evaluation, type EvaluationOptions, type MetricName } from './evaluate-model.ts';
 export { giniOf, type CatalogMetrics } from './list-metrics.ts';
 export { judgeList, type Judgement, type ListMetrics } from './ranking-metrics.ts';

@@ -48,7 +48,10 @@ export class CatalogMetricsTally {
    */
   constructor(byItem: SparseRows, expectedLists: number) {
     this.#stride = Math.max(1, Math.ceil(expectedLists / 1000));
-    const counts = Float64Array.from({ length: byItem.rowCount }, (_, item) => byItem.starts[item + 1] - byItem.starts[item]);
+    const counts = Float64Array.from(
+      { length: byItem.rowCount },
+      (_, item) => byItem.starts[item + 1] - byItem.starts[item],
+    );
     this.#byItem = byItem;
     this.#shown = new Float64Array(byItem.rowCount);
     this.#trainedItems = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);

@@ -58,8 +58,7 @@ export function randomSplit(interactions: Interactions, options: { testShare: nu
   const { users, items, timesSec } = interactions;
   const stream = new RandomStream(options.seed);
   // One draw per user and item: repeats of a pair stay on one side.
-  const isTest = (row: number): boolean =>
-    stream.derive(users[row]).derive(items[row]).next() < options.testShare;
+  const isTest = (row: number): boolean => stream.derive(users[row]).derive(items[row]).next() < options.testShare;
   return cutRows(interactions, isTest, timesSec.length === 0 ? 0 : timesSec[timesSec.length - 1]);
 }
 

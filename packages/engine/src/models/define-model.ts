@@ -21,6 +21,8 @@ export interface ModelBody {
   similarItems(item: number, out: Float32Array): void;
   explainItem(context: UserContext, item: number): Explanation;
   write(writer: ArtifactWriter): void;
+  /** The same body reading a visitor's history with another fading; absent where histories have no fading. */
+  withRecency?(halfLifeDays: number | null): ModelBody;
 }
 
 /** One kind of model as its folder states it; `defineModel` adds ids, artifact envelope and update. */

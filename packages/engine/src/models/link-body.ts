@@ -13,6 +13,7 @@ export function linkBody(links: ItemLinks, reading: HistoryReading): ModelBody {
     scoreItems: (context, out) => scoreLinks(links, foldHistory(context, fold), out),
     similarItems: (item, out) => similarLinks(links, item, out),
     explainItem: (context, item) => explainLinks(links, foldHistory(context, fold), item),
+    withRecency: (recencyHalfLifeDays) => linkBody(links, { ...reading, recencyHalfLifeDays }),
     write: (writer) => writeLinks(writer, links),
   };
 }

@@ -1,4 +1,5 @@
 import { ModelCodecError } from '../artifacts/codec-error.ts';
+import { blendKind } from './blend/blend.ts';
 import { componentKinds } from './component-kinds.ts';
 import { artifactModelName, defineModel } from './define-model.ts';
 import type { FittedModel, ModelDefinition, ModelName } from './model.ts';
@@ -11,7 +12,7 @@ export const models: Readonly<Record<ModelName, ModelDefinition<object>>> = {
   'graph-filter': defineModel(componentKinds['graph-filter']),
   ease: defineModel(componentKinds.ease),
   session: defineModel(componentKinds.session),
-  blend: defineModel(componentKinds.popularity) as never,
+  blend: defineModel(blendKind),
 };
 
 /** The names of all models, for menus and messages. */

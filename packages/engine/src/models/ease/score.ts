@@ -37,6 +37,7 @@ export function easeBody(fitted: EaseWeights, config: EaseConfig, itemCount: num
       });
       return explainContributions(item, history.items, contributions);
     },
+    withRecency: (recencyHalfLifeDays) => easeBody(fitted, { ...config, recencyHalfLifeDays }, itemCount),
     write: (writer) => writeEase(writer, fitted),
   };
 }

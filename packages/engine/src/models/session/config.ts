@@ -24,7 +24,7 @@ export const sessionDefaults: SessionConfig = {
   neighbours: 200,
   sampleSize: 2000,
   lastItems: 20,
-  ruleWeight: 1,
+  ruleWeight: 0.5,
   ruleSteps: 10,
   ruleDecay: 0.3,
   rulesPerItem: 200,

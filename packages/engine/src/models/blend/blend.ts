@@ -1,0 +1,16 @@
+import type { ModelKind } from '../define-model.ts';
+import { readBlend } from './codec.ts';
+import { blendDefaults, parseBlendConfig, type BlendConfig } from './config.ts';
+import { fitBlend, updateBlend } from './fit.ts';
+import { blendBody, type BlendBody } from './score.ts';
+
+/** Several models mixed with weights found on a validation cut. See card.md. */
+export const blendKind: ModelKind<BlendConfig> = {
+  name: 'blend',
+  defaults: blendDefaults,
+  parseConfig: parseBlendConfig,
+  fitBody: (interactions, config, run) => blendBody(fitBlend(interactions, config, run)),
+  readBody: (reader, _config, training) => blendBody(readBlend(reader, training)),
+  // Bodies of this kind are only made above.
+  updateBody: (body, change) => blendBody(updateBlend((body as BlendBody).state, change)),
+};

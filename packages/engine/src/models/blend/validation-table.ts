@@ -1,0 +1,151 @@
+import { deviationOf, RandomStream, TopK, type SparseRows } from '@vitrine/kernels';
+import { idealGain } from '../../evaluation/ranking-metrics.ts';
+import type { Split } from '../../evaluation/split.ts';
+import { contextsOf } from '../../interactions/user-contexts.ts';
+import { userItemRows } from '../../interactions/user-item-rows.ts';
+import type { BlendComponent } from './components.ts';
+
+/** Best items of each component that become candidates of a user. */
+const candidatesPerComponent = 120;
+
+/**
+ * Scaled scores of all components for the candidates of some validation users, so that one mixture is judged in milliseconds.
+ * Candidates are each component's best unseen items, the items in trend, and all relevant ones.
+ */
+export interface ValidationTable {
+  /** Length users + 1. */
+  readonly starts: Int32Array;
+  /** Ascending within a user. */
+  readonly items: Int32Array;
+  readonly relevant: Uint8Array;
+  /** Relevant items of each user. */
+  readonly relevantCounts: Int32Array;
+  /** One column per component: score divided by its deviation over the catalog for that user. */
+  readonly columns: readonly Float32Array[];
+}
+
+/** What a table is made of. */
+export interface TableSource {
+  readonly split: Split;
+  readonly components: readonly BlendComponent[];
+  /** Items in trend at the cut, best first. */
+  readonly trending: Int32Array;
+  readonly users: Int32Array;
+}
+
+/** Users with something to find, at most `limit`, drawn by seed. */
+export function validationUsers(test: SparseRows, limit: number, seed: number): Int32Array {
+  const users: number[] = [];
+  for (let user = 0; user < test.rowCount; user++) if (test.starts[user + 1] > test.starts[user]) users.push(user);
+  return Int32Array.from(new RandomStream(seed).shuffle(users).slice(0, limit)).sort();
+}
+
+/** Scores every component for every user once; O(users x components x items). */
+export function buildValidationTable(source: TableSource): ValidationTable {
+  const { split, components, users } = source;
+  const seen = userItemRows(split.train, 'binary');
+  const wanted = userItemRows(split.test, 'binary');
+  const contexts = contextsOf(split.train, split.cutSec);
+  const itemCount = split.train.itemIds.length;
+  const scores = components.map(() => new Float32Array(itemCount));
+  const mask = new Uint8Array(itemCount);
+  const rows: { items: Int32Array; relevant: Uint8Array; columns: Float32Array[] }[] = [];
+  for (const user of users) {
+    const context = contexts.contextOf(user);
+    components.forEach((component, at) => component.body.scoreItems(context, scores[at]));
+    const own = seen.indices.subarray(seen.starts[user], seen.starts[user + 1]);
+    const relevant = wanted.indices.subarray(wanted.starts[user], wanted.starts[user + 1]);
+    for (const item of own) mask[item] = 1;
+    const items = pickCandidates({ scores, trending: source.trending, relevant, mask });
+    for (const item of own) mask[item] = 0;
+    const flags = new Set(relevant);
+    rows.push({
+      items,
+      relevant: Uint8Array.from(items, (item) => (flags.has(item) ? 1 : 0)),
+      columns: scores.map((column) => {
+        const deviation = deviationOf(column);
+        return Float32Array.from(items, (item) => (deviation > 0 ? column[item] / deviation : 0));
+      }),
+    });
+  }
+  return joinRows(rows, components.length);
+}
+
+function pickCandidates(from: {
+  scores: readonly Float32Array[];
+  trending: Int32Array;
+  relevant: Int32Array;
+  mask: Uint8Array;
+}): Int32Array {
+  const selection = new TopK(candidatesPerComponent);
+  const picked = new Set<number>(from.relevant);
+  for (const item of from.trending) if (from.mask[item] === 0) picked.add(item);
+  for (const scores of from.scores) {
+    const count = selection.select(scores, from.mask);
+    for (let at = 0; at < count; at++) picked.add(selection.indices[at]);
+  }
+  return Int32Array.from(picked).sort();
+}
+
+function joinRows(
+  rows: readonly { items: Int32Array; relevant: Uint8Array; columns: Float32Array[] }[],
+  columnCount: number,
+): ValidationTable {
+  const starts = new Int32Array(rows.length + 1);
+  rows.forEach((row, user) => (starts[user + 1] = starts[user] + row.items.length));
+  const items = new Int32Array(starts[rows.length]);
+  const relevant = new Uint8Array(items.length);
+  const columns = Array.from({ length: columnCount }, () => new Float32Array(items.length));
+  rows.forEach((row, user) => {
+    items.set(row.items, starts[user]);
+    relevant.set(row.relevant, starts[user]);
+    row.columns.forEach((column, at) => columns[at].set(column, starts[user]));
+  });
+  const relevantCounts = Int32Array.from(rows, (row) => row.relevant.reduce((sum, flag) => sum + flag, 0));
+  return { starts, items, relevant, relevantCounts, columns };
+}
+
+/** Judges one mixture on a table: mean NDCG of the first `k`. Buffers are reused from call to call. */
+export class MixtureJudge {
+  readonly #table: ValidationTable;
+  readonly #selection: TopK;
+  readonly #ideal: Float64Array;
+  readonly #sums: Float64Array;
+
+  constructor(table: ValidationTable, k: number) {
+    this.#table = table;
+    this.#selection = new TopK(k);
+    this.#ideal = Float64Array.from({ length: k + 1 }, (_, count) => idealGain(count));
+    let widest = 0;
+    for (let user = 0; user + 1 < table.starts.length; user++) {
+      widest = Math.max(widest, table.starts[user + 1] - table.starts[user]);
+    }
+    this.#sums = new Float64Array(widest);
+  }
+
+  /** @param weights one per column. @param trend factor per catalog item. */
+  ndcg(weights: readonly number[], trend: Float32Array): number {
+    const { starts, items, relevant, relevantCounts, columns } = this.#table;
+    const userCount = starts.length - 1;
+    let total = 0;
+    for (let user = 0; user < userCount; user++) {
+      const begin = starts[user];
+      const sums = this.#sums.subarray(0, starts[user + 1] - begin);
+      sums.fill(0);
+      for (let column = 0; column < columns.length; column++) {
+        const weight = weights[column];
+        if (weight === 0) continue;
+        const scores = columns[column];
+        for (let at = 0; at < sums.length; at++) sums[at] += weight * scores[begin + at];
+      }
+      for (let at = 0; at < sums.length; at++) sums[at] *= trend[items[begin + at]];
+      const count = this.#selection.select(sums);
+      let gain = 0;
+      for (let rank = 0; rank < count; rank++) {
+        if (relevant[begin + this.#selection.indices[rank]] !== 0) gain += 1 / Math.log2(rank + 2);
+      }
+      total += gain / this.#ideal[Math.min(relevantCounts[user], this.#ideal.length - 1)];
+    }
+    return userCount === 0 ? 0 : total / userCount;
+  }
+}
