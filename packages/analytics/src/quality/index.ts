@@ -20,3 +20,5 @@ export {
   type SessionShape,
 } from './sessions.ts';
 export { quantile, spearman, summarize, type Summary } from './summary.ts';
+export { outsideBands, realBands, type Band } from './bands.ts';
+export { referenceFigure } from './reference-figure.ts';
