@@ -52,7 +52,7 @@ export const blendDefaults: BlendConfig = {
 
 /** @throws ModelConfigError on unknown or invalid settings, also those of the components. */
 export function parseBlendConfig(raw: unknown): BlendConfig {
-  return parseFields(raw, blendDefaults, {
+  const parsed = parseFields(raw, blendDefaults, {
     components: { kind: 'parsed', parse: parseComponents },
     mix: { kind: 'parsed', parse: parseMix },
     validationShare: { kind: 'number', min: 0.01, max: 0.9 },
@@ -61,6 +61,7 @@ export function parseBlendConfig(raw: unknown): BlendConfig {
     timeBudgetSec: { kind: 'number', min: 0, max: 86_400, orNull: true },
     targetTypes: { kind: 'parsed', parse: parseTypes },
   });
+  return { ...parsed, components: parseComponents(parsed.components) };
 }
 
 /** Whether a name is that of a model which a blend may mix. */

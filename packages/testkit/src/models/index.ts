@@ -1,0 +1,2 @@
+export { aShop, type ShopShape } from './a-shop.ts';
+export { describeModel, type ConformanceOptions } from './model-conformance.ts';
