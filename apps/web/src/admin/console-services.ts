@@ -1,0 +1,83 @@
+/** What the console asks of the house; instances arrive in `WebServices.console`, for administrators only. */
+
+export interface ConsoleEvent {
+  id: string;
+  occurredAt: string;
+  visitor: string;
+  /** view, click, add, purchase, custom … */
+  type: string;
+  kind: string | null;
+  itemId: string | null;
+  itemName: string | null;
+  surface: string | null;
+  widget: string | null;
+  rank: number | null;
+  requestId: string | null;
+}
+
+export interface ModelVersion {
+  id: string;
+  name: string;
+  version: string;
+  status: 'champion' | 'candidate' | 'retired' | 'failed';
+  trainedAt: string;
+  trainingSeconds: number | null;
+  events: number | null;
+  /** Metric name to value in 0..1, e.g. `ndcg@20`. */
+  metrics: Readonly<Record<string, number>>;
+}
+
+export interface SurfaceHealth {
+  surface: string;
+  answers: number;
+  fallbacks: number;
+  p95Ms: number | null;
+  impressions: number;
+  clicks: number;
+}
+
+export interface Overview {
+  products: number;
+  customers: number;
+  eventsLastHour: number;
+  eventsHourBefore: number;
+  eventsToday: number;
+  visitorsToday: number;
+  champion: { version: string; trainedAt: string } | null;
+  /** Events per hour of the last 24, oldest first. */
+  eventsByHour: readonly { hour: string; count: number }[];
+  surfaces: readonly SurfaceHealth[];
+}
+
+export interface VisitorWhy {
+  visitor: string;
+  surface: string;
+  modelVersion: string;
+  recent: readonly { itemId: string; itemName: string | null; type: string; occurredAt: string }[];
+  items: readonly {
+    itemId: string;
+    itemName: string | null;
+    rank: number;
+    score: number;
+    reasons: readonly string[];
+    because: string | null;
+    /** Named parts that sum to the score. */
+    parts: Readonly<Record<string, number>>;
+  }[];
+}
+
+export type ConsoleOutcome = { ok: true; message: string } | { ok: false; message: string };
+
+export interface ConsoleServices {
+  overview(): Promise<Overview>;
+  /** Newest first. `after` = id of the newest one already seen. */
+  latestEvents(query: {
+    limit: number;
+    after?: string | undefined;
+    visitor?: string | undefined;
+  }): Promise<readonly ConsoleEvent[]>;
+  listModels(): Promise<readonly ModelVersion[]>;
+  promoteModel(version: string): Promise<ConsoleOutcome>;
+  rollbackModel(): Promise<ConsoleOutcome>;
+  whyVisitor(query: { visitor: string; surface: string }): Promise<VisitorWhy | null>;
+}

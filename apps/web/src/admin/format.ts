@@ -1,0 +1,37 @@
+const STAMP = new Intl.DateTimeFormat('en-GB', {
+  day: '2-digit',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZone: 'UTC',
+});
+
+/** `21 Nov, 12:04:31`, always UTC, so that two people compare the same figures. */
+export function stamp(iso: string): string {
+  const when = new Date(iso);
+  return Number.isNaN(when.getTime()) ? '–' : STAMP.format(when);
+}
+
+/** A share as per cent with one decimal; a dash when there is nothing to divide by. */
+export function percent(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
+}
+
+/** Thousands apart by thin spaces. */
+export function count(value: number): string {
+  return String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, '\u202f');
+}
+
+/** The last characters of a long id, enough to tell two apart. */
+export function shortId(id: string | null): string {
+  if (id === null) return '–';
+  return id.length <= 10 ? id : `…${id.slice(-8)}`;
+}
+
+/** Change against the time before, with its sign. */
+export function change(now: number, before: number): string {
+  if (before === 0) return now === 0 ? 'as before' : 'none before';
+  const share = Math.round((100 * (now - before)) / before);
+  return share === 0 ? 'as before' : `${share > 0 ? '+' : '−'}${Math.abs(share)} % against the hour before`;
+}

@@ -1,0 +1,63 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
+import { data, Form, redirect, useActionData, useLoaderData } from 'react-router';
+import { servicesContext } from '../context.ts';
+import { Notice } from '../design/components/notice.tsx';
+import { safeBack } from '../routes/preferences.ts';
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const asked = safeBack(new URL(request.url).searchParams.get('back'));
+  const back = asked.startsWith('/admin') ? asked : '/admin';
+  if (context.get(servicesContext).visitor.isAdmin) throw redirect(back);
+  return { back };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const email = String(form.get('email') ?? '').trim();
+  const password = String(form.get('password') ?? '');
+  if (email === '' || password === '')
+    return data({ email, message: 'Fill in both fields, then try again.' }, { status: 422 });
+  const outcome = await context.get(servicesContext).session.signIn({ email, password });
+  if (!outcome.ok) return data({ email, message: outcome.message }, { status: 422 });
+  const headers = new Headers();
+  for (const cookie of outcome.cookies) headers.append('Set-Cookie', cookie);
+  throw redirect(safeBack(form.get('back')), { headers, status: 303 });
+}
+
+export function meta() {
+  return [{ title: 'Sign in · Vitrine console' }, { name: 'robots', content: 'noindex' }];
+}
+
+export default function SignIn() {
+  const { back } = useLoaderData<typeof loader>();
+  const failed = useActionData<typeof action>();
+  return (
+    <div className="sign-in">
+      <h1>Sign in to the console</h1>
+      {failed ? (
+        <div id="sign-in-error">
+          <Notice tone="error">{failed.message}</Notice>
+        </div>
+      ) : null}
+      <Form method="post" reloadDocument className="fields">
+        <input type="hidden" name="back" value={back} />
+        <label>
+          E-mail
+          <input
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            defaultValue={failed?.email}
+            {...(failed ? { 'aria-invalid': true, 'aria-describedby': 'sign-in-error' } : {})}
+          />
+        </label>
+        <label>
+          Password
+          <input name="password" type="password" autoComplete="current-password" required />
+        </label>
+        <button className="button">Sign in</button>
+      </Form>
+    </div>
+  );
+}

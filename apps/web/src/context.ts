@@ -1,0 +1,8 @@
+import { createContext } from 'react-router';
+import type { WebServices } from './services.ts';
+
+/** Set by the host on every request; reading it without a host is a bug and throws. */
+export const servicesContext = createContext<WebServices>();
+
+/** The nonce of the response's Content-Security-Policy; unset = no nonce on scripts. */
+export const nonceContext = createContext<string | undefined>(undefined);

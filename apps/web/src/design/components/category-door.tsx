@@ -1,0 +1,37 @@
+import type { DoorView } from '../../features/doors/load-doors.ts';
+import { Picture, tintStyle } from './picture.tsx';
+
+/** Where the things stand behind a door: one, two or three of them. */
+const PLACES = [
+  [{ left: '14%', bottom: '6%', width: '72%', height: '74%' }],
+  [
+    { left: '4%', bottom: '11%', width: '54%', height: '62%' },
+    { left: '42%', bottom: '4%', width: '54%', height: '56%' },
+  ],
+  [
+    { left: '22%', bottom: '15%', width: '56%', height: '62%' },
+    { left: '-2%', bottom: '4%', width: '52%', height: '50%' },
+    { left: '50%', bottom: '4%', width: '52%', height: '48%' },
+  ],
+] as const;
+
+/** A category as a door with its own little scene behind it. */
+export function CategoryDoor({ door }: { door: DoorView }) {
+  const images = door.images.slice(0, 3);
+  const places = PLACES[Math.max(0, images.length - 1)] ?? PLACES[0];
+  return (
+    <a className="door" href={door.href}>
+      <span className="door-scene" style={tintStyle(door.tint)}>
+        {images.map((image, index) => (
+          <span key={image.url} className="door-thing" style={places[index]}>
+            <Picture image={image} />
+          </span>
+        ))}
+      </span>
+      <span className="door-name">{door.name}</span>
+      <span className="door-count">
+        {door.count} {door.count === 1 ? 'thing' : 'things'}
+      </span>
+    </a>
+  );
+}

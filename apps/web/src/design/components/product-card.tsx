@@ -1,0 +1,43 @@
+import type { CardView } from '../present-card.ts';
+import { Picture, tintStyle } from './picture.tsx';
+import { Price } from './price.tsx';
+import { Rating } from './rating.tsx';
+import { WhyThis } from './why-this.tsx';
+
+export interface ProductCardProps {
+  card: CardView;
+  /** Place in the answer, from 1; only when the card was recommended. */
+  rank?: number | undefined;
+  /** A true sentence; adds "Why this?". */
+  why?: string | undefined;
+  /** Makes ids unique when a product stands in two rows. */
+  row: string;
+  eager?: boolean;
+  /** Heading level that fits the page. */
+  level?: 'h2' | 'h3';
+}
+
+/** A product in a row or a grid: one link over the whole card, its question apart. */
+export function ProductCard({ card, rank, why, row, eager = false, level: Heading = 'h3' }: ProductCardProps) {
+  const [first, second] = card.images;
+  return (
+    <article className="card" data-item-id={card.id} data-rank={rank}>
+      <span className="tile" style={tintStyle(card.tint)}>
+        {second ? <Picture image={second} className="second" /> : null}
+        <Picture image={first} className={second ? 'first' : ''} eager={eager} />
+      </span>
+      <p className="card-brand">{card.brand ?? '\u00a0'}</p>
+      <Heading className="card-name">
+        <a href={card.href}>{card.name}</a>
+      </Heading>
+      <p className="card-facts">
+        <Price price={card.price} oldPrice={card.oldPrice} />
+        <Rating rating={card.rating} count={card.ratingCount} />
+      </p>
+      {card.stock ? (
+        <p className={card.stock.tone === 'none' ? 'stock-note stock-none' : 'stock-note'}>{card.stock.text}</p>
+      ) : null}
+      {why ? <WhyThis id={`why-${row}-${card.id}`} name={card.name} sentence={why} /> : null}
+    </article>
+  );
+}

@@ -1,0 +1,16 @@
+/** What a product is, as a table. */
+export function SpecTable({ specs }: { specs: readonly { name: string; value: string }[] }) {
+  return (
+    <table className="specs">
+      <caption className="hidden-text">Specifications</caption>
+      <tbody>
+        {specs.map((spec) => (
+          <tr key={spec.name}>
+            <th scope="row">{spec.name}</th>
+            <td>{spec.value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

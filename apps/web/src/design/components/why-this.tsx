@@ -1,0 +1,14 @@
+/** A small "Why this?" whose answer opens in the browser's own popover: no JavaScript, Escape closes, focus returns. */
+export function WhyThis({ id, name, sentence }: { id: string; name: string; sentence: string }) {
+  return (
+    <>
+      <button type="button" className="why-button" popoverTarget={id}>
+        Why this?<span className="hidden-text"> {name}</span>
+      </button>
+      <div id={id} popover="auto" className="why">
+        <b>{name}</b>
+        {sentence}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ProductImage, ShopReads } from '../../services.ts';
+
+/** A category and the little scene behind its door. */
+export interface DoorView {
+  href: string;
+  name: string;
+  count: number;
+  images: readonly ProductImage[];
+  tint: string | null;
+}
+
+const KEEP_MS = 5 * 60_000;
+const THINGS = 3;
+const remembered = new WeakMap<ShopReads, { untilMs: number; doors: Promise<readonly DoorView[]> }>();
+
+/**
+ * The doors of the home page. One question a category, so the answer is kept for five minutes per shop object; a failed
+ * answer is forgotten at once.
+ */
+export function loadDoors(shop: ShopReads, nowIso: string): Promise<readonly DoorView[]> {
+  const nowMs = Date.parse(nowIso);
+  const known = remembered.get(shop);
+  if (known && known.untilMs > nowMs) return known.doors;
+  const doors = buildDoors(shop);
+  remembered.set(shop, { untilMs: nowMs + KEEP_MS, doors });
+  doors.catch(() => remembered.delete(shop));
+  return doors;
+}
+
+async function buildDoors(shop: ShopReads): Promise<readonly DoorView[]> {
+  const categories = (await shop.listCategories()).filter((category) => category.productCount > 0);
+  return Promise.all(
+    categories.map(async (category) => {
+      const listing = await shop.listCategoryProducts(category.slug, { page: 1, perPage: 12 });
+      const shown = (listing?.products ?? []).filter((product) => product.images[0]).slice(0, 12);
+      // Products of different shapes make a scene; neighbours in a list are often of one kind.
+      const chosen = [shown[0], shown[4] ?? shown[1], shown[8] ?? shown[2]].filter((product) => product !== undefined);
+      return {
+        href: `/categories/${category.slug}`,
+        name: category.name,
+        count: category.productCount,
+        images: [...new Set(chosen)].slice(0, THINGS).flatMap((product) => {
+          const image = product.images[0];
+          return image ? [{ ...image, alt: '' }] : [];
+        }),
+        tint: chosen[0]?.tint ?? null,
+      };
+    }),
+  );
+}

@@ -1,0 +1,47 @@
+export interface PagesProps {
+  page: number;
+  pageCount: number;
+  hrefOf: (page: number) => string;
+}
+
+/** The pages to link to: first, last and two either side of the current one; null marks a gap. */
+export function pageNumbers(page: number, pageCount: number): (number | null)[] {
+  const near = Array.from({ length: pageCount }, (_, index) => index + 1).filter(
+    (number) => number === 1 || number === pageCount || Math.abs(number - page) <= 2,
+  );
+  return near.flatMap((number, index) => {
+    const before = near[index - 1];
+    return before !== undefined && number - before > 1 ? [null, number] : [number];
+  });
+}
+
+/** Numbered pages as plain links. */
+export function Pages({ page, pageCount, hrefOf }: PagesProps) {
+  if (pageCount < 2) return null;
+  return (
+    <nav className="pages tabular" aria-label="Pages">
+      {page > 1 ? (
+        <a className="option" rel="prev" href={hrefOf(page - 1)}>
+          Before
+        </a>
+      ) : null}
+      {pageNumbers(page, pageCount).map((number, index) =>
+        number === null ? (
+          <span key={`gap-${index < 3 ? 'start' : 'end'}`} className="self-center px-1 text-[var(--muted)]">
+            …
+          </span>
+        ) : (
+          <a key={number} className="option" href={hrefOf(number)} aria-current={number === page ? 'page' : undefined}>
+            <span className="hidden-text">Page </span>
+            {number}
+          </a>
+        ),
+      )}
+      {page < pageCount ? (
+        <a className="option" rel="next" href={hrefOf(page + 1)}>
+          Next
+        </a>
+      ) : null}
+    </nav>
+  );
+}

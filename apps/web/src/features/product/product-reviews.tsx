@@ -1,0 +1,46 @@
+import { RatingHistogram } from '../../design/components/rating-histogram.tsx';
+import { Stars } from '../../design/components/rating.tsx';
+import type { ProductView } from './present-product.ts';
+
+export function ProductReviews({ product }: { product: ProductView }) {
+  return (
+    <section className="section wrap" aria-labelledby="reviews">
+      <div className="section-head">
+        <h2 className="section-title" id="reviews">
+          Reviews
+        </h2>
+      </div>
+      {product.reviewCount === 0 ? (
+        <p className="text-[var(--muted)]">Nobody has reviewed the {product.card.name} yet.</p>
+      ) : (
+        <div className="two two-narrow">
+          <div>
+            <p className="flex items-end gap-4">
+              <span className="score">{product.average}</span>
+              <span className="pb-1 text-sm leading-snug text-[var(--muted)]">
+                <Stars rating={Math.round(Number(product.average))} />
+                <br />
+                {product.reviewCount} {product.reviewCount === 1 ? 'review' : 'reviews'}
+              </span>
+            </p>
+            <div className="mt-5">
+              <RatingHistogram counts={product.histogram} />
+            </div>
+          </div>
+          <div>
+            {product.reviews.map((review) => (
+              <article className="review" key={review.id}>
+                <Stars rating={review.rating} />
+                <h3>{review.title}</h3>
+                <p>{review.body}</p>
+                <footer>
+                  {review.by}, {review.when}
+                </footer>
+              </article>
+            ))}
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}

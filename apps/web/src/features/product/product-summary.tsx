@@ -1,0 +1,66 @@
+import { StarIcon } from '../../design/components/icons.tsx';
+import { Price } from '../../design/components/price.tsx';
+import type { ProductView } from './present-product.ts';
+
+/** The facts beside the gallery: what it is, what it costs, whether it can be had. */
+export function ProductSummary({ product }: { product: ProductView }) {
+  const { card } = product;
+  return (
+    <div className="facts">
+      {card.brand ? <p className="text-[var(--muted)]">{card.brand}</p> : null}
+      <h1 className="mt-1">{card.name}</h1>
+      {product.average ? (
+        <p className="mt-3">
+          <a href="#reviews" className="rating min-h-6 underline-offset-4 hover:underline">
+            <StarIcon />
+            <span className="hidden-text">Rated </span>
+            {product.average}
+            <span className="hidden-text"> out of 5,</span>
+            <span>
+              {product.reviewCount} {product.reviewCount === 1 ? 'review' : 'reviews'}
+            </span>
+          </a>
+        </p>
+      ) : null}
+      <p className="facts-price mt-5">
+        <Price price={product.price} oldPrice={product.oldPrice} />
+      </p>
+      <p className="mt-3">
+        <span className={`presence presence-${product.presence.tone}`}>{product.presence.text}</span>
+      </p>
+      {product.groups.map((group) => (
+        <div key={group.name} className="mt-6" role="group" aria-label={group.name}>
+          <p className="mb-2 text-sm text-[var(--muted)] first-letter:uppercase">{group.name}</p>
+          <div className="options">
+            {group.values.map((option) => (
+              <a
+                key={option.value}
+                href={option.href}
+                className={option.available ? 'option' : 'option option-out'}
+                aria-current={option.chosen ? 'true' : undefined}
+              >
+                {option.value}
+                {option.available ? null : <span className="hidden-text"> (sold out)</span>}
+              </a>
+            ))}
+          </div>
+        </div>
+      ))}
+      {product.specs.length > 0 ? (
+        <div className="mt-8">
+          <table className="specs">
+            <caption className="hidden-text">The most important facts</caption>
+            <tbody>
+              {product.specs.slice(0, 4).map((spec) => (
+                <tr key={spec.name}>
+                  <th scope="row">{spec.name}</th>
+                  <td>{spec.value}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import type { LoaderFunctionArgs, MetaArgs } from 'react-router';
+import { data, useLoaderData } from 'react-router';
+import { servicesContext } from '../context.ts';
+import { Breadcrumbs } from '../design/components/breadcrumbs.tsx';
+import { Gallery } from '../design/components/gallery.tsx';
+import { SpecTable } from '../design/components/spec-table.tsx';
+import { pageMeta } from '../features/meta/page-meta.ts';
+import { presentProduct } from '../features/product/present-product.ts';
+import { productFacts } from '../features/product/product-facts.ts';
+import { ProductReviews } from '../features/product/product-reviews.tsx';
+import { ProductSummary } from '../features/product/product-summary.tsx';
+import { askRecommender } from '../surfaces/ask-recommender.ts';
+import { loadCards } from '../surfaces/build-view.ts';
+import { buildSimilar } from '../surfaces/pdp-similar/build-similar.ts';
+import { Similar } from '../surfaces/pdp-similar/similar.tsx';
+import { buildRecentlyViewed } from '../surfaces/recently-viewed/build-recently-viewed.ts';
+import { RecentlyViewed } from '../surfaces/recently-viewed/recently-viewed.tsx';
+
+export async function loader({ params, request, context }: LoaderFunctionArgs) {
+  const services = context.get(servicesContext);
+  const product = await services.shop.getProductBySlug(params['slug'] ?? '');
+  if (!product) throw data(null, { status: 404 });
+  const [similar, recent] = await Promise.all([
+    askRecommender(services, { surface: 'pdp-similar', k: 12, itemId: product.id }),
+    askRecommender(services, { surface: 'recently-viewed', k: 13 }),
+  ]);
+  const [cards, related] = await Promise.all([
+    loadCards(services, [similar, recent]),
+    similar ? [] : services.shop.relatedByRule(product.id, 12),
+  ]);
+  const { locale } = services.defaults;
+  return {
+    product: presentProduct(product, new URL(request.url).searchParams.get('sku'), { locale }),
+    similar: buildSimilar(similar, { product, cards, related, locale }),
+    recent: buildRecentlyViewed(recent, { cards, locale, exclude: product.id }),
+    facts: productFacts(product, services.origin),
+    canonical: `${services.origin}/products/${product.slug}`,
+  };
+}
+
+export function meta({ loaderData }: MetaArgs<typeof loader>) {
+  if (!loaderData) return [{ title: 'Not here · Vitrine' }];
+  const { product, canonical, facts } = loaderData;
+  return pageMeta({
+    title: `${product.card.name}${product.card.brand ? ` by ${product.card.brand}` : ''} · Vitrine`,
+    description: product.description[0] ?? product.card.name,
+    canonical,
+    image: product.images[0] ? new URL(product.images[0].url, canonical).href : undefined,
+    facts,
+  });
+}
+
+export default function Product() {
+  const { product, similar, recent } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <article data-page="product" data-item-id={product.card.id} data-sku={product.sku ?? undefined}>
+        <div className="wrap">
+          <Breadcrumbs trail={product.trail} />
+          <div className="product">
+            <Gallery images={product.images} name={product.card.name} tint={product.card.tint} />
+            <ProductSummary product={product} />
+          </div>
+        </div>
+        <div className="section wrap two">
+          <section aria-labelledby="about-it">
+            <h2 className="section-title mb-5" id="about-it">
+              About it
+            </h2>
+            <div className="prose">
+              {product.description.map((paragraph) => (
+                <p key={paragraph}>{paragraph}</p>
+              ))}
+            </div>
+          </section>
+          {product.specs.length > 0 ? (
+            <section aria-labelledby="in-figures">
+              <h2 className="section-title mb-5" id="in-figures">
+                In figures
+              </h2>
+              <SpecTable specs={product.specs} />
+            </section>
+          ) : null}
+        </div>
+      </article>
+      <Similar view={similar} />
+      <ProductReviews product={product} />
+      <RecentlyViewed view={recent} />
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+/**
+ * What the storefront and the console need from the house, in their own words. The host (the Fastify edge) builds one
+ * `WebServices` per request and puts it under `servicesContext` (see `context.ts`); no page reaches anything else.
+ *
+ * Promises of the host:
+ * - `shop` is the same object for the life of the process (slow, public answers are remembered by it);
+ * - `recommender` answers for `visitor` in the shop's own tenant, and may reject or be slow: pages race it;
+ * - the visitor's cookies are read and written by the host, except the two preference cookies named below.
+ */
+
+import type {
+  CategoryNode,
+  CategoryPage,
+  NamedSlug,
+  ProductCard,
+  ProductImage,
+  ProductPage,
+  ProductReview,
+  ProductSku,
+} from '@vitrine/shop/catalog';
+import type { ConsoleServices } from './admin/console-services.ts';
+
+export type {
+  CategoryNode,
+  CategoryPage,
+  NamedSlug,
+  ProductCard,
+  ProductImage,
+  ProductPage,
+  ProductReview,
+  ProductSku,
+};
+
+declare module 'react-router' {
+  interface Future {
+    v8_middleware: true;
+  }
+}
+
+/** Cookie with the visitor's answer to the consent question: `none`, `functional` or `full`; absent = not asked yet. */
+export const CONSENT_COOKIE = 'vitrine_consent';
+/** Cookie with the chosen theme: `light` or `dark`; absent = as the device says. */
+export const THEME_COOKIE = 'vitrine_theme';
+
+/** How much may be remembered: `none` nothing personal, `functional` this visit, `full` visits to come too. */
+export type Consent = 'none' | 'functional' | 'full';
+export type Theme = 'auto' | 'light' | 'dark';
+
+/** The catalog questions that pages ask. A missing thing is `null`, never an exception. */
+export interface ShopReads {
+  getProductBySlug(slug: string): Promise<ProductPage | null>;
+  /** Keeps the order asked for; leaves out what is missing or archived. */
+  getProductCards(ids: readonly string[]): Promise<readonly ProductCard[]>;
+  listCategories(): Promise<readonly CategoryNode[]>;
+  listCategoryProducts(slug: string, options: { page: number; perPage: number }): Promise<CategoryPage | null>;
+  /** Same category, brand and price band; the fallback of every product row, with no model at all. */
+  relatedByRule(productId: string, count: number): Promise<readonly ProductCard[]>;
+  newArrivals(count: number): Promise<readonly ProductCard[]>;
+}
+
+/** Why an item was chosen, from the real parts of its score. `item_id` names the product it leans on. */
+export interface Because {
+  /** viewed, bought, added, session, recent, category, popular, trending, new. */
+  kind: string;
+  item_id?: string | undefined;
+  /** Further facts for the sentence, e.g. `category`. */
+  [fact: string]: unknown;
+}
+
+export interface RecommendedItem {
+  item_id: string;
+  score: number;
+  rank?: number | undefined;
+  reasons?: readonly string[] | undefined;
+  because?: Because | undefined;
+}
+
+export interface RecommendAnswer {
+  request_id: string;
+  model_version: string;
+  surface?: string | undefined;
+  items: readonly RecommendedItem[];
+  fallback?: string | null | undefined;
+  /** When the model behind the answer was trained, ISO-8601. */
+  model_trained_at?: string | undefined;
+}
+
+export type SurfaceName = 'home' | 'pdp-similar' | 'trending' | 'recently-viewed';
+
+/** The recommender bound to the visitor of this request. May reject. */
+export interface PageRecommender {
+  recommend(request: { surface: SurfaceName; k: number; itemId?: string | undefined }): Promise<RecommendAnswer>;
+}
+
+export interface Visitor {
+  id: string;
+  sessionId: string | null;
+  /** What is in force now, asked or not. */
+  consent: Consent;
+  /** Whether the visitor has answered the question; when false the banner is shown. */
+  consentChosen: boolean;
+  userId: string | null;
+  isAdmin: boolean;
+}
+
+/** Signing in to the console. `cookies` are complete Set-Cookie values. */
+export interface ConsoleSession {
+  signIn(input: {
+    email: string;
+    password: string;
+  }): Promise<{ ok: true; cookies: string[] } | { ok: false; message: string }>;
+  signOut(): Promise<{ cookies: string[] }>;
+}
+
+export interface WebServices {
+  shop: ShopReads;
+  recommender: PageRecommender;
+  visitor: Visitor;
+  /** Null unless the visitor is an administrator. */
+  console: ConsoleServices | null;
+  session: ConsoleSession;
+  /** One tick of the counter of answers given without the recommender. */
+  countFallback(surface: SurfaceName, reason: 'slow' | 'failed' | 'empty'): void;
+  nowIso: string;
+  defaults: { currency: string; locale: string };
+  /** Address people use, no trailing slash, for canonical links. */
+  origin: string;
+}

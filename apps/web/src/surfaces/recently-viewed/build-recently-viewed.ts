@@ -1,0 +1,21 @@
+import type { ProductCard, RecommendAnswer } from '../../services.ts';
+import { entriesOf, plainEntries } from '../build-view.ts';
+import type { SurfaceView } from '../surface-view.ts';
+
+/** What this visitor looked at, newest first; null when there is nothing yet (no fallback would be true). */
+export function buildRecentlyViewed(
+  answer: RecommendAnswer | null,
+  { cards, locale, exclude }: { cards: ReadonlyMap<string, ProductCard>; locale: string; exclude?: string },
+): SurfaceView | null {
+  if (!answer) return null;
+  const entries = plainEntries(entriesOf(answer, cards, locale)).filter((entry) => entry.card.id !== exclude);
+  if (entries.length === 0) return null;
+  return {
+    surface: 'recently-viewed',
+    requestId: answer.request_id,
+    title: 'You looked at',
+    why: 'The last things you opened, newest first.',
+    personal: true,
+    entries,
+  };
+}

@@ -1,0 +1,118 @@
+import type { Consent } from '../services.ts';
+import { createEventBuffer } from './event-buffer.ts';
+import { mayTrack } from './may-track.ts';
+import type { Place } from './read-place.ts';
+import { readPlace } from './read-place.ts';
+import { rememberClick, takeCause } from './remembered-click.ts';
+import type { TrackedEvent, TrackedMeta } from './tracked-event.ts';
+import { watchImpressions } from './watch-impressions.ts';
+
+const ADDRESS = '/api/interactions';
+
+export interface TrackingStart {
+  consent: Consent;
+  /** The visit; null when the server fills it in. */
+  sessionId: string | null;
+}
+
+/** Starts noting one page: its view, what is really seen and what is clicked. Returns a function that ends it. */
+export function startTracking({ consent, sessionId }: TrackingStart): (() => void) | undefined {
+  const signals = navigator as Navigator & { globalPrivacyControl?: boolean };
+  if (!mayTrack(consent, signals)) return undefined;
+  const buffer = createEventBuffer({
+    send: sendBatch,
+    beacon: (batch) =>
+      navigator.sendBeacon(ADDRESS, new Blob([JSON.stringify({ events: batch })], { type: 'application/json' })),
+    setTimer: (work, delayMs) => window.setTimeout(work, delayMs),
+    clearTimer: (timer) => window.clearTimeout(timer),
+  });
+  const referrer = document.referrer.split(/[?#]/)[0] ?? '';
+  const note = (type: TrackedEvent['type'], itemId: string | undefined, meta: TrackedMeta) =>
+    buffer.add({
+      type,
+      ...(itemId === undefined ? {} : { item_id: itemId }),
+      value: 1,
+      ts: new Date().toISOString(),
+      source_event_id: newEventId(),
+      meta: { ...meta, ...(sessionId ? { session_id: sessionId } : {}), ...(referrer ? { referrer } : {}) },
+    });
+
+  notePageView(note);
+  const stopWatching = watchImpressions(document, (place) =>
+    note('view', place.itemId, { ...place.meta, kind: 'impression' }),
+  );
+  const onClick = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
+    const place = link && readPlace(link);
+    if (!link || !place || event.button > 1) return;
+    rememberClick(place);
+    note('click', place.itemId, { ...place.meta, ...linkFacts(link) });
+  };
+  const onLeave = () => {
+    if (document.visibilityState === 'hidden') buffer.leave();
+  };
+  const leave = () => buffer.leave();
+  document.addEventListener('click', onClick, true);
+  document.addEventListener('auxclick', onClick, true);
+  document.addEventListener('visibilitychange', onLeave);
+  window.addEventListener('pagehide', leave);
+  return () => {
+    stopWatching();
+    leave();
+    document.removeEventListener('click', onClick, true);
+    document.removeEventListener('auxclick', onClick, true);
+    document.removeEventListener('visibilitychange', onLeave);
+    window.removeEventListener('pagehide', leave);
+  };
+}
+
+/** A random UUID; `randomUUID` itself is missing on plain-http addresses other than localhost. */
+function newEventId(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+type Note = (type: TrackedEvent['type'], itemId: string | undefined, meta: TrackedMeta) => void;
+
+/** A product's page is a view of the product, with its cause; any other page is a plain visit without an item. */
+function notePageView(note: Note): void {
+  const page = location.pathname;
+  const product = document.querySelector('[data-page="product"]');
+  const itemId = product?.getAttribute('data-item-id');
+  if (!itemId) return note('custom', undefined, { surface: surfaceOf(page), page });
+  const cause: Partial<Place['meta']> = takeCause(itemId) ?? {};
+  const sku = product?.getAttribute('data-sku');
+  return note('view', itemId, { ...cause, surface: 'pdp', page, ...(sku ? { sku } : {}) });
+}
+
+function surfaceOf(path: string): string {
+  if (path === '/') return 'home';
+  return path.startsWith('/categories/') ? 'listing' : 'page';
+}
+
+function linkFacts(link: Element): Pick<TrackedMeta, 'href' | 'text'> {
+  return {
+    href: (link.getAttribute('href') ?? '').slice(0, 500),
+    text: (link.textContent ?? '').replaceAll(/\s+/g, ' ').trim().slice(0, 200),
+  };
+}
+
+/** 4xx means the batch itself is wrong: trying again would only repeat it. */
+async function sendBatch(batch: readonly TrackedEvent[]): Promise<'stored' | 'refused' | 'failed'> {
+  try {
+    const response = await fetch(ADDRESS, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ events: batch }),
+      keepalive: true,
+    });
+    if (response.ok) return 'stored';
+    return response.status === 429 || response.status >= 500 ? 'failed' : 'refused';
+  } catch {
+    return 'failed';
+  }
+}
