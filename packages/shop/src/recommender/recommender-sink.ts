@@ -1,0 +1,8 @@
+import type { EventInput, ItemInput, UserInput } from '@vitrine/contracts';
+
+/** What the shop needs of a recommender; the SDK's client is one. A rejected promise means: not told, try again. */
+export interface RecommenderSink {
+  upsertItems(items: ItemInput[]): Promise<unknown>;
+  upsertUsers(users: UserInput[]): Promise<unknown>;
+  sendEvents(events: EventInput[]): Promise<unknown>;
+}
