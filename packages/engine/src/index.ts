@@ -57,3 +57,15 @@ export {
   type Split,
   type TemporalSplitOptions,
 } from './evaluation/index.ts';
+export {
+  createPlainReader,
+  formatPrediction,
+  PlainFormatError,
+  runLab,
+  type LabPhase,
+  type LabPrediction,
+  type LabRequest,
+  type LabResult,
+  type PlainReader,
+  type PlainReport,
+} from './lab/index.ts';

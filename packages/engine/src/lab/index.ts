@@ -1,0 +1,9 @@
+export { createPlainReader, PlainFormatError, type PlainReader, type PlainReport } from './plain-reader.ts';
+export {
+  formatPrediction,
+  runLab,
+  type LabPhase,
+  type LabPrediction,
+  type LabRequest,
+  type LabResult,
+} from './run-lab.ts';

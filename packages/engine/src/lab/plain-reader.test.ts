@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPlainReader, PlainFormatError } from './plain-reader.ts';
+
+function read(text: string, chunkSize = 1000): ReturnType<ReturnType<typeof createPlainReader>['finish']> {
+  const reader = createPlainReader();
+  for (let at = 0; at < text.length; at += chunkSize) reader.push(text.slice(at, at + chunkSize));
+  return reader.finish();
+}
+
+function failure(text: string): PlainFormatError {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof PlainFormatError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('REC-20 plain interaction files', () => {
+  it('reads two to four fields, CR LF, a byte order mark and a last line without an end', () => {
+    const { interactions, report } = read('\uFEFFu1\ti1\t2\t20\r\nu2\ti1\t1\t10\r\n\r\nu1\ti2\t0\t30');
+    expect(report).toEqual({ lines: 3, rows: 3, duplicates: 0, users: 2, items: 2, hasValues: true, hasTimes: true });
+    expect([...interactions.timesSec]).toEqual([10, 20, 30]);
+    expect([...interactions.weights]).toEqual([1, 2, 0]);
+    expect(interactions.userIds).toEqual(['u1', 'u2']);
+  });
+
+  it('merges repeats of user, item and time, keeps the largest value and counts them', () => {
+    const { interactions, report } = read('a\tx\t1\na\tx\t3\na\ty\t1\n');
+    expect(report.duplicates).toBe(1);
+    expect([...interactions.weights]).toEqual([3, 1]);
+    expect(read('a\tx\t1\t5\na\tx\t1\t6\n').report.duplicates).toBe(0);
+  });
+
+  it.each([
+    ['', 0, 'row', /empty.*give it lines/],
+    ['\n\n', 0, 'row', /empty/],
+    ['a\tb\nc\n', 2, 'row', /1 tab-separated field;/],
+    ['a\tb\nc\td\t1\n', 2, 'row', /has 3 fields, the lines before have 2/],
+    ['a\tb\tc\td\te\n', 1, 'row', /5 tab-separated fields/],
+    ['\tb\n', 1, 'user', /empty/],
+    ['a\t\n', 1, 'item', /empty/],
+    ['a\tb\t-1\n', 1, 'value', /"-1" is not a finite number/],
+    ['user\titem\tvalue\n', 1, 'value', /header line must be removed/],
+    ['a\tb\t1\nc\td\tInfinity\n', 2, 'value', /finite/],
+    ['a\tb\t1\nc\td\tNaN\n', 2, 'value', /finite/],
+    ['a\tb\t1\nc\td\t1e39\n', 2, 'value', /finite/],
+    ['a\tb\t1\t \n', 1, 'time', /finite/],
+    [`a\t${'b'.repeat(70_000)}\n`, 1, 'row', /longer than/],
+  ])('refuses %j at line %i, field %s', (...[text, line, field, message]) => {
+    const error = failure(text);
+    expect([error.line, error.field]).toEqual([line, field]);
+    expect(error.message).toMatch(message);
+  });
+
+  it('gives the same rows however the text is cut', () => {
+    const text = Array.from({ length: 40 }, (_, row) => `u${row % 7}\ti${row % 5}\t${row}\t${row % 11}`).join('\n');
+    const whole = read(text);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 30 }), (size) => {
+        expect(read(text, size)).toEqual(whole);
+      }),
+    );
+  });
+});

@@ -1,0 +1,170 @@
+import { InteractionsBuilder } from '../interactions/build-interactions.ts';
+import type { Interactions } from '../interactions/interactions.ts';
+import { selectRows } from '../interactions/merge-interactions.ts';
+
+/** Longest line that is still read as data; more is no interaction file. */
+const maxLineLength = 65_536;
+
+const fieldNames = ['user', 'item', 'value', 'time'] as const;
+
+/** A line that breaks the plain format. The message names line and field and ends with what to do. */
+export class PlainFormatError extends Error {
+  override readonly name = 'PlainFormatError';
+  readonly code = 'lab.file_malformed';
+  /** 1-based; 0 when the whole file is at fault. */
+  readonly line: number;
+  readonly field: (typeof fieldNames)[number] | 'row';
+
+  constructor(line: number, field: PlainFormatError['field'], message: string) {
+    super(line > 0 ? `line ${line}, field ${field}: ${message}` : message);
+    this.line = line;
+    this.field = field;
+  }
+}
+
+/** What was read. */
+export interface PlainReport {
+  /** Lines with content. */
+  readonly lines: number;
+  /** Rows kept. */
+  readonly rows: number;
+  /** Rows that repeated a user, item and time and were merged into the one with the largest value. */
+  readonly duplicates: number;
+  readonly users: number;
+  readonly items: number;
+  readonly hasValues: boolean;
+  readonly hasTimes: boolean;
+}
+
+/** Reads a text in pieces of any size. */
+export interface PlainReader {
+  /** @throws PlainFormatError at the first line that is wrong. */
+  push(chunk: string): void;
+  /** @throws PlainFormatError when the last line is wrong or nothing was read. */
+  finish(): { readonly interactions: Interactions; readonly report: PlainReport };
+}
+
+/**
+ * A reader of `user<TAB>item[<TAB>value[<TAB>unix seconds]]`, one interaction a line, the same number of fields in each;
+ * line ends may be LF or CR LF. Values are finite and not negative. Memory: the rows, not the text.
+ */
+export function createPlainReader(): PlainReader {
+  const builder = new InteractionsBuilder();
+  let rest = '';
+  let lineNumber = 0;
+  let lines = 0;
+  let width = 0;
+  const take = (raw: string): void => {
+    lineNumber++;
+    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    if (line === '') return;
+    const fields = splitLine(line, lineNumber);
+    if (width === 0) width = fields.length;
+    if (fields.length !== width) {
+      throw new PlainFormatError(
+        lineNumber,
+        'row',
+        `has ${fields.length} fields, the lines before have ${width}; give every line the same fields`,
+      );
+    }
+    builder.add(parseRow(fields, lineNumber));
+    lines++;
+  };
+  return {
+    push(chunk) {
+      const text = rest + (lineNumber === 0 && rest === '' ? chunk.replace(/^\uFEFF/, '') : chunk);
+      let from = 0;
+      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+        take(text.slice(from, end));
+        from = end + 1;
+      }
+      rest = text.slice(from);
+      if (rest.length > maxLineLength) throw tooLong(lineNumber + 1);
+    },
+    finish() {
+      if (rest !== '') take(rest);
+      rest = '';
+      if (lines === 0) {
+        throw new PlainFormatError(
+          0,
+          'row',
+          'the file is empty; give it lines of user<TAB>item[<TAB>value[<TAB>unix seconds]]',
+        );
+      }
+      const { interactions, duplicates } = mergeDuplicates(builder.build());
+      const { length: users } = interactions.userIds;
+      const { length: items } = interactions.itemIds;
+      const rows = interactions.users.length;
+      return {
+        interactions,
+        report: { lines, rows, duplicates, users, items, hasValues: width > 2, hasTimes: width > 3 },
+      };
+    },
+  };
+}
+
+function splitLine(line: string, lineNumber: number): string[] {
+  if (line.length > maxLineLength) throw tooLong(lineNumber);
+  const fields = line.split('\t');
+  if (fields.length < 2 || fields.length > 4) {
+    throw new PlainFormatError(
+      lineNumber,
+      'row',
+      `has ${fields.length} tab-separated field${fields.length === 1 ? '' : 's'}; write user<TAB>item[<TAB>value[<TAB>unix seconds]]`,
+    );
+  }
+  return fields;
+}
+
+function parseRow(
+  fields: readonly string[],
+  line: number,
+): { userId: string; itemId: string; weight: number; timeSec: number } {
+  const [userId, itemId, value, time] = fields;
+  if (userId === '') throw new PlainFormatError(line, 'user', 'is empty; give every line a user');
+  if (itemId === '') throw new PlainFormatError(line, 'item', 'is empty; give every line an item');
+  return {
+    userId,
+    itemId,
+    weight: value === undefined ? 1 : parseNumber(value, 'value', line),
+    timeSec: time === undefined ? 0 : parseNumber(time, 'time', line),
+  };
+}
+
+function parseNumber(text: string, field: 'value' | 'time', line: number): number {
+  const number = text.trim() === '' ? NaN : Number(text);
+  // Past the largest single-precision number a weight would turn into infinity in its column.
+  if (number >= 0 && number <= 3.4e38) return number;
+  const shown = text.length > 40 ? `${text.slice(0, 40)}...` : text;
+  const hint = line === 1 ? ' (a header line must be removed)' : '';
+  throw new PlainFormatError(line, field, `"${shown}" is not a finite number of at least 0; correct it${hint}`);
+}
+
+function tooLong(line: number): PlainFormatError {
+  return new PlainFormatError(
+    line,
+    'row',
+    `is longer than ${maxLineLength} characters; check that this is a tab-separated text file`,
+  );
+}
+
+/** Rows come sorted by time, so repeats of a user, item and time are found within one moment. */
+function mergeDuplicates(from: Interactions): { interactions: Interactions; duplicates: number } {
+  const rowOfPair = new Map<number, number>();
+  const kept: number[] = [];
+  const weights = from.weights.slice();
+  for (let row = 0; row < from.users.length; row++) {
+    if (row > 0 && from.timesSec[row] !== from.timesSec[row - 1]) rowOfPair.clear();
+    const pair = from.users[row] * from.itemIds.length + from.items[row];
+    const first = rowOfPair.get(pair);
+    if (first === undefined) {
+      rowOfPair.set(pair, row);
+      kept.push(row);
+    } else {
+      weights[first] = Math.max(weights[first], weights[row]);
+    }
+  }
+  const duplicates = from.users.length - kept.length;
+  if (duplicates === 0) return { interactions: from, duplicates };
+  return { interactions: selectRows({ ...from, weights }, Int32Array.from(kept)), duplicates };
+}

@@ -1,0 +1,134 @@
+import { TopK } from '@vitrine/kernels';
+import { evaluateModel, type Evaluation } from '../evaluation/evaluate-model.ts';
+import type { Interactions } from '../interactions/interactions.ts';
+import { mergeInteractions, selectRows } from '../interactions/merge-interactions.ts';
+import { contextsOf } from '../interactions/user-contexts.ts';
+import { userItemRows } from '../interactions/user-item-rows.ts';
+import type { FitRun, FittedModel, ModelName } from '../models/model.ts';
+import { models } from '../models/registry.ts';
+
+/** Steps of a laboratory run, in order. */
+export type LabPhase = 'join' | 'train' | 'evaluate';
+
+/** A study of one model on somebody's own split. */
+export interface LabRequest {
+  readonly train: Interactions;
+  /** Null trains and predicts only. */
+  readonly test: Interactions | null;
+  readonly model: ModelName;
+  /** Partial configuration; numbers may be text. */
+  readonly config?: unknown;
+  /** Length of the lists and cut-off of the metrics. */
+  readonly top: number;
+  readonly run: FitRun;
+  /** Called at the start of each phase, so that a caller with a clock can time it. */
+  onPhase?(phase: LabPhase): void;
+  /** Progress within a phase. */
+  onProgress?(done: number, total: number, step: string): void;
+}
+
+/** The list of one user, best first. */
+export interface LabPrediction {
+  readonly userId: string;
+  readonly itemIds: readonly string[];
+}
+
+/** What came out. */
+export interface LabResult {
+  readonly model: FittedModel;
+  /** Null without a test file. */
+  readonly evaluation: Evaluation | null;
+  /** Test users that the training file does not know; they are judged with an empty history. */
+  readonly unknownUsers: number;
+  /** Test items that the training file does not know; they count as misses. */
+  readonly unknownItems: number;
+  /** One list per user of both files, in the order of first appearance. Lists made while judging are not made again. */
+  predictions(): Generator<LabPrediction>;
+}
+
+/**
+ * Trains a model, ranks all items the training file knows for every user with test items (own training items masked) and judges the lists.
+ * Pure: no clock, no files.
+ * @throws ModelConfigError on an invalid configuration.
+ */
+export function runLab(request: LabRequest): LabResult {
+  const definition = models[request.model];
+  const config = definition.parseConfig(request.config);
+  request.onPhase?.('join');
+  const { train, test } = joinIds(request.train, request.test);
+  request.onPhase?.('train');
+  const progress = request.onProgress;
+  const model = definition.fit(train, config, progress === undefined ? request.run : { ...request.run, progress });
+  const cutSec = train.timesSec.length === 0 ? 0 : train.timesSec[train.timesSec.length - 1];
+  const lists = new Map<number, Int32Array>();
+  let evaluation: Evaluation | null = null;
+  if (test !== null) {
+    request.onPhase?.('evaluate');
+    evaluation = evaluateModel(
+      model,
+      { train, test, cutSec },
+      {
+        k: request.top,
+        seed: request.run.seed,
+        onList: (user, list) => lists.set(user, list),
+        progress: (done, total) => progress?.(done, total, 'judging'),
+      },
+    );
+  }
+  return {
+    model,
+    evaluation,
+    unknownUsers: train.userIds.length - request.train.userIds.length,
+    unknownItems: train.itemIds.length - request.train.itemIds.length,
+    predictions: () => predictAll({ model, train, cutSec, lists, top: request.top }),
+  };
+}
+
+/** One line of a predictions file: user, then items, tab-separated. */
+export function formatPrediction(prediction: LabPrediction): string {
+  return [prediction.userId, ...prediction.itemIds].join('\t');
+}
+
+function joinIds(train: Interactions, test: Interactions | null): { train: Interactions; test: Interactions | null } {
+  if (test === null) return { train, test };
+  const { merged, userOf, itemOf } = mergeInteractions(selectRows(train, new Int32Array(0)), test);
+  const ids = { userIds: merged.userIds, itemIds: merged.itemIds };
+  return {
+    train: { ...train, ...ids },
+    test: {
+      ...test,
+      ...ids,
+      users: test.users.map((user) => userOf[user]),
+      items: test.items.map((item) => itemOf[item]),
+    },
+  };
+}
+
+interface PredictionSource {
+  readonly model: FittedModel;
+  readonly train: Interactions;
+  readonly cutSec: number;
+  readonly lists: ReadonlyMap<number, Int32Array>;
+  readonly top: number;
+}
+
+function* predictAll(source: PredictionSource): Generator<LabPrediction> {
+  const { model, train, lists } = source;
+  const byUser = userItemRows(train, 'binary');
+  const contexts = contextsOf(train, source.cutSec);
+  const scores = new Float32Array(model.itemIds.length);
+  const mask = new Uint8Array(model.itemIds.length).fill(1);
+  for (const item of byUser.indices) mask[item] = 0;
+  const selection = new TopK(source.top);
+  for (let user = 0; user < train.userIds.length; user++) {
+    let list = lists.get(user);
+    if (list === undefined) {
+      const own = byUser.indices.subarray(byUser.starts[user], byUser.starts[user + 1]);
+      model.scoreItems(contexts.contextOf(user), scores);
+      for (const item of own) mask[item] = 1;
+      list = selection.indices.subarray(0, selection.select(scores, mask));
+      for (const item of own) mask[item] = 0;
+    }
+    yield { userId: train.userIds[user], itemIds: Array.from(list, (item) => model.itemIds[item]) };
+  }
+}
