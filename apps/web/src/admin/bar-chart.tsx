@@ -5,7 +5,7 @@ export interface BarChartProps {
 }
 
 const WIDTH = 720;
-const HEIGHT = 150;
+const HEIGHT = 96;
 
 /** Bars over time with their highest value named, and the same numbers as a table behind a click. */
 export function BarChart({ title, unit, bars }: BarChartProps) {

@@ -46,21 +46,12 @@ export function ProductSummary({ product }: { product: ProductView }) {
           </div>
         </div>
       ))}
-      {product.specs.length > 0 ? (
-        <div className="mt-8">
-          <table className="specs">
-            <caption className="hidden-text">The most important facts</caption>
-            <tbody>
-              {product.specs.slice(0, 4).map((spec) => (
-                <tr key={spec.name}>
-                  <th scope="row">{spec.name}</th>
-                  <td>{spec.value}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
+      <nav className="facts-on" aria-label="On this page">
+        <a href="#about-it">About it</a>
+        {product.specs.length > 0 ? <a href="#in-figures">In figures</a> : null}
+        <a href="#similar-title">Similar things</a>
+        <a href="#reviews">Reviews</a>
+      </nav>
     </div>
   );
 }

@@ -46,7 +46,7 @@ export function ShopWindow({ view, line, below, action }: ShopWindowProps) {
               return (
                 <li
                   key={card.id}
-                  className="stand"
+                  className={index === 0 || index === 4 ? 'stand stand-edge' : 'stand'}
                   style={{ '--rise': `${RISES[index]}px` } as CSSProperties}
                   data-item-id={card.id}
                   data-rank={rank}
