@@ -21,7 +21,8 @@ export class ConfigError extends Error {
 
 const entries = Object.entries(settings) as [keyof Config, Setting][];
 
-function problemOf(name: string, setting: Setting, value: string, why: string): ConfigProblem {
+function problemOf(name: string, setting: Setting, given: { value: string; why: string }): ConfigProblem {
+  const { value, why } = given;
   const shown = setting.secret ? 'the value given' : `"${value.length > 80 ? `${value.slice(0, 80)}…` : value}"`;
   const example = setting.byDefault === undefined ? 'or leave it empty' : `for example ${setting.byDefault}`;
   return { setting: name, sentence: `${name}: ${shown} is not right (${why}). Give ${setting.unit}, ${example}.` };
@@ -40,7 +41,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     if (parsed.success) values[name] = parsed.data;
     else
       problems.push(
-        problemOf(name, setting, given ?? '', parsed.error.issues.map((issue) => issue.message).join('; ')),
+        problemOf(name, setting, {
+          value: given ?? '',
+          why: parsed.error.issues.map((issue) => issue.message).join('; '),
+        }),
       );
   }
   for (const name of Object.keys(environment)) {

@@ -1,0 +1,21 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A parser of whole numbers within bounds, for commander; the message names the option and the bounds. */
+export function wholeNumber(name: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new InvalidArgumentError(`--${name} takes a whole number from ${least} to ${most}.`);
+    return value;
+  };
+}
+
+/** A parser of points in time: ISO 8601, in UTC unless it says otherwise. */
+export function pointInTime(name: string): (text: string) => Date {
+  return (text) => {
+    const time = new Date(text);
+    if (Number.isNaN(time.getTime()))
+      throw new InvalidArgumentError(`--${name} takes a time such as 2026-03-01T00:00:00Z.`);
+    return time;
+  };
+}
