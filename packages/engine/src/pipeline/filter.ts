@@ -7,6 +7,7 @@ export const filterReasons = [
   'current_item',
   'excluded',
   'purchased',
+  'seen',
   'tag_missing',
   'tag_excluded',
   'price',
@@ -24,12 +25,14 @@ export interface Constraints {
   /** Inclusive bounds in minor units; an item without a price drops out as soon as one bound is set. */
   readonly priceMinMinor: number | null;
   readonly priceMaxMinor: number | null;
-  /** Unix seconds; items that went on sale earlier drop out. */
+  /** Unix seconds; items created earlier drop out. */
   readonly createdAfterSec: number | null;
   /** The item whose page this is. */
   readonly currentItemId: string | null;
   /** Bought within the purchased window. */
   readonly purchasedItemIds: readonly string[];
+  /** Looked at so recently that showing it again would waste a place. */
+  readonly seenItemIds: readonly string[];
 }
 
 /** No constraint at all, except that only available items are shown. */
@@ -42,6 +45,7 @@ export const noConstraints: Constraints = {
   createdAfterSec: null,
   currentItemId: null,
   purchasedItemIds: [],
+  seenItemIds: [],
 };
 
 /** One code per item of the catalog: 0 may be shown, else an index of `filterReasons`. */
@@ -64,6 +68,7 @@ export function judgeItems(catalog: ItemCatalog, constraints: Constraints): Elig
   if (constraints.currentItemId !== null) mark([constraints.currentItemId], 'current_item');
   mark(constraints.excludeItemIds, 'excluded');
   mark(constraints.purchasedItemIds, 'purchased');
+  mark(constraints.seenItemIds, 'seen');
   for (let at = 0; at < codes.length; at++) {
     if (codes[at] === 0) codes[at] = code(judgeAttributes(catalog, constraints, at));
   }
@@ -80,7 +85,7 @@ function judgeAttributes(catalog: ItemCatalog, constraints: Constraints, at: num
   // Written so that NaN, the price of an unpriced item, fails both comparisons.
   if (constraints.priceMinMinor !== null && !(price >= constraints.priceMinMinor)) return 'price';
   if (constraints.priceMaxMinor !== null && !(price <= constraints.priceMaxMinor)) return 'price';
-  if (constraints.createdAfterSec !== null && catalog.firstAvailableSec[at] < constraints.createdAfterSec) {
+  if (constraints.createdAfterSec !== null && catalog.createdSec[at] < constraints.createdAfterSec) {
     return 'not_new_enough';
   }
   return 'eligible';

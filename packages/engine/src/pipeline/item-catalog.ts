@@ -12,6 +12,8 @@ export interface CatalogItem {
   readonly tags: readonly string[];
   /** Unix seconds at which the item went on sale; 0 where unknown, so that it never looks new. */
   readonly firstAvailableSec: number;
+  /** Unix seconds since when the item counts as created: on sale, else first heard of. Only `createdAfter` asks for it. */
+  readonly createdSec: number;
 }
 
 /**
@@ -31,6 +33,7 @@ export interface ItemCatalog {
   readonly categories: Int32Array;
   readonly categoryNames: readonly string[];
   readonly firstAvailableSec: Float64Array;
+  readonly createdSec: Float64Array;
   readonly tags: readonly ReadonlySet<string>[];
   /** What describes each item (category, its ancestors, brand, facets), item to terms and term to items. */
   readonly terms: TermIndex;
@@ -63,6 +66,7 @@ export function buildItemCatalog(items: Iterable<CatalogItem>): ItemCatalog {
     brands: new Int32Array(size),
     categories: new Int32Array(size),
     firstAvailableSec: new Float64Array(size),
+    createdSec: new Float64Array(size),
   };
   for (let at = 0; at < size; at++) {
     const item = sorted[at];
@@ -71,6 +75,7 @@ export function buildItemCatalog(items: Iterable<CatalogItem>): ItemCatalog {
     columns.brands[at] = brand.indexOf(item.brand);
     columns.categories[at] = category.indexOf(item.category);
     columns.firstAvailableSec[at] = item.firstAvailableSec;
+    columns.createdSec[at] = item.createdSec;
   }
   const itemIds = sorted.map((item) => item.itemId);
   return {

@@ -25,6 +25,7 @@ function anItem(itemId: string, given: Partial<CatalogItem> = {}): CatalogItem {
     categoryPath: [],
     tags: [],
     firstAvailableSec: 0,
+    createdSec: 0,
     ...given,
   };
 }
@@ -66,7 +67,7 @@ describe('REC-6 pipeline: filter', () => {
     anItem('a', { available: false }),
     anItem('b', { tags: ['color:black'], priceMinor: 500 }),
     anItem('c', { tags: ['color:red'], priceMinor: 1500 }),
-    anItem('d', { priceMinor: null, firstAvailableSec: 99 }),
+    anItem('d', { priceMinor: null, createdSec: 99 }),
   ];
 
   it.each<[string, Partial<Constraints>, string[]]>([

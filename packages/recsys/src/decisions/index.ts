@@ -1,0 +1,2 @@
+export { type Decision, type DecisionItem, listDecisions } from './decisions.store.ts';
+export { DecisionRecorder } from './decision-recorder.ts';

@@ -1,0 +1,11 @@
+export { createEvents, type Page, pageBounds } from './events.ts';
+export { type AcceptedEvent, type EventInput, judgeEvent } from './event.ts';
+export {
+  type EventFilter,
+  type IdentifiedEvent,
+  readTrainingEvents,
+  type StoredEvent,
+  type TrainingEvent,
+} from './events.store.ts';
+export type { IngestOptions, IngestPorts } from './ingest-events.ts';
+export { passesLuhn, scrubPersonal } from './scrub-personal.ts';

@@ -1,0 +1,53 @@
+import type { FittedModel } from '@vitrine/engine';
+import { type ItemCatalog, type PlacedModel, placeModel } from '@vitrine/engine/pipeline';
+
+/** How long a model that was too slow is left alone, and how often in a row it may be slow before. */
+const slowPause = { afterTimes: 3, pauseMs: 5000 };
+
+/** A model in memory, ready to answer. Immutable but for its record of slowness: requests that hold one finish on it. */
+export class LoadedModel {
+  readonly version: string;
+  readonly createdAt: Date;
+  readonly model: FittedModel;
+  readonly #userIndexOf: ReadonlyMap<string, number>;
+  #placed: { catalog: ItemCatalog; placed: PlacedModel } | null = null;
+  #slowInARow = 0;
+  #pausedUntilMs = -Infinity;
+
+  constructor(given: { version: string; createdAt: Date; model: FittedModel }) {
+    this.version = given.version;
+    this.createdAt = given.createdAt;
+    this.model = given.model;
+    this.#userIndexOf = new Map(given.model.userIds.map((id, at) => [id, at]));
+  }
+
+  /** The model lined up with a catalog; reckoned again only when the catalog is another. */
+  placedOn(catalog: ItemCatalog): PlacedModel {
+    if (this.#placed?.catalog !== catalog) {
+      this.#placed = { catalog, placed: placeModel(this.model, catalog, this.#userIndexOf) };
+    }
+    return this.#placed.placed;
+  }
+
+  /** Scores once for nobody, so that the first visitor does not pay for compilation; throws when the model cannot score. */
+  warmUp(nowSec: number): void {
+    const empty = { items: new Int32Array(0), weights: new Float32Array(0), ageSec: new Float64Array(0) };
+    const out = new Float32Array(this.model.itemIds.length);
+    this.model.scoreItems({ userIndex: -1, history: empty, session: new Int32Array(0), nowSec }, out);
+    if (this.model.itemIds.length > 0) this.model.similarItems(0, out);
+  }
+
+  /** True while the model is left alone because it was too slow several times in a row. */
+  isPaused(atMs: number): boolean {
+    return atMs < this.#pausedUntilMs;
+  }
+
+  /** Notes how long one scoring took. A computation on this thread cannot be interrupted, only not be started again. */
+  noteDuration(tookMs: number, at: { limitMs: number; nowMs: number }): void {
+    this.#slowInARow = tookMs > at.limitMs ? this.#slowInARow + 1 : 0;
+    if (this.#slowInARow >= slowPause.afterTimes) {
+      this.#slowInARow = 0;
+      this.#pausedUntilMs = at.nowMs + slowPause.pauseMs;
+    }
+  }
+}

@@ -1,0 +1,9 @@
+export {
+  defaultPlacements,
+  judgePlacement,
+  type Placement,
+  placementFor,
+  strategies,
+  type Strategy,
+} from './placement.ts';
+export { createPlacements, type PlacementOutcome } from './placements.ts';

@@ -1,0 +1,59 @@
+import { type Constraints, noConstraints } from '@vitrine/engine/pipeline';
+
+/** A question for recommendations, already parsed at the edge. */
+export interface RecommendRequest {
+  /** `home`, `pdp-similar`, `trending`, `recently-viewed` or a tenant's own; `home` when absent. */
+  readonly surface?: string | undefined;
+  /** A person's or an anonymous visitor's id; absent = nobody is known. */
+  readonly userId?: string | null | undefined;
+  readonly sessionId?: string | null | undefined;
+  /** The item whose page this is. */
+  readonly itemId?: string | null | undefined;
+  /** 1 to 1,000; 20 when absent or not positive. */
+  readonly k?: number | undefined;
+  readonly constraints?:
+    | Partial<
+        Pick<
+          Constraints,
+          'includeTagsAny' | 'excludeTagsAny' | 'excludeItemIds' | 'priceMinMinor' | 'priceMaxMinor' | 'createdAfterSec'
+        >
+      >
+    | undefined;
+  /** Weights of popularity, of what goes together, and of the trained model; negatives count as 0, all zero as popularity alone. */
+  readonly blend?: { readonly pop: number; readonly cooc: number; readonly als: number } | undefined;
+  readonly overrides?: RankingOverrides | undefined;
+  /** Identifies the answer; made when absent. */
+  readonly requestId?: string | undefined;
+  /** False leaves no decision behind: for explaining, previews and tests. */
+  readonly record?: boolean | undefined;
+}
+
+/** What a request may change about the ranking; values outside their range count as absent. */
+export interface RankingOverrides {
+  readonly mmrLambda?: number | undefined;
+  readonly brandCap?: number | undefined;
+  readonly categoryCap?: number | undefined;
+  readonly popularityFanout?: number | undefined;
+  /** False keeps what the visitor has bought. */
+  readonly ruleExcludeEvents?: boolean | undefined;
+  readonly purchasedWindowDays?: number | undefined;
+}
+
+/** A list's length: 20 when nothing sensible was asked, at most 1,000. */
+export function listLength(k: number | undefined): number {
+  return k === undefined || !(k >= 1) ? 20 : Math.min(1000, Math.floor(k));
+}
+
+/** The request's constraints with everything it left open. */
+export function constraintsOf(request: RecommendRequest): Constraints {
+  const asked = Object.entries(request.constraints ?? {}).filter(([, value]) => value !== undefined);
+  return { ...noConstraints, ...Object.fromEntries(asked), currentItemId: request.itemId ?? null };
+}
+
+/** A number if it is one and lies in the range, else the default. */
+export function within(
+  value: number | null | undefined,
+  range: { least: number; most: number; otherwise: number },
+): number {
+  return value !== null && value !== undefined && value >= range.least && value <= range.most ? value : range.otherwise;
+}

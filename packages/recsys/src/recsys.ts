@@ -1,0 +1,185 @@
+import type { Clock } from '@vitrine/database';
+import type { Kysely } from 'kysely';
+import { DecisionRecorder } from './decisions/decision-recorder.ts';
+import { type Decision, listDecisions } from './decisions/decisions.store.ts';
+import { createEventTypes } from './event-types/event-types.ts';
+import { createEvents } from './events/events.ts';
+import type { IdentifiedEvent } from './events/events.store.ts';
+import { createItems } from './items/items.ts';
+import { catalogChannel } from './items/items.store.ts';
+import { type Metrics, noMetrics } from './metrics.ts';
+import type { ArtifactStore } from './models/artifact-store.ts';
+import { createModels } from './models/models.ts';
+import { modelChannel } from './models/models.store.ts';
+import { createPlacements } from './placements/placements.ts';
+import { TenantStates } from './realtime/tenant-states.ts';
+import { type ScoreModel, scoreInProcess } from './recommend/choose-sources.ts';
+import { createExplainVisitor } from './recommend/explain-visitor.ts';
+import { createRecommend } from './recommend/recommend.ts';
+import { createSimilar } from './recommend/similar.ts';
+import type { RecsysTables } from './tables.ts';
+import type { Tenant } from './tenants/tenant.ts';
+import { TenantDirectory } from './tenants/tenant-directory.ts';
+import { createUsers } from './users/users.ts';
+
+/** What the recommender is composed of. */
+export interface RecsysOptions {
+  readonly db: Kysely<RecsysTables>;
+  readonly clock: Clock;
+  readonly modelStore: ArtifactStore;
+  readonly log?: (line: string) => void;
+  readonly metrics?: Metrics;
+  /** Subscribes to NOTIFY (`connection.listen`); without it changes by other processes are seen by polls, within seconds. */
+  readonly listen?: (channel: string, onNotify: (payload: string) => void) => Promise<() => Promise<void>>;
+  /** Where models are scored; in this thread by default. */
+  readonly scoreModel?: ScoreModel;
+  /** Milliseconds since any fixed point; the machine's by default. */
+  readonly elapsedMs?: () => number;
+  /** False for one-shot commands and tests: nothing is polled. */
+  readonly polling?: boolean;
+}
+
+/** The recommender's use cases. */
+export type Recsys = ReturnType<typeof composeRecsys>;
+
+/** Composes the recommender. Call `start` in servers, and `close` at the end: it writes the last decisions. */
+export function createRecsys(options: RecsysOptions): Recsys {
+  return composeRecsys(options);
+}
+
+function composeRecsys(options: RecsysOptions) {
+  const { db, clock, modelStore, metrics = noMetrics, log = () => undefined } = options;
+  const elapsedMs = options.elapsedMs ?? (() => performance.now());
+  const directory = new TenantDirectory(db);
+  const states = new TenantStates({ db, clock, metrics, modelStore, log, elapsedMs });
+  const recorder = new DecisionRecorder(db, metrics);
+  const recommend = createRecommend({
+    db,
+    clock,
+    metrics,
+    directory,
+    states,
+    recorder,
+    scoreModel: options.scoreModel ?? scoreInProcess,
+    log,
+    elapsedMs,
+  });
+  const events = createEvents({ db, clock, directory, metrics, onCommitted: rememberVisitors(states) });
+  return {
+    events,
+    items: createItems({ db, directory, onChanged: (namespaceId) => states.refresh(namespaceId, 'catalog') }),
+    users: createUsers({ db, directory }),
+    eventTypes: createEventTypes({
+      db,
+      directory,
+      onChanged: (namespaceId) => void refreshWeights(states, namespaceId),
+    }),
+    placements: createPlacements({
+      db,
+      directory,
+      clock,
+      onChanged: (namespaceId) => states.refreshSoon(namespaceId, 'settings'),
+    }),
+    models: createModels({
+      db,
+      clock,
+      directory,
+      modelStore,
+      onMoved: (namespaceId) => states.refresh(namespaceId, 'model'),
+    }),
+    decisions: decisionLog(db, { directory, recorder }),
+    recommend,
+    similar: createSimilar({
+      recommend,
+      knowsItem: async (tenant, itemId) =>
+        (await loadedState(tenant, directory, states))?.catalog.indexOf.has(itemId) ?? false,
+    }),
+    explainVisitor: createExplainVisitor({ db, clock, directory, recommend }),
+    /** What happens now, for the console; see `events.live`. */
+    liveEvents: events.live,
+    ...memory(directory, states),
+    ...lifeCycle(options, { states, recorder }),
+  };
+}
+
+async function loadedState(tenant: Tenant, directory: TenantDirectory, states: TenantStates) {
+  const namespaceId = await directory.find(tenant);
+  if (namespaceId === null) return null;
+  const entry = states.of(namespaceId);
+  await entry.loaded;
+  return entry.state;
+}
+
+function decisionLog(db: Kysely<RecsysTables>, parts: { directory: TenantDirectory; recorder: DecisionRecorder }) {
+  return {
+    /** Recorded decisions, newest first; those of the last quarter second may still wait to be written. */
+    async list(
+      tenant: Tenant,
+      filter: { userId?: string; requestId?: string; limit?: number } = {},
+    ): Promise<Decision[]> {
+      const namespaceId = await parts.directory.find(tenant);
+      return namespaceId === null ? [] : listDecisions(db, namespaceId, { ...filter, limit: filter.limit ?? 100 });
+    },
+    /** Writes what waits now. */
+    flush: () => parts.recorder.flush(),
+  };
+}
+
+function memory(directory: TenantDirectory, states: TenantStates) {
+  return {
+    /** Loads a tenant into memory, so that its first visitor does not wait. */
+    async warmUp(tenant: Tenant): Promise<void> {
+      await loadedState(tenant, directory, states);
+    },
+    /** Brings everything in memory up to date now, popularity by a full read: after an import or a training. */
+    async refresh(tenant: Tenant): Promise<void> {
+      const namespaceId = await directory.find(tenant);
+      if (namespaceId === null) return;
+      await states.of(namespaceId).loaded;
+      await Promise.all([states.refresh(namespaceId, 'settings'), states.refresh(namespaceId, 'catalog')]);
+      await Promise.all([
+        states.refresh(namespaceId, 'popularity', { full: true }),
+        states.refresh(namespaceId, 'model'),
+      ]);
+    },
+  };
+}
+
+/** New weights change what counts at once and popularity with them. */
+async function refreshWeights(states: TenantStates, namespaceId: number): Promise<void> {
+  await states.refresh(namespaceId, 'settings').catch(() => undefined);
+  states.refreshSoon(namespaceId, 'popularity');
+}
+
+function rememberVisitors(states: TenantStates) {
+  return (namespaceId: number, events: readonly IdentifiedEvent[]): void => {
+    const recentVisitors = states.peek(namespaceId)?.recentVisitors;
+    if (recentVisitors === undefined) return;
+    for (const { userId, itemId, type, value, ts, meta } of events) {
+      if (itemId === null || meta['kind'] === 'impression') continue;
+      const session = meta['session_id'];
+      recentVisitors.add(userId, { itemId, type, value, ts, sessionId: typeof session === 'string' ? session : null });
+    }
+  };
+}
+
+function lifeCycle(options: RecsysOptions, parts: { states: TenantStates; recorder: DecisionRecorder }) {
+  const stops: (() => Promise<void>)[] = [];
+  return {
+    /** Starts listening and polling. */
+    async start(): Promise<void> {
+      if (options.polling !== false) parts.states.startPolling();
+      if (options.listen === undefined) return;
+      stops.push(
+        await options.listen(catalogChannel, (payload) => parts.states.refreshSoon(Number(payload), 'catalog')),
+      );
+      stops.push(await options.listen(modelChannel, (payload) => parts.states.refreshSoon(Number(payload), 'model')));
+    },
+    /** Stops, and writes the decisions that still wait. */
+    async close(): Promise<void> {
+      for (const stop of stops) await stop();
+      await parts.states.close();
+      await parts.recorder.close();
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { createUsers, type UserInput } from './users.ts';
+export type { StoredUser, UserFilter } from './users.store.ts';
