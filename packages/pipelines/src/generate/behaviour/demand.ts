@@ -7,11 +7,11 @@ import type { Shelf } from './shelf.ts';
 const forces = {
   season: 0.9,
   fashion: 0.45,
-  noveltyLift: 1.6,
+  noveltyLift: 0.9,
   noveltyDays: 24,
   burstChance: 0.004,
-  burstLift: 4,
-  feedback: 0.22,
+  burstLift: 3,
+  feedback: 0.12,
   feedbackMemory: 0.97,
 };
 

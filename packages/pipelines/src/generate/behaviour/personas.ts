@@ -18,7 +18,7 @@ export interface Persona {
 export const personaCount = 17;
 
 /** Spread of a persona's liking (sigma of the log factor) by property. */
-const spread = { style: 1.1, brand: 1.2, color: 0.5, kind: 1.15 };
+const spread = { style: 1.2, brand: 1.3, color: 0.6, kind: 1.25 };
 
 /** Makes the shared tastes of a shop; equal seeds and catalogs give equal tastes. */
 export function buildPersonas(shelf: Shelf, seed: number): Persona[] {
@@ -27,10 +27,11 @@ export function buildPersonas(shelf: Shelf, seed: number): Persona[] {
     { categoryShares: crowdShares, itemFactor: new Float32Array(shelf.products.length).fill(1), priceLevel: 0.5 },
   ];
   const random = new Random(seed, 0x7a57e);
+  const deck = new CategoryDeck(crowdShares.length, random);
   for (let index = 1; index < personaCount; index++) {
     const priceLevel = 0.12 + 0.76 * random.next();
     personas.push({
-      categoryShares: favouriteCategories(random, crowdShares),
+      categoryShares: favouriteCategories(deck, crowdShares),
       itemFactor: likings(shelf, mix(seed, index), priceLevel),
       priceLevel,
     });
@@ -48,15 +49,32 @@ function categoryDemand(shelf: Shelf): Float64Array {
   return shares;
 }
 
-/** Two to four favourites take nearly all needs; the rest follows the crowd, so nobody is blind to a category. */
-function favouriteCategories(random: Random, crowdShares: Float64Array): Float64Array {
-  const shares = crowdShares.map((share) => share * 0.1);
-  const favourites = 2 + random.below(3);
-  const strengths = Array.from({ length: favourites }, () => 0.35 + random.next());
-  const total = strengths.reduce((sum, strength) => sum + strength, 0);
-  for (const strength of strengths) {
-    const category = random.below(shares.length);
-    shares[category] = (shares[category] ?? 0) + (0.9 * strength) / total;
+/** Deals categories from a shuffled deck, so that the personas together like every category about equally often. */
+class CategoryDeck {
+  readonly #count: number;
+  readonly #random: Random;
+  #left: number[] = [];
+
+  constructor(count: number, random: Random) {
+    this.#count = count;
+    this.#random = random;
+  }
+
+  deal(): number {
+    if (this.#left.length === 0) this.#left = Array.from({ length: this.#count }, (_, category) => category);
+    return this.#left.splice(this.#random.below(this.#left.length), 1)[0] ?? 0;
+  }
+}
+
+/** Shares of a persona's needs that its three favourite categories take; the rest follows the crowd. */
+const favouriteShares = [0.44, 0.29, 0.18];
+
+function favouriteCategories(deck: CategoryDeck, crowdShares: Float64Array): Float64Array {
+  const rest = 1 - favouriteShares.reduce((sum, share) => sum + share, 0);
+  const shares = crowdShares.map((share) => share * rest);
+  for (const favourite of favouriteShares) {
+    const category = deck.deal();
+    shares[category] = (shares[category] ?? 0) + favourite;
   }
   return shares;
 }

@@ -6,8 +6,11 @@ import type { Random } from './random.ts';
  */
 const starBounds = [-1.75, -1.28, -0.8, -0.18];
 
-/** What moves a rating, in standard deviations: the product, how well it suits the buyer, and the delivery. */
-const effects = { quality: 0.5, liking: 0.3, late: -1.3 };
+/**
+ * What moves a rating, in standard deviations: the product, how well it suits the buyer, the delivery, and that people
+ * buy what they already like and judge it by that.
+ */
+const effects = { quality: 0.5, liking: 0.3, late: -1.3, expectation: -0.34 };
 
 /** A rating of 1..5 stars from quality (0..1), liking (factor beside the crowd, 1 = average), delivery and mood. */
 export function rateProduct(
@@ -21,8 +24,8 @@ export function rateProduct(
   const score =
     effects.quality * quality +
     effects.liking * liking +
-    (bought.late ? effects.late : 0) -
-    0.14 +
+    (bought.late ? effects.late : 0) +
+    effects.expectation +
     noise * random.normal();
   const stars = 1 + starBounds.filter((bound) => score > bound).length;
   return stars as 1 | 2 | 3 | 4 | 5;

@@ -33,11 +33,11 @@ const habits = {
   extraPagesMedian: 2.5,
   extraPagesSigma: 0.98,
   pagesLimit: 60,
-  explore: 0.14,
+  explore: 0.15,
   comeBackForWish: 0.3,
   buyAgain: 0.05,
-  sameProductAgain: 0.265,
-  olderProductAgain: 0.04,
+  sameProductAgain: 0.255,
+  olderProductAgain: 0.03,
   stayInCategory: 0.8,
   complement: 0.5,
   sameBrand: 7,
@@ -46,7 +46,7 @@ const habits = {
   gapMedianS: 42,
   gapSigma: 1.15,
   gapLimitS: 1500,
-  addToCart: 0.027,
+  addToCart: 0.0215,
   checkoutCustomer: 0.6,
   checkoutGuest: 0.3,
   crossSell: 0.45,
@@ -201,7 +201,7 @@ class SessionPlay {
     const again = this.#visitor.wishes.includes(product) ? 3 : 1;
     const crossSell = this.#cart.length > 0 ? 1 + habits.crossSell * 4 : 1;
     const chance =
-      habits.addToCart * this.#visitor.buyFactor * Math.min(Math.max(liking, 0.35) ** 0.5, 2.2) * again * crossSell;
+      habits.addToCart * this.#visitor.buyFactor * Math.min(Math.max(liking, 0.2) ** 0.8, 2.6) * again * crossSell;
     return this.#random.chance(Math.min(chance, 0.6));
   }
 

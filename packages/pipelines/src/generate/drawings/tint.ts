@@ -1,0 +1,14 @@
+import { oklchOf } from './color.ts';
+
+/**
+ * Background of a product's tile as a CSS colour: the product's hue at very low chroma. It follows the page's
+ * `color-scheme` through `light-dark()`, and keeps its distance from the product's own lightness in both.
+ */
+export function tileTint(product: { readonly colorHex: string }): string {
+  const [lightness, chroma, hue] = oklchOf(product.colorHex);
+  const tinge = chroma < 0.02 ? 0.008 : 0.018;
+  const angle = Math.round(chroma < 0.02 ? 85 : hue);
+  const light = lightness > 0.86 ? 0.915 : 0.95;
+  const dark = lightness < 0.45 ? 0.43 : lightness > 0.75 ? 0.3 : 0.335;
+  return `light-dark(oklch(${light} ${tinge} ${angle}), oklch(${dark} ${tinge} ${angle}))`;
+}
