@@ -1,3 +1,4 @@
+import { startOfDay } from './calendar.ts';
 import type { Random } from './random.ts';
 import { eventTypes, type BehaviourEvent, type SimulatedOrder } from './records.ts';
 import type { SessionStep, ShopWorld, Surface } from './session.ts';
@@ -56,7 +57,9 @@ export class EventWriter {
     for (const step of played.steps) {
       const entry = { userId: played.visitor.userId, step, session, line: 0 };
       if (step.action === 'view' && recommending.has(step.surface)) {
-        into.push({ ...entry, ms: step.ms - 600, order: this.#order++, type: eventTypes.click });
+        // the click comes before the page, but not before midnight: its day may have been given out already
+        const clickMs = Math.max(step.ms - 600, startOfDay(step.ms));
+        into.push({ ...entry, ms: clickMs, order: this.#order++, type: eventTypes.click });
       }
       if (step.action === 'purchase') line++;
       into.push({ ...entry, ms: step.ms, order: this.#order++, type: eventTypes[step.action], line });
