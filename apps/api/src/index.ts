@@ -1,1 +1,16 @@
-export {};
+export { createServer } from './create-server.ts';
+export type { ServerOptions, VitrineServer } from './create-server.ts';
+export type { PagesOptions, PageVisit } from './edge/pages.ts';
+export { PageCache } from './edge/page-cache.ts';
+export { visitorCookies } from './edge/visitor.ts';
+export type {
+  Accounts,
+  ApiKeys,
+  ApiServices,
+  Consent,
+  KeyScope,
+  ReadinessCheck,
+  RecommenderUseCases,
+  ShopReads,
+  Visitor,
+} from './services.ts';

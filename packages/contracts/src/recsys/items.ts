@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { absent, externalId, jsonObject, namespaceName } from '../wire/primitives.ts';
+import { absent, externalId, jsonObject, namespaceName, timestamp } from '../wire/primitives.ts';
 
 /** Numbers in an item's embedding. */
 export const embeddingLength = 384;
@@ -43,8 +43,9 @@ export const item = z
     description: absent(z.string().max(20_000)),
     image_url: absent(z.string().max(2_000)),
     metadata_version: absent(z.string().max(256)),
-    created_at: absent(z.iso.datetime({ offset: true })).meta({
-      description: 'When the product was first offered; the first upsert when left out.',
+    url: absent(z.string().max(2_000)),
+    first_available: absent(timestamp('recsys.invalid_timestamp')).meta({
+      description: 'When the product went on sale; the first upsert when left out.',
     }),
   })
   .meta({ id: 'Item' });

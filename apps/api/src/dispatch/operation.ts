@@ -1,0 +1,59 @@
+import type { RejectedRecord, RouteAnswer, RouteDefinition, RouteInput } from '@vitrine/contracts';
+import type { ApiServices, KeyScope, Visitor } from '../services.ts';
+import { failure, type Outcome } from './failure.ts';
+import { parseInput, type RawInput } from './parse-input.ts';
+
+/** Who calls, for an operation of the recommender. */
+export interface TenantCaller {
+  readonly orgId: string;
+  /** What the key may do; every scope when no keys are configured. */
+  readonly scopes: ReadonlySet<KeyScope>;
+}
+
+/** Everything an operation may look at besides its input. */
+export interface CallContext {
+  readonly services: ApiServices;
+  readonly requestId: string;
+  readonly tenant: TenantCaller | null;
+  readonly visitor: Visitor | null;
+}
+
+/** The validated input of an operation, with the records that were set aside. */
+export type OperationInput<R extends RouteDefinition> = RouteInput<R> & {
+  readonly refused: readonly RejectedRecord[];
+  indexOf(position: number): number;
+};
+
+/** One operation: its row of the route table and what answers it. */
+export interface Operation<R extends RouteDefinition = RouteDefinition> {
+  readonly route: R;
+  /** The key scope that calls need; none for operations outside of `/v1`. */
+  readonly scope?: KeyScope;
+  run(input: OperationInput<R>, context: CallContext): Promise<Outcome<RouteAnswer<R>>>;
+}
+
+/** An operation whose route is forgotten by the type system, as the tables of the server and of the in-process transport keep it. */
+export interface MountedOperation {
+  readonly route: RouteDefinition;
+  readonly scope?: KeyScope;
+  call(raw: RawInput, context: CallContext): Promise<Outcome<unknown>>;
+}
+
+/** Joins validation and handler. The parsed input has the types of the route, because `parseInput` used the route's own schemas. */
+export function defineOperation<const R extends RouteDefinition>(operation: Operation<R>): MountedOperation {
+  const { route, scope, run } = operation;
+  const alwaysAside = route.access === 'same-origin';
+  const wantsAside = (query: unknown) => alwaysAside || (query as { partial?: boolean } | undefined)?.partial === true;
+  return {
+    route,
+    ...(scope === undefined ? {} : { scope }),
+    async call(raw, context) {
+      if (scope !== undefined && context.tenant?.scopes.has(scope) === false) {
+        return failure('auth.forbidden', { message: `This key has no ${scope} scope.`, details: { scope } });
+      }
+      const parsed = parseInput(route, raw, { setAside: wantsAside });
+      if (!parsed.ok) return parsed;
+      return run(parsed.value as unknown as OperationInput<R>, context);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { RequestRefused } from '../dispatch/failure.ts';
+import { findJsonFault } from './find-json-fault.ts';
+
+const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
+
+/** Reads a JSON text; the failure says where the text stops being JSON. */
+export function readJson(raw: Buffer): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(raw);
+  } catch {
+    throw new RequestRefused({ code: 'request.invalid_json', message: 'The body is not UTF-8. Send JSON in UTF-8.' });
+  }
+  if (text.trim() === '') {
+    throw new RequestRefused({ code: 'request.invalid_json', message: 'The body is empty. Send one JSON object.' });
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    const { line, column } = findJsonFault(text);
+    throw new RequestRefused({
+      code: 'request.invalid_json',
+      message: `The body is not JSON: line ${line}, column ${column} cannot be read.`,
+      details: { line, column },
+    });
+  }
+}
+
+/**
+ * Takes JSON bodies, and those without a content type, as clients of the public contract send them. `extraTypes` are read as JSON too: `sendBeacon`
+ * sends text/plain. Everything else is 415.
+ */
+export function takeJsonBodies(scope: FastifyInstance, extraTypes: readonly string[] = []): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, raw: Buffer, done) => {
+    const type = request.headers['content-type'] ?? '';
+    const bare = type.split(';')[0]?.trim().toLowerCase() ?? '';
+    if (type !== '' && !jsonType.test(type) && !extraTypes.includes(bare)) {
+      done(
+        new RequestRefused({
+          code: 'request.unsupported_media_type',
+          message: `The content type ${bare.slice(0, 100)} cannot be read. Send application/json.`,
+        }),
+      );
+      return;
+    }
+    try {
+      done(null, readJson(raw));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+}

@@ -1,0 +1,159 @@
+import { createContext, type RouterContextProvider, type ServerBuild } from 'react-router';
+import { describe, expect, it } from 'vitest';
+import { aServer } from '../testing/a-server.ts';
+import type { PagesOptions, PageVisit } from './pages.ts';
+
+const servicesContext = createContext<PageVisit>();
+const nonceContext = createContext<string | undefined>(undefined);
+
+/** The smallest application the router takes: one page that greets by visitor, one action that reads its form. */
+function aBuild(renders: string[]): ServerBuild {
+  const module = {
+    servicesContext,
+    nonceContext,
+    default: async (
+      request: Request,
+      status: number,
+      headers: Headers,
+      _entry: unknown,
+      context: RouterContextProvider,
+    ) => {
+      const visit = context.get(servicesContext);
+      renders.push(`${new URL(request.url).pathname} ${visit.visitor.id}`);
+      headers.set('content-type', 'text/html; charset=utf-8');
+      const nonce = context.get(nonceContext) ?? '';
+      return new Response(`<p>${visit.visitor.consent}</p><script nonce="${nonce}"></script>${'x'.repeat(2_000)}`, {
+        status,
+        headers,
+      });
+    },
+  };
+  const root = {
+    id: 'root',
+    path: '',
+    module: {
+      default: () => null,
+      loader: () => null,
+      action: async ({ request }: { request: Request }) => new Response(String((await request.text()).length)),
+    },
+  };
+  const child = {
+    id: 'home',
+    parentId: 'root',
+    index: true,
+    path: undefined,
+    module: { default: () => null, loader: () => null, action: root.module.action },
+  };
+  const fail = {
+    id: 'fail',
+    parentId: 'root',
+    path: 'fail',
+    module: {
+      default: () => null,
+      loader: () => {
+        throw new Error('secret detail');
+      },
+    },
+  };
+  return {
+    entry: { module },
+    routes: { root, home: child, fail },
+    assets: { entry: { imports: [], module: '' }, routes: {}, url: '', version: '1' },
+    future: { v8_middleware: true },
+    ssr: true,
+    isSpaMode: false,
+    prerender: [],
+    publicPath: '/',
+    assetsBuildDirectory: '',
+    routeDiscovery: { mode: 'initial', manifestPath: '/__manifest' },
+  } as unknown as ServerBuild;
+}
+
+async function aSite(changes: Partial<PagesOptions> = {}) {
+  const renders: string[] = [];
+  const house = await aServer({
+    pages: { build: aBuild(renders), services: (visit) => visit, cacheMs: 5_000, ...changes },
+  });
+  return { ...house, renders };
+}
+
+describe('WEB-1 pages', () => {
+  it('renders with the nonce of its policy and gives a session that scripts cannot read', async () => {
+    const { app } = await aSite({ cacheMs: 0 });
+    const answer = await app.inject({ url: '/' });
+    expect(answer.statusCode, answer.body).toBe(200);
+    const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy']))?.[1];
+    expect(answer.body).toContain(`nonce="${nonce}"`);
+    expect(answer.headers['set-cookie']).toMatch(/^vitrine_sid=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/);
+  });
+
+  it('renders once for strangers, each with a nonce and a session of their own', async () => {
+    const { app, renders, pageCache } = await aSite();
+    const [first, second] = [await app.inject({ url: '/' }), await app.inject({ url: '/' })];
+    expect(renders).toEqual(['/ ']);
+    expect(second.headers['x-page-cache']).toBe('hit');
+    for (const answer of [first, second]) {
+      const nonce = /'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy']))?.[1];
+      expect(answer.body).toContain(`nonce="${nonce}"`);
+    }
+    expect(first.headers['set-cookie']).not.toEqual(second.headers['set-cookie']);
+    pageCache.clear();
+    await app.inject({ url: '/' });
+    expect(renders).toHaveLength(2);
+  });
+
+  it('renders for a visitor with a session, known by the session without consent and by a lasting id with it', async () => {
+    const { app, renders } = await aSite();
+    const sid = 'session-session-1';
+    const bare = await app.inject({ url: '/', cookies: { vitrine_sid: sid } });
+    expect(bare.headers['set-cookie']).toBeUndefined();
+    const full = await app.inject({
+      url: '/',
+      cookies: { vitrine_sid: sid, vitrine_consent: 'full', vitrine_vid: 'visitor-visitor-1' },
+    });
+    expect(full.body).toContain('<p>full</p>');
+    const declined = await app.inject({
+      url: '/',
+      cookies: { vitrine_sid: sid, vitrine_consent: 'full', vitrine_vid: 'visitor-visitor-1' },
+      headers: { 'sec-gpc': '1' },
+    });
+    expect(declined.headers['set-cookie']).toMatch(/^vitrine_vid=;/);
+    expect(renders).toEqual([`/ ${sid}`, '/ visitor-visitor-1', `/ ${sid}`]);
+  });
+
+  it.each([
+    ['a form of this site', { origin: 'http://localhost:80', host: 'localhost:80' }, 200],
+    ['a form of another site', { origin: 'https://evil.example' }, 403],
+    ['another port of this host', { 'sec-fetch-site': 'same-site', origin: 'http://localhost:81' }, 403],
+    ['a form that hides its origin', { cookie: 'vitrine_sid=session-session-1' }, 403],
+  ])('answers %s', async (_name, headers, status) => {
+    const { app } = await aSite();
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/?index',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      payload: 'a=1',
+    });
+    expect(answer.statusCode, answer.body).toBe(status);
+  });
+
+  it('refuses a form that is too large, by its length', async () => {
+    const { app } = await aSite({ bodyLimitBytes: 100 });
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/?index',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'a'.repeat(200),
+    });
+    expect(answer.statusCode).toBe(413);
+    expect(answer.body).toContain('Request ');
+  });
+
+  it('compresses, and leaves unknown addresses to the application', async () => {
+    const { app } = await aSite();
+    const answer = await app.inject({ url: '/', headers: { 'accept-encoding': 'br' } });
+    expect(answer.headers['content-encoding']).toBe('br');
+    expect((await app.inject({ url: '/no/such/page' })).statusCode).toBe(404);
+    expect((await app.inject({ url: '/api/no-such' })).json()).toMatchObject({ code: 'request.unknown_path' });
+  });
+});

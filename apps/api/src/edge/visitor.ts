@@ -1,0 +1,66 @@
+import type {} from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ApiServices, Consent, Visitor } from '../services.ts';
+
+/** Names of the cookies that say who a visitor is. `vitrine_consent` is written by the consent form of the pages. */
+export const visitorCookies = {
+  visitor: 'vitrine_vid',
+  session: 'vitrine_sid',
+  account: 'vitrine_session',
+  consent: 'vitrine_consent',
+} as const;
+
+const idForm = /^[A-Za-z0-9_-]{16,64}$/;
+const visitorMaxAgeSec = 180 * 86_400;
+
+type Cookies = Readonly<Record<string, string | undefined>>;
+
+function readId(cookies: Cookies, name: string): string | null {
+  const value = cookies[name];
+  return value !== undefined && idForm.test(value) ? value : null;
+}
+
+/** What the visitor answered, lowered to functional by a browser that asks not to be tracked (DNT, Global Privacy Control). */
+export function consentOf(cookies: Cookies, headers: FastifyRequest['headers']): { consent: Consent; chosen: boolean } {
+  const answer = cookies[visitorCookies.consent];
+  if (answer !== 'functional' && answer !== 'full') return { consent: 'none', chosen: answer === 'none' };
+  const declines = headers['sec-gpc'] === '1' || headers['dnt'] === '1';
+  return { consent: answer === 'full' && declines ? 'functional' : answer, chosen: true };
+}
+
+/**
+ * Who a request comes from. An id that outlives the session is given only after full consent; without it the visitor is known by the id of the session,
+ * which the browser forgets when it closes. Sets the cookies that are missing, and takes away one that consent no longer covers.
+ */
+export async function resolveVisitor(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: ApiServices,
+): Promise<Visitor> {
+  const cookies: Cookies = request.cookies;
+  const { consent, chosen } = consentOf(cookies, request.headers);
+  const safe = { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' } as const;
+  const knownSession = readId(cookies, visitorCookies.session);
+  const sessionId = knownSession ?? services.newId();
+  if (knownSession === null) reply.setCookie(visitorCookies.session, sessionId, safe);
+  let anonymousId = sessionId;
+  if (consent !== 'full') {
+    if (cookies[visitorCookies.visitor] !== undefined) reply.clearCookie(visitorCookies.visitor, safe);
+  } else {
+    const known = readId(cookies, visitorCookies.visitor);
+    // The session's id becomes the visitor's, so what was looked at before the answer is not lost.
+    anonymousId = known ?? sessionId;
+    if (known === null) reply.setCookie(visitorCookies.visitor, anonymousId, { ...safe, maxAge: visitorMaxAgeSec });
+  }
+  const token = cookies[visitorCookies.account];
+  const account = token === undefined || token.length > 512 ? null : await services.accounts.session(token);
+  return {
+    id: account?.userId ?? anonymousId,
+    anonymousId,
+    sessionId,
+    consent,
+    consentChosen: chosen,
+    userId: account?.userId ?? null,
+    isAdmin: account?.isAdmin ?? false,
+  };
+}

@@ -1,0 +1,297 @@
+import type { CatalogUseCases, ProductCard, ProductReview } from '@vitrine/shop/catalog';
+
+/** Whose catalog and audience. */
+export interface Tenant {
+  readonly orgId: string;
+  readonly namespace: string;
+}
+
+/** What a key may do. `publish` keys may sit in a browser: they send events and ask for recommendations only. */
+export type KeyScope = 'ingest' | 'read' | 'recommend' | 'publish' | 'backfill' | 'admin';
+
+/** The keys that `/v1` asks for. */
+export interface ApiKeys {
+  /** False means no keys are configured, and `/v1` answers on loopback only. */
+  readonly configured: boolean;
+  /** What the key opens, or null for an unknown one. */
+  find(key: string): Promise<{ organisations: '*' | readonly string[]; scopes: readonly KeyScope[] } | null>;
+}
+
+/** Why one record of a batch was not stored. */
+export interface RefusedRecord {
+  readonly index: number;
+  readonly field: string;
+  readonly error: string;
+  readonly message: string;
+}
+
+/** What became of a batch. */
+export type BatchReport =
+  | {
+      readonly ok: true;
+      readonly accepted: number;
+      readonly duplicates: number;
+      readonly rejected: readonly RefusedRecord[];
+    }
+  | { readonly ok: false; readonly error: { readonly rejected: readonly RefusedRecord[]; readonly message: string } };
+
+/** An item as the recommender takes it. */
+export interface CatalogItem {
+  readonly itemId: string;
+  readonly available: boolean;
+  readonly priceMinor?: number | undefined;
+  readonly tags: readonly string[];
+  readonly props?: unknown;
+  readonly embedding?: readonly number[] | undefined;
+  readonly brand?: string | undefined;
+  readonly category?: string | undefined;
+  readonly categoryPath: readonly string[];
+  readonly description?: string | undefined;
+  readonly url?: string | undefined;
+  readonly imageUrl?: string | undefined;
+  readonly metadataVersion?: string | undefined;
+  readonly firstAvailable?: string | undefined;
+}
+
+/** An event as the recommender takes it; the server's clock gives the time unless the batch is a backfill. */
+export interface IncomingEvent {
+  readonly userId: string;
+  readonly itemId?: string | undefined;
+  readonly type: number;
+  readonly value: number;
+  readonly ts?: string | undefined;
+  readonly sourceEventId?: string | undefined;
+  readonly meta?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** One page of a list. */
+export interface StoredPage<Row> {
+  readonly items: readonly Row[];
+  readonly total: number;
+}
+
+/** Filters of lists and deletions of items and users; the bounds are on the time of the first upsert. */
+export interface RecordFilter {
+  readonly userId?: string | undefined;
+  readonly itemId?: string | undefined;
+  readonly createdAfter?: Date | undefined;
+  readonly createdBefore?: Date | undefined;
+}
+
+/** A stored item. */
+export interface ItemRow {
+  readonly itemId: string;
+  readonly available: boolean;
+  readonly priceMinor: number | null;
+  readonly tags: readonly string[];
+  readonly props: unknown;
+  readonly categoryPath: readonly string[];
+  readonly brand: string | null;
+  readonly category: string | null;
+  readonly description: string | null;
+  readonly imageUrl: string | null;
+  readonly metadataVersion: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** A stored user. */
+export interface UserRow {
+  readonly userId: string;
+  readonly traits: unknown;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** A stored event. */
+export interface EventRow {
+  readonly userId: string;
+  readonly itemId: string | null;
+  readonly type: number;
+  readonly value: number;
+  readonly ts: Date;
+  readonly meta: unknown;
+  readonly sourceEventId: string | null;
+}
+
+/** One event type in force. */
+export interface EventTypeInForce {
+  readonly type: number;
+  readonly name: string | null;
+  readonly weight: number;
+  readonly halfLifeDays: number | null;
+  readonly isActive: boolean;
+  readonly source: 'default' | 'tenant';
+}
+
+/** Filters of event lists and deletions; the bounds are on the event's time. */
+export interface EventQuery {
+  readonly userId?: string | undefined;
+  readonly itemId?: string | undefined;
+  readonly type?: number | undefined;
+  readonly after?: Date | undefined;
+  readonly before?: Date | undefined;
+}
+
+/** What is asked of the recommender. */
+export interface RecommendQuestion {
+  /** Empty for an anonymous visitor. */
+  readonly userId: string;
+  readonly k: number;
+  readonly surface?: string | undefined;
+  readonly itemId?: string | undefined;
+  readonly sessionId?: string | undefined;
+  readonly constraints?:
+    | {
+        readonly includeTagsAny?: readonly string[] | undefined;
+        readonly excludeTagsAny?: readonly string[] | undefined;
+        readonly excludeItemIds?: readonly string[] | undefined;
+        readonly priceMinMinor?: number | undefined;
+        readonly priceMaxMinor?: number | undefined;
+        readonly createdAfter?: Date | undefined;
+      }
+    | undefined;
+  readonly blend?: { readonly pop: number; readonly cooc: number; readonly als: number } | undefined;
+  /** Ranking knobs of the public contract, under its own names. */
+  readonly overrides?: Readonly<Record<string, unknown>> | undefined;
+  readonly context?: Readonly<Record<string, unknown>> | undefined;
+  readonly includeReasons?: boolean | undefined;
+  readonly explainLevel?: 'tags' | 'numeric' | 'full' | undefined;
+}
+
+/** One recommended item. */
+export interface RecommendedRow {
+  readonly itemId: string;
+  readonly score: number;
+  readonly rank: number;
+  readonly reasons: readonly string[];
+  readonly because?:
+    | { readonly kind: string; readonly itemId?: string | undefined; readonly [fact: string]: unknown }
+    | undefined;
+  readonly explain?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What the recommender answers. */
+export interface RecommendReply {
+  readonly requestId: string;
+  readonly modelVersion: string;
+  readonly surface: string;
+  readonly arm?: string | null | undefined;
+  readonly propensity?: number | null | undefined;
+  readonly fallback?: string | null | undefined;
+  readonly items: readonly RecommendedRow[];
+  readonly trace?: Readonly<Record<string, unknown>> | undefined;
+}
+
+type Bound<Query> = Query & { readonly limit: number; readonly offset: number };
+
+/** The recommender's use cases as this server needs them. */
+export interface RecommenderUseCases {
+  readonly items: {
+    upsert(tenant: Tenant, items: readonly CatalogItem[], options: { partial: boolean }): Promise<BatchReport>;
+    list(tenant: Tenant, query: Bound<RecordFilter>): Promise<StoredPage<ItemRow>>;
+    delete(tenant: Tenant, filter: RecordFilter): Promise<number>;
+  };
+  readonly users: {
+    upsert(
+      tenant: Tenant,
+      users: readonly { userId: string; traits?: Readonly<Record<string, unknown>> | undefined }[],
+      options: { partial: boolean },
+    ): Promise<BatchReport>;
+    list(tenant: Tenant, query: Bound<RecordFilter>): Promise<StoredPage<UserRow>>;
+    delete(tenant: Tenant, filter: RecordFilter): Promise<number>;
+  };
+  readonly events: {
+    /** Resolves once the events are committed. */
+    ingest(
+      tenant: Tenant,
+      events: readonly IncomingEvent[],
+      options: { partial: boolean; backfill: boolean },
+    ): Promise<BatchReport>;
+    list(tenant: Tenant, query: Bound<EventQuery>): Promise<StoredPage<EventRow>>;
+    delete(tenant: Tenant, filter: EventQuery): Promise<number>;
+  };
+  readonly eventTypes: {
+    list(tenant: Tenant): Promise<readonly EventTypeInForce[]>;
+    upsert(
+      tenant: Tenant,
+      types: readonly { type: number; name?: string; weight: number; halfLifeDays?: number; isActive: boolean }[],
+    ): Promise<BatchReport>;
+  };
+  recommend(tenant: Tenant, question: RecommendQuestion): Promise<RecommendReply>;
+  similar(tenant: Tenant, itemId: string, options: { k: number }): Promise<readonly RecommendedRow[]>;
+}
+
+/** One page of products. */
+export interface ProductListing {
+  readonly products: readonly ProductCard[];
+  readonly total: number;
+}
+
+/** The shop's use cases as this server needs them. */
+export interface ShopReads {
+  readonly catalog: Pick<
+    CatalogUseCases,
+    | 'getProductBySlug'
+    | 'getProductById'
+    | 'getProductCards'
+    | 'listCategories'
+    | 'listCategoryProducts'
+    | 'relatedByRule'
+  > & {
+    /** All products for sale, newest first. */
+    listProducts(page: { page: number; perPage: number }): Promise<ProductListing>;
+  };
+  readonly reviews: {
+    /** Published reviews of a product, newest first. */
+    list(
+      productId: string,
+      page: { page: number; perPage: number },
+    ): Promise<{ reviews: readonly ProductReview[]; total: number }>;
+  };
+}
+
+/** Who signed in, from the token of the cookie `vitrine_session`; null when the token is unknown or over. */
+export interface Accounts {
+  session(token: string): Promise<{ userId: string; isAdmin: boolean } | null>;
+}
+
+/** How much may be remembered: `none` nothing personal, `functional` this visit, `full` visits to come too. */
+export type Consent = 'none' | 'functional' | 'full';
+
+/** The person behind a request. `id` is what the recommender knows them by: the account when signed in, else an anonymous id. */
+export interface Visitor {
+  readonly id: string;
+  readonly anonymousId: string;
+  readonly sessionId: string;
+  readonly consent: Consent;
+  /** Whether the visitor has answered the consent question. */
+  readonly consentChosen: boolean;
+  readonly userId: string | null;
+  readonly isAdmin: boolean;
+}
+
+/** One thing the process needs, and whether it is there. */
+export interface ReadinessCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail?: string;
+}
+
+/** Everything the operations work with; made by the composition root. */
+export interface ApiServices {
+  readonly recommender: RecommenderUseCases;
+  readonly shop: ShopReads;
+  readonly accounts: Accounts;
+  readonly keys: ApiKeys;
+  readonly clock: { now(): Date };
+  newId(): string;
+  /** The shop's own tenant, to which /api events and recommendations belong. */
+  readonly shopTenant: Tenant;
+  /** Currency of a tenant's prices, ISO 4217. */
+  currencyOf(tenant: Tenant): string;
+  readiness(): Promise<readonly ReadinessCheck[]>;
+  version(): Promise<{ version: string; gitCommit: string; buildTime: string; modelVersion: string }>;
+  /** Told of every unexpected error with its request; must not throw. */
+  reportError(error: unknown, request: { requestId: string; route: string }): void;
+}

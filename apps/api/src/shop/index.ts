@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import { mountOperation } from '../dispatch/mount.ts';
+import { serializeByContract } from '../dispatch/serializer.ts';
+import { takeJsonBodies } from '../edge/json-body.ts';
+import { limitRate } from '../edge/limit-rate.ts';
+import { refuseCrossSite } from '../edge/same-origin.ts';
+import { answerUnknownPaths } from '../edge/unknown-path.ts';
+import { resolveVisitor } from '../edge/visitor.ts';
+import type { ApiServices } from '../services.ts';
+import { shopOperations } from './operations.ts';
+
+/** The shop's operations, `/api`. */
+export async function shopPlugin(
+  app: FastifyInstance,
+  options: { services: ApiServices; interactionsPerMinute: number },
+): Promise<void> {
+  const { services } = options;
+  serializeByContract(app);
+  takeJsonBodies(app);
+  answerUnknownPaths(app, services, ['/api', '/api/*']);
+  await app.register(async (reads) => {
+    withVisitor(reads, services);
+    for (const operation of shopOperations) {
+      if (operation.route.access === 'visitor') mountOperation(reads, operation, { services });
+    }
+  });
+  await app.register(async (writes) => {
+    // sendBeacon sends text/plain unless it is given a Blob; the same-origin check stands in for the preflight that type avoids.
+    takeJsonBodies(writes, ['text/plain']);
+    await limitRate(writes, { perMinute: options.interactionsPerMinute, callerOf: (request) => request.ip });
+    writes.addHook('onRequest', refuseCrossSite);
+    withVisitor(writes, services);
+    for (const operation of shopOperations) {
+      if (operation.route.access === 'same-origin') mountOperation(writes, operation, { services });
+    }
+  });
+}
+
+function withVisitor(scope: FastifyInstance, services: ApiServices): void {
+  scope.addHook('onRequest', async (request, reply) => {
+    request.visitor = await resolveVisitor(request, reply, services);
+    reply.header('cache-control', 'private, no-store');
+  });
+}

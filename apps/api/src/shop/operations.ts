@@ -1,0 +1,20 @@
+import { getProduct } from './get-product/handler.ts';
+import { listCategories } from './list-categories/handler.ts';
+import { listProducts } from './list-products/handler.ts';
+import { listReviews } from './list-reviews/handler.ts';
+import { recommendForVisitor } from './recommend-for-visitor/handler.ts';
+import { recordInteractions } from './record-interactions/handler.ts';
+import { similarProducts } from './similar-products/handler.ts';
+import { trendingProducts } from './trending-products/handler.ts';
+
+/** The operations of `/api`. */
+export const shopOperations = [
+  listProducts,
+  getProduct,
+  listReviews,
+  similarProducts,
+  listCategories,
+  recordInteractions,
+  recommendForVisitor,
+  trendingProducts,
+];
