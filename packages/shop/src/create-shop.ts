@@ -1,7 +1,13 @@
 import type { Clock } from '@vitrine/database';
 import type { Kysely } from 'kysely';
+import { bindAccounts, type AccountUseCases } from './accounts/index.ts';
+import { bindCart, type CartUseCases } from './cart/index.ts';
 import { bindCatalog, type CatalogUseCases } from './catalog/index.ts';
+import { bindCustomers, type CustomerUseCases } from './customers/index.ts';
+import { bindInventory, type InventoryUseCases } from './inventory/index.ts';
 import { bindOrders, type OrderTerms, type OrderUseCases } from './orders/index.ts';
+import { bindReports, type ReportUseCases } from './reports/index.ts';
+import { bindReviews, type ReviewUseCases } from './reviews/index.ts';
 import type { ShopContext } from './shop-context.ts';
 import type { ShopTables } from './tables.ts';
 
@@ -18,8 +24,14 @@ export interface CreateShopOptions {
 /** The shop's use cases, bound to a database, a clock, and a visitor's language and currency. */
 export interface ShopUseCases {
   readonly context: ShopContext;
+  readonly accounts: AccountUseCases;
+  readonly cart: CartUseCases;
   readonly catalog: CatalogUseCases;
+  readonly customers: CustomerUseCases;
+  readonly inventory: InventoryUseCases;
   readonly orders: OrderUseCases;
+  readonly reports: ReportUseCases;
+  readonly reviews: ReviewUseCases;
   /** The same shop for a visitor of another language or currency. */
   forVisitor(visitor: { locale?: string; currency?: string }): ShopUseCases;
 }
@@ -28,16 +40,18 @@ const defaultTerms: OrderTerms = { deliveryMinor: 490, freeDeliveryFromMinor: 59
 
 /** Binds the use cases. Nothing is opened here; the handle belongs to the caller. */
 export function createShop(options: CreateShopOptions): ShopUseCases {
-  const context: ShopContext = {
-    db: options.db,
-    clock: options.clock,
-    locale: options.locale ?? 'en',
-    currency: options.currency ?? 'EUR',
-  };
+  const { db, clock, locale = 'en', currency = 'EUR', terms = defaultTerms } = options;
+  const context: ShopContext = { db, clock, locale, currency };
   return {
     context,
+    accounts: bindAccounts(context),
+    cart: bindCart(context),
     catalog: bindCatalog(context),
-    orders: bindOrders(context, options.terms ?? defaultTerms),
+    customers: bindCustomers(context),
+    inventory: bindInventory(context),
+    orders: bindOrders(context, terms),
+    reports: bindReports(context),
+    reviews: bindReviews(context),
     forVisitor: (visitor) => createShop({ ...options, ...visitor }),
   };
 }

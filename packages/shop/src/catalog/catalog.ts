@@ -1,8 +1,17 @@
+import type { Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
-import { selectCategories, selectCategoryCards, selectCategoryFace, type CategoryRow } from './categories.store.ts';
+import {
+  countAllProducts,
+  selectAllCards,
+  selectCategories,
+  selectCategoryCards,
+  selectCategoryFace,
+  type CategoryRow,
+} from './categories.store.ts';
 import { bestSellingCards, cardsByIds, isProductId, newestCards, relatedCards } from './product-cards.store.ts';
 import { productPageById, productPageBySlug } from './product-page.store.ts';
-import type { CategoryNode, CategoryPage, ProductCard, ProductPage, ProductSort } from './product.ts';
+import { archiveProduct, changePrice, type CatalogEditFailure } from './edit-catalog.ts';
+import type { CategoryNode, CategoryPage, ProductCard, ProductList, ProductPage, ProductSort } from './product.ts';
 
 /** Reading the catalog as a visitor sees it: archived products are not there. */
 export interface CatalogUseCases {
@@ -16,9 +25,18 @@ export interface CatalogUseCases {
     slug: string,
     options?: { page?: number; perPage?: number; sort?: ProductSort },
   ): Promise<CategoryPage | null>;
+  /** Everything that is sold, a page at a time. */
+  listProducts(options?: { page?: number; perPage?: number; sort?: ProductSort }): Promise<ProductList>;
   relatedByRule(productId: string, k: number): Promise<ProductCard[]>;
   newArrivals(k: number): Promise<ProductCard[]>;
   bestSellers(k: number, days?: number): Promise<ProductCard[]>;
+  /** Takes a product out of every list, or puts it back; its history stays. */
+  setArchived(productId: string, archived: boolean): Promise<Outcome<{ changed: boolean }, CatalogEditFailure>>;
+  /** A new price of one SKU in the context's currency; the old one goes into the price history. */
+  changePrice(
+    skuId: string,
+    price: { amountMinor: number; compareAtMinor?: number | null },
+  ): Promise<Outcome<{ changed: boolean }, CatalogEditFailure>>;
 }
 
 const maxPerPage = 100;
@@ -72,6 +90,19 @@ async function listCategoryProducts(
   };
 }
 
+async function listProducts(
+  context: ShopContext,
+  options: { page?: number; perPage?: number; sort?: ProductSort },
+): Promise<ProductList> {
+  const page = whole(options.page, 1, maxPage);
+  const perPage = whole(options.perPage, 24, maxPerPage);
+  const [products, total] = await Promise.all([
+    selectAllCards(context, { limit: perPage, offset: (page - 1) * perPage, sort: options.sort ?? 'newest' }),
+    countAllProducts(context),
+  ]);
+  return { products, total, page, perPage, pageCount: Math.max(1, Math.ceil(total / perPage)) };
+}
+
 /** The catalog's use cases bound to a visitor's context. */
 export function bindCatalog(context: ShopContext): CatalogUseCases {
   return {
@@ -80,8 +111,11 @@ export function bindCatalog(context: ShopContext): CatalogUseCases {
     getProductCards: (ids) => cardsByIds(context, ids),
     listCategories: async () => categoryTree(await selectCategories(context)),
     listCategoryProducts: (slug, options = {}) => listCategoryProducts(context, slug, options),
+    listProducts: (options = {}) => listProducts(context, options),
     relatedByRule: (productId, k) => relatedCards(context, productId, whole(k, 12, maxPerPage)),
     newArrivals: (k) => newestCards(context, whole(k, 12, maxPerPage)),
+    setArchived: (productId, archived) => archiveProduct(context, productId, archived),
+    changePrice: (skuId, price) => changePrice(context, skuId, price),
     bestSellers: (k, days = bestSellerDays) => bestSellingCards(context, whole(k, 12, maxPerPage), days),
   };
 }

@@ -92,12 +92,14 @@ const sortColumns: Record<ProductSort, RawBuilder<unknown>> = {
   name: sql`name`,
 };
 
-/** One page of a category's branch, each product once. */
-export async function selectCategoryCards(
-  context: ShopContext,
-  categoryId: string,
-  page: { readonly limit: number; readonly offset: number; readonly sort: ProductSort },
-): Promise<ProductCard[]> {
+/** Which page of a list, and in which order. */
+export interface ListPage {
+  readonly limit: number;
+  readonly offset: number;
+  readonly sort: ProductSort;
+}
+
+function listedCards(context: ShopContext, chosen: RawBuilder<unknown>, page: ListPage): Promise<ProductCard[]> {
   const order = sortColumns[page.sort];
   return selectCards(
     context,
@@ -109,9 +111,32 @@ export async function selectCategoryCards(
         from shop.product
         join shop.product_score as score on score.product_id = product.id
         join shop.product_translation as base on base.product_id = product.id and base.locale = product.base_locale
-        where product.archived_at is null and product.id in (
-          select shelf.product_id from shop.category_descendants(${categoryId}::uuid) as branch join shop.product_category as shelf on shelf.category_id = branch.id)
+        where product.archived_at is null and ${chosen}
       ) as listed where minor is not null
       order by ${order}, id limit ${page.limit} offset ${page.offset}) as paged`,
   );
+}
+
+/** One page of a category's branch, each product once. */
+export function selectCategoryCards(context: ShopContext, categoryId: string, page: ListPage): Promise<ProductCard[]> {
+  return listedCards(
+    context,
+    sql`product.id in (select shelf.product_id from shop.category_descendants(${categoryId}::uuid) as branch
+      join shop.product_category as shelf on shelf.category_id = branch.id)`,
+    page,
+  );
+}
+
+/** One page of everything that is sold. */
+export function selectAllCards(context: ShopContext, page: ListPage): Promise<ProductCard[]> {
+  return listedCards(context, sql`true`, page);
+}
+
+/** How many products are sold. */
+export async function countAllProducts(context: ShopContext): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*) as total from shop.product where archived_at is null and ${hasPrice(context.currency)}`.execute(
+    context.db,
+  );
+  return rows[0]?.total ?? 0;
 }

@@ -1,5 +1,6 @@
 export { bindCatalog } from './catalog.ts';
 export type { CatalogUseCases } from './catalog.ts';
+export type { CatalogEditFailure } from './edit-catalog.ts';
 export { productSorts } from './product.ts';
 export type {
   CategoryNode,
@@ -7,6 +8,7 @@ export type {
   NamedSlug,
   ProductCard,
   ProductImage,
+  ProductList,
   ProductPage,
   ProductReview,
   ProductSku,

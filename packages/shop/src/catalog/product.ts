@@ -96,15 +96,19 @@ export interface CategoryNode {
 export const productSorts = ['newest', 'price-low', 'price-high', 'rating', 'name'] as const;
 export type ProductSort = (typeof productSorts)[number];
 
-/** One page of a category. */
-export interface CategoryPage {
-  readonly category: { readonly slug: string; readonly name: string; readonly description: string };
-  /** Root first, this category last. */
-  readonly breadcrumbs: readonly NamedSlug[];
-  readonly children: readonly (NamedSlug & { readonly productCount: number })[];
+/** One page of a list of products; `page` counts from 1. */
+export interface ProductList {
   readonly products: readonly ProductCard[];
   readonly total: number;
   readonly page: number;
   readonly perPage: number;
   readonly pageCount: number;
+}
+
+/** One page of a category. */
+export interface CategoryPage extends ProductList {
+  readonly category: { readonly slug: string; readonly name: string; readonly description: string };
+  /** Root first, this category last. */
+  readonly breadcrumbs: readonly NamedSlug[];
+  readonly children: readonly (NamedSlug & { readonly productCount: number })[];
 }

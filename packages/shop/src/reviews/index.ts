@@ -1,0 +1,2 @@
+export { bindReviews } from './reviews.ts';
+export type { ReviewUseCases, WriteReviewFailure } from './reviews.ts';
