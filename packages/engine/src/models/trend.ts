@@ -1,3 +1,4 @@
+import { sumOf } from '@vitrine/kernels';
 import type { Interactions } from '../interactions/interactions.ts';
 
 /** Event counts that fade: what each item's events weigh at `asOfSec`. */
@@ -33,24 +34,22 @@ export function addDecayed(rows: Interactions, how: Counting, before: DecayedCou
   return { counts, asOfSec };
 }
 
+/** Events of trend-neutral behaviour that every item is credited with, in average items: keeps a first sale from looking like a craze. */
+const neutralShare = 0.5;
+
 /**
- * (share of recent events / share of all events) ^ exponent for each item.
- * Both shares are smoothed by one thousandth of an average item's share, so that an item without events gets a finite factor.
+ * (recent share / share of all events) ^ exponent for each item, both shares with half an average item's events added,
+ * so that factors of rarely seen items stay near 1 and none is infinite.
  */
 export function trendFactors(recent: Float64Array, allTime: Float64Array, exponent: number): Float32Array {
   const factors = new Float32Array(recent.length).fill(1);
-  let recentTotal = 0;
-  let total = 0;
-  for (let item = 0; item < recent.length; item++) {
-    recentTotal += recent[item];
-    total += allTime[item];
-  }
+  const recentTotal = sumOf(recent);
+  const total = sumOf(allTime);
   if (exponent === 0 || !(recentTotal > 0) || !(total > 0)) return factors;
-  const smoothing = 0.001 / recent.length;
+  const neutral = (neutralShare * total) / recent.length;
   for (let item = 0; item < recent.length; item++) {
-    if (!(allTime[item] > 0)) continue;
-    const ratio = (recent[item] / recentTotal + smoothing) / (allTime[item] / total + smoothing);
-    factors[item] = Math.pow(ratio, exponent);
+    const expected = (recent[item] * total) / recentTotal;
+    factors[item] = Math.pow((expected + neutral) / (allTime[item] + neutral), exponent);
   }
   return factors;
 }

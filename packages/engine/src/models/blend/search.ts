@@ -1,4 +1,4 @@
-import { sumOf, topIndices } from '@vitrine/kernels';
+import { sumOf } from '@vitrine/kernels';
 import { randomSplit, temporalSplit, type Split } from '../../evaluation/split.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
 import { userItemRows } from '../../interactions/user-item-rows.ts';
@@ -149,8 +149,7 @@ class MixSearch {
     if (known !== undefined) return known;
     const { split, users, config } = this.#source;
     const components = this.#source.components.map((component) => withRecency(component, recency));
-    const trending = topIndices(this.#recentCounts(7), 120);
-    const table = buildValidationTable({ split, components, trending, users });
+    const table = buildValidationTable({ split, components, trend: this.#trend(1, 7), users });
     const made = new MixtureJudge(table, config.listLength);
     this.#judges.set(recency, made);
     return made;

@@ -5,12 +5,12 @@ import { contextsOf } from '../../interactions/user-contexts.ts';
 import { userItemRows } from '../../interactions/user-item-rows.ts';
 import type { BlendComponent } from './components.ts';
 
-/** Best items of each component that become candidates of a user. */
-const candidatesPerComponent = 120;
+/** Best items of each component that become candidates of a user, once by its score and once by its score in trend. */
+const candidatesPerOrder = 100;
 
 /**
  * Scaled scores of all components for the candidates of some validation users, so that one mixture is judged in milliseconds.
- * Candidates are each component's best unseen items, the items in trend, and all relevant ones.
+ * Candidates are each component's best unseen items, with and without the trend, and all relevant ones: at both ends of what is searched.
  */
 export interface ValidationTable {
   /** Length users + 1. */
@@ -28,8 +28,8 @@ export interface ValidationTable {
 export interface TableSource {
   readonly split: Split;
   readonly components: readonly BlendComponent[];
-  /** Items in trend at the cut, best first. */
-  readonly trending: Int32Array;
+  /** Full trend factor of each item at the cut. */
+  readonly trend: Float32Array;
   readonly users: Int32Array;
 }
 
@@ -56,7 +56,7 @@ export function buildValidationTable(source: TableSource): ValidationTable {
     const own = seen.indices.subarray(seen.starts[user], seen.starts[user + 1]);
     const relevant = wanted.indices.subarray(wanted.starts[user], wanted.starts[user + 1]);
     for (const item of own) mask[item] = 1;
-    const items = pickCandidates({ scores, trending: source.trending, relevant, mask });
+    const items = pickCandidates({ scores, trend: source.trend, relevant, mask });
     for (const item of own) mask[item] = 0;
     const flags = new Set(relevant);
     rows.push({
@@ -73,16 +73,19 @@ export function buildValidationTable(source: TableSource): ValidationTable {
 
 function pickCandidates(from: {
   scores: readonly Float32Array[];
-  trending: Int32Array;
+  trend: Float32Array;
   relevant: Int32Array;
   mask: Uint8Array;
 }): Int32Array {
-  const selection = new TopK(candidatesPerComponent);
+  const selection = new TopK(candidatesPerOrder);
   const picked = new Set<number>(from.relevant);
-  for (const item of from.trending) if (from.mask[item] === 0) picked.add(item);
-  for (const scores of from.scores) {
+  const pick = (scores: Float32Array): void => {
     const count = selection.select(scores, from.mask);
     for (let at = 0; at < count; at++) picked.add(selection.indices[at]);
+  };
+  for (const scores of from.scores) {
+    pick(scores);
+    pick(scores.map((score, item) => score * from.trend[item]));
   }
   return Int32Array.from(picked).sort();
 }
