@@ -62,10 +62,12 @@ export function buildHome(input: HomeInput): HomeView {
   };
 }
 
-function popularWords(visitor: Visitor): string {
-  return visitor.consent === 'none'
-    ? 'What people here look at and buy most. You asked us to remember nothing, so this is the same for everyone.'
-    : 'What people here look at and buy most. Look at a few things and this row will follow you.';
+function popularWords({ consent, consentChosen }: Visitor): string {
+  const base = 'What people here look at and buy most.';
+  if (consent !== 'none') return `${base} Look at a few things and this row will follow you.`;
+  return consentChosen
+    ? `${base} You asked us to remember nothing, so this is the same for everyone.`
+    : `${base} If we may remember this visit, the row will follow what you look at.`;
 }
 
 function buildByRule({ arrivals, locale }: HomeInput): HomeView {

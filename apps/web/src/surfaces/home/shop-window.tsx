@@ -54,8 +54,7 @@ export function ShopWindow({ view, line, below, action }: ShopWindowProps) {
                   <a href={card.href}>
                     <Picture image={card.images[0]} eager sizes="200px" />
                     <span className="plinth">
-                      <b>{card.name}</b>
-                      <span className="tabular">{card.price}</span>
+                      <b>{card.name}</b> <span className="tabular">{card.price}</span>
                     </span>
                   </a>
                 </li>
