@@ -7,7 +7,13 @@ import type { FitRun } from '../model.ts';
 import { addDecayed, trendFactors } from '../trend.ts';
 import { fitComponents, withRecency, type BlendComponent } from './components.ts';
 import type { BlendConfig, BlendMix } from './config.ts';
-import { buildValidationTable, MixtureJudge, validationUsers } from './validation-table.ts';
+import {
+  buildValidationTable,
+  MixtureJudge,
+  scoreColumn,
+  validationUsers,
+  type ValidationTable,
+} from './validation-table.ts';
 
 /** Smallest weight of popularity: someone without any history must still get an order. */
 export const popularityFloor = 0.02;
@@ -67,6 +73,7 @@ class MixSearch {
   readonly #judges = new Map<number | null, MixtureJudge>();
   readonly #trends = new Map<string, Float32Array>();
   readonly #startedMs: number;
+  #unfaded: ValidationTable | null = null;
   #weights: number[];
   #trendExponent = 0;
   #trendDays = 7;
@@ -147,12 +154,31 @@ class MixSearch {
   #judge(recency: number | null): MixtureJudge {
     const known = this.#judges.get(recency);
     if (known !== undefined) return known;
-    const { split, users, config } = this.#source;
-    const components = this.#source.components.map((component) => withRecency(component, recency));
-    const table = buildValidationTable({ split, components, trend: this.#trend(1, 7), users });
-    const made = new MixtureJudge(table, config.listLength);
+    const { split, components, config } = this.#source;
+    const table = this.#table();
+    const columns =
+      recency === null
+        ? table.columns
+        : components.map((component, at) =>
+            component.body.withRecency === undefined
+              ? table.columns[at]
+              : scoreColumn(table, split, withRecency(component, recency)),
+          );
+    const made = new MixtureJudge({ ...table, columns }, config.listLength);
     this.#judges.set(recency, made);
     return made;
+  }
+
+  /** Candidates are those of histories that do not fade; other fadings are judged on the same ones. */
+  #table(): ValidationTable {
+    const { split, components, users } = this.#source;
+    this.#unfaded ??= buildValidationTable({
+      split,
+      users,
+      trend: this.#trend(1, 7),
+      components: components.map((component) => withRecency(component, null)),
+    });
+    return this.#unfaded;
   }
 
   #trend(exponent: number, days: number): Float32Array {

@@ -13,6 +13,8 @@ const candidatesPerOrder = 100;
  * Candidates are each component's best unseen items, with and without the trend, and all relevant ones: at both ends of what is searched.
  */
 export interface ValidationTable {
+  /** Users of the rows of the table. */
+  readonly users: Int32Array;
   /** Length users + 1. */
   readonly starts: Int32Array;
   /** Ascending within a user. */
@@ -68,7 +70,7 @@ export function buildValidationTable(source: TableSource): ValidationTable {
       }),
     });
   }
-  return joinRows(rows, components.length);
+  return joinRows(rows, users);
 }
 
 function pickCandidates(from: {
@@ -90,22 +92,36 @@ function pickCandidates(from: {
   return Int32Array.from(picked).sort();
 }
 
+/** The scaled scores of one component for the candidates of a table, for a component that reads histories differently. */
+export function scoreColumn(table: ValidationTable, split: Split, component: BlendComponent): Float32Array {
+  const contexts = contextsOf(split.train, split.cutSec);
+  const scores = new Float32Array(split.train.itemIds.length);
+  const column = new Float32Array(table.items.length);
+  table.users.forEach((user, row) => {
+    component.body.scoreItems(contexts.contextOf(user), scores);
+    const deviation = deviationOf(scores);
+    if (!(deviation > 0)) return;
+    for (let at = table.starts[row]; at < table.starts[row + 1]; at++) column[at] = scores[table.items[at]] / deviation;
+  });
+  return column;
+}
+
 function joinRows(
   rows: readonly { items: Int32Array; relevant: Uint8Array; columns: Float32Array[] }[],
-  columnCount: number,
+  users: Int32Array,
 ): ValidationTable {
   const starts = new Int32Array(rows.length + 1);
   rows.forEach((row, user) => (starts[user + 1] = starts[user] + row.items.length));
   const items = new Int32Array(starts[rows.length]);
   const relevant = new Uint8Array(items.length);
-  const columns = Array.from({ length: columnCount }, () => new Float32Array(items.length));
+  const columns = rows.length === 0 ? [] : rows[0].columns.map(() => new Float32Array(items.length));
   rows.forEach((row, user) => {
     items.set(row.items, starts[user]);
     relevant.set(row.relevant, starts[user]);
     row.columns.forEach((column, at) => columns[at].set(column, starts[user]));
   });
   const relevantCounts = Int32Array.from(rows, (row) => row.relevant.reduce((sum, flag) => sum + flag, 0));
-  return { starts, items, relevant, relevantCounts, columns };
+  return { users, starts, items, relevant, relevantCounts, columns };
 }
 
 /** Judges one mixture on a table: mean NDCG of the first `k`. Buffers are reused from call to call. */

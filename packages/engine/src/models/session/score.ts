@@ -24,34 +24,66 @@ interface Neighbour {
   readonly newest: number;
 }
 
+/** Arrays as long as the memory has sessions, clean between calls: scoring is synchronous, so one set serves all requests. */
+interface Scratch {
+  readonly overlap: Float64Array;
+  readonly newest: Int32Array;
+  readonly touched: Int32Array;
+}
+
+function makeScratch(memory: SessionMemory): Scratch {
+  const sessions = memory.bySession.rowCount;
+  return {
+    overlap: new Float64Array(sessions),
+    newest: new Int32Array(sessions),
+    touched: new Int32Array(sessions),
+  };
+}
+
+interface Search {
+  readonly memory: SessionMemory;
+  readonly config: SessionConfig;
+  readonly scratch: Scratch;
+}
+
 /** Past sessions most like the query: the sum of position weights of the common items over the root of the session's length. */
-function findNeighbours(memory: SessionMemory, query: Int32Array, config: SessionConfig): Neighbour[] {
-  const found = new Map<number, { overlap: number; newest: number }>();
+function findNeighbours({ memory, config, scratch }: Search, query: Int32Array): Neighbour[] {
+  const { overlap, newest, touched } = scratch;
   const { starts, indices } = memory.byItem;
+  let count = 0;
   for (let position = 0; position < query.length; position++) {
     const weight = (query.length - position) / query.length;
     const item = query[position];
     const first = Math.max(starts[item], starts[item + 1] - config.sampleSize);
     for (let at = starts[item + 1] - 1; at >= first; at--) {
-      const known = found.get(indices[at]);
-      if (known === undefined) found.set(indices[at], { overlap: weight, newest: position });
-      else known.overlap += weight;
+      const session = indices[at];
+      if (overlap[session] === 0) {
+        touched[count++] = session;
+        newest[session] = position;
+      }
+      overlap[session] += weight;
     }
   }
-  // Row numbers rise with time: the latest sessions are the sample.
-  const sample = Int32Array.from(found.keys()).sort().subarray(-config.sampleSize);
-  const similarities = Float64Array.from(sample, (session) => {
-    const length = memory.bySession.starts[session + 1] - memory.bySession.starts[session];
-    return (found.get(session)?.overlap ?? 0) / Math.sqrt(length);
-  }).reverse();
+  const sample = latest(touched.slice(0, count), config.sampleSize);
+  const lengths = memory.bySession.starts;
+  const similarities = Float64Array.from(
+    sample,
+    (session) => overlap[session] / Math.sqrt(lengths[session + 1] - lengths[session]),
+  );
   const selection = new TopK(config.neighbours);
-  const count = selection.select(similarities);
+  const found = selection.select(similarities);
   const neighbours: Neighbour[] = [];
-  for (let at = 0; at < count; at++) {
-    const session = sample[sample.length - 1 - selection.indices[at]];
-    neighbours.push({ session, similarity: selection.scores[at], newest: found.get(session)?.newest ?? 0 });
+  for (let at = 0; at < found; at++) {
+    const session = sample[selection.indices[at]];
+    neighbours.push({ session, similarity: selection.scores[at], newest: newest[session] });
   }
+  for (let at = 0; at < count; at++) overlap[touched[at]] = 0;
   return neighbours;
+}
+
+/** Row numbers rise with time: the largest are the latest sessions. Largest first, so that among equals the later one votes. */
+function latest(sessions: Int32Array, count: number): Int32Array {
+  return sessions.sort().subarray(-count).reverse();
 }
 
 /** Votes of the neighbours: a session whose common item is older in the query counts 1 / (position + 1). */
@@ -86,10 +118,11 @@ function addRules(memory: SessionMemory, query: Int32Array, scan: { decay: numbe
 /** Both parts, each scaled to a top of 1; O(query x sampleSize + items). */
 export function sessionBody(memory: SessionMemory, config: SessionConfig): ModelBody {
   const itemCount = memory.byItem.rowCount;
+  const search: Search = { memory, config, scratch: makeScratch(memory) };
   const parts = (query: Int32Array): { votes: Float32Array; rules: Float32Array } => {
     const votes = new Float32Array(itemCount);
     const rules = new Float32Array(itemCount);
-    const topVote = addVotes(memory, findNeighbours(memory, query, config), votes);
+    const topVote = addVotes(memory, findNeighbours(search, query), votes);
     const topRule = config.ruleWeight === 0 ? 0 : addRules(memory, query, { decay: config.ruleDecay, out: rules });
     const voteScale = topVote > 0 ? 1 / topVote : 0;
     const ruleScale = topRule > 0 ? config.ruleWeight / topRule : 0;
@@ -113,7 +146,7 @@ export function sessionBody(memory: SessionMemory, config: SessionConfig): Model
     explainItem(context, item) {
       const query = queryItems(context, config, itemCount);
       const { votes, rules } = parts(query);
-      const { anchors } = explainContributions(item, query, anchorStrengths(memory, query, { config, item }));
+      const { anchors } = explainContributions(item, query, anchorStrengths(search, query, item));
       return { item, anchors, parts: { neighbours: votes[item], rules: rules[item] } };
     },
     write: (writer) => writeSession(writer, memory),
@@ -121,22 +154,18 @@ export function sessionBody(memory: SessionMemory, config: SessionConfig): Model
 }
 
 /** How much each query item did for `item`: sessions that hold both, and rules from the one to the other. */
-function anchorStrengths(
-  memory: SessionMemory,
-  query: Int32Array,
-  about: { config: SessionConfig; item: number },
-): Float64Array {
-  const { config, item } = about;
+function anchorStrengths(search: Search, query: Int32Array, item: number): Float64Array {
+  const { memory, config } = search;
   const strengths = new Float64Array(query.length);
   const { starts, indices, values } = memory.rules;
   for (let position = 0; position < query.length; position++) {
     const weight = (query.length - position) / query.length;
     const alone = new Float32Array(memory.byItem.rowCount);
-    const top = addVotes(memory, findNeighbours(memory, query.subarray(position, position + 1), config), alone);
+    const top = addVotes(memory, findNeighbours(search, query.subarray(position, position + 1)), alone);
     strengths[position] = top > 0 ? (weight * alone[item]) / top : 0;
     for (let at = starts[query[position]]; at < starts[query[position] + 1]; at++) {
-      if (indices[at] === item)
-        strengths[position] += values[at] * Math.pow(config.ruleDecay, position) * config.ruleWeight;
+      if (indices[at] !== item) continue;
+      strengths[position] += values[at] * Math.pow(config.ruleDecay, position) * config.ruleWeight;
     }
   }
   return strengths;
