@@ -30,3 +30,7 @@ export type { IdempotencyClaim, RepeatableRequest } from './idempotency/idempote
 export { serializeBy, tryExclusively } from './advisory-lock.store.ts';
 export { openJobs } from './jobs/jobs.ts';
 export type { Job, Jobs, OpenJobsOptions, SendJobOptions } from './jobs/jobs.ts';
+export { readSchema } from './schema/read-schema.store.ts';
+export type { DatabaseSchema, SchemaColumn, SchemaConstraint, SchemaRelation } from './schema/read-schema.store.ts';
+export { dumpSchema, findDrift, printSchema } from './schema/dump-schema.ts';
+export { drawErd } from './schema/draw-erd.ts';

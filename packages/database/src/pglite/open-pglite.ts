@@ -7,6 +7,7 @@ import { quoteChannel, subscriberBook } from '../listen.ts';
 import type { NotificationHub } from '../listen.ts';
 import { openPool } from '../pool.ts';
 import type { OpenPool } from '../pool.ts';
+import { refuseCutAnswers } from './complete-answers.ts';
 
 /** An open PGlite folder. */
 export interface OpenPglite extends OpenPool {
@@ -35,6 +36,7 @@ export async function openPglite(folder: string, log: (line: string) => void): P
     await refuseOtherMajor(dataFolder);
     const pglite = await loadPglite(dataFolder);
     // The pool must be exactly 1: PGlite has one session, and a second connection would share its transaction.
+    refuseCutAnswers(pglite);
     const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');
     const opened = openPool({ ...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0 }, log);
     return {

@@ -118,9 +118,9 @@ describe.each(testDatabases())('DB-5 transactions on $name', (engine) => {
   });
 
   it('refuses to open a transaction inside a transaction', async () => {
-    await expect(inTransaction(db, (trx) => inTransaction(trx, async () => 1))).rejects.toThrow(
-      /pass the transaction on/,
-    );
+    await expect(
+      inTransaction<Tables, number>(db, (trx) => inTransaction<Tables, number>(trx, async () => 1)),
+    ).rejects.toThrow(/pass the transaction on/);
   });
 
   it('lets one holder of a named lock in and tells the other at once', async () => {

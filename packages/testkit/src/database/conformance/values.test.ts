@@ -64,7 +64,7 @@ describe.each(testDatabases())('DB-5 values, letters and notifications on $name'
     expect(await find('facade')).toEqual(['Façade lamp']);
     const like = await sql<{
       name: string;
-    }>`select name from thing where platform.fold(name) % platform.fold('fasade lamp')`.execute(db);
+    }>`select name from thing where similarity(platform.fold(name), platform.fold('fasade lamp')) > 0.3`.execute(db);
     expect(like.rows.map((row) => row.name)).toEqual(['Façade lamp']);
     const sorted = await sql<{ name: string }>`select name from thing order by platform.fold(name), name`.execute(db);
     expect(sorted.rows.map((row) => row.name)).toEqual([
@@ -77,6 +77,13 @@ describe.each(testDatabases())('DB-5 values, letters and notifications on $name'
       'Zebra rug',
     ]);
   });
+
+  it.skipIf(engine.engine === 'pglite')(
+    'answers the trigram operator (PGlite loses its answers: similarity() there)',
+    async () => {
+      expect((await sql`select 'fasade' % ${'facade'} as alike`.execute(db)).rows).toEqual([{ alike: true }]);
+    },
+  );
 
   it('tells every listener of a channel, until it stops listening', async () => {
     const heard: string[] = [];
