@@ -2,7 +2,7 @@ export { createRecsys, type Recsys, type RecsysOptions } from './recsys.ts';
 export { type Metrics, noMetrics } from './metrics.ts';
 export type { RecsysTables } from './tables.ts';
 export type { BatchOptions, BatchOutcome, RecordRejection } from './record-rejection.ts';
-export { isTenant, listTenants, shopTenant, type Tenant, tenantKey } from './tenants/index.ts';
+export { findNamespace, isTenant, listTenants, shopTenant, type Tenant, tenantKey } from './tenants/index.ts';
 export type { EventFilter, EventInput, IngestOptions, Page, StoredEvent, TrainingEvent } from './events/index.ts';
 export { readTrainingEvents } from './events/index.ts';
 export type { ItemFilter, ItemInput, StoredItem } from './items/index.ts';

@@ -1,5 +1,6 @@
 import type { Clock } from '@vitrine/database';
 import type { Kysely } from 'kysely';
+import { createActivity } from './activity/activity.ts';
 import { DecisionRecorder } from './decisions/decision-recorder.ts';
 import { type Decision, listDecisions } from './decisions/decisions.store.ts';
 import { createEventTypes } from './event-types/event-types.ts';
@@ -88,6 +89,7 @@ function composeRecsys(options: RecsysOptions) {
       onMoved: (namespaceId) => states.refresh(namespaceId, 'model'),
     }),
     decisions: decisionLog(db, { directory, recorder }),
+    activity: createActivity({ db, directory, clock }),
     recommend,
     similar: createSimilar({
       recommend,

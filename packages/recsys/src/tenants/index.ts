@@ -1,3 +1,3 @@
 export { isTenant, shopTenant, type Tenant, tenantKey } from './tenant.ts';
 export { TenantDirectory } from './tenant-directory.ts';
-export { listTenants } from './tenants.store.ts';
+export { findNamespaceId as findNamespace, listTenants } from './tenants.store.ts';

@@ -1,0 +1,13 @@
+export { compareModels, type ComparedModel, type CompareOptions, type Comparison } from './compare-models.ts';
+export { baselineHalfLives, baselineLabel, metricsOf } from './model-metrics.ts';
+export { readInteractions, type ReadOptions } from './read-interactions.ts';
+export { runTraining, type TrainingHooks, type TrainingResult, type TrainingTask } from './run-training.ts';
+export {
+  type Trainer,
+  trainHere,
+  type TrainingPorts,
+  trainModel,
+  type TrainOptions,
+  type TrainOutcome,
+} from './train-model.ts';
+export { createWorkerTrainer } from './worker-trainer.ts';

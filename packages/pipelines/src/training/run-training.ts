@@ -1,0 +1,102 @@
+import {
+  countInteractions,
+  type Interactions,
+  type ModelName,
+  models,
+  type Split,
+  temporalSplit,
+} from '@vitrine/engine';
+import type { RunMetric } from '@vitrine/recsys';
+import { judgeFitted } from './compare-models.ts';
+import { baselineHalfLives, metricsOf } from './model-metrics.ts';
+
+/** One training, as plain values that can travel to another thread. */
+export interface TrainingTask {
+  readonly modelName: ModelName;
+  readonly config: unknown;
+  readonly seed: number;
+  /** Unix seconds. */
+  readonly nowSec: number;
+  readonly k: number;
+  /** Share of the events, the oldest, on which the judged model is trained. */
+  readonly trainShare: number;
+  /** Event types that count as success; null = all. */
+  readonly testTypes: readonly number[] | null;
+  readonly maxUsers: number;
+}
+
+/** What a training leaves. */
+export interface TrainingResult {
+  /** The artifact of the model trained on everything. */
+  readonly bytes: Uint8Array;
+  readonly fitSeconds: number;
+  /** Figures of the same configuration trained before the cut and judged after it; empty when it could not be judged. */
+  readonly metrics: readonly RunMetric[];
+  /** Figures of the best popularity baseline on the same cut. */
+  readonly baseline: readonly RunMetric[];
+  /** Why nothing was judged, null when it was. */
+  readonly notJudged: string | null;
+}
+
+/** What a training tells while it runs. */
+export interface TrainingHooks {
+  elapsedMs(): number;
+  progress?(done: number, total: number, phase: string): void;
+}
+
+/** Judges a configuration on a temporal cut, then trains it on everything. Pure computation: runs in whatever thread calls it. */
+export function runTraining(interactions: Interactions, task: TrainingTask, hooks: TrainingHooks): TrainingResult {
+  const definition = models[task.modelName];
+  const config = definition.parseConfig(task.config);
+  const judged = judgeOnCut(interactions, { ...task, config }, hooks);
+  const beganMs = hooks.elapsedMs();
+  const model = definition.fit(interactions, config, {
+    seed: task.seed,
+    nowSec: task.nowSec,
+    elapsedMs: () => hooks.elapsedMs(),
+    progress: (done, total, phase) => hooks.progress?.(done, total, `training: ${phase}`),
+  });
+  return { ...judged, bytes: model.encode(), fitSeconds: (hooks.elapsedMs() - beganMs) / 1000 };
+}
+
+type Judged = Pick<TrainingResult, 'metrics' | 'baseline' | 'notJudged'>;
+
+function judgeOnCut(interactions: Interactions, task: TrainingTask & { config: object }, hooks: TrainingHooks): Judged {
+  const split = cutOrReason(interactions, task);
+  if (typeof split === 'string') return { metrics: [], baseline: [], notJudged: split };
+  const run = { seed: task.seed, nowSec: split.cutSec, elapsedMs: () => hooks.elapsedMs() };
+  const judge = (name: ModelName, config: object): RunMetric[] =>
+    metricsOf(judgeFitted(models[name].fit(split.train, config, run), split, task));
+  hooks.progress?.(0, 2, 'judging popularity');
+  const baselines = baselineHalfLives.map((halfLifeDays) =>
+    judge('popularity', models.popularity.parseConfig({ halfLifeDays })),
+  );
+  const ndcg = (metrics: readonly RunMetric[]): number =>
+    metrics.find((row) => row.metric === `ndcg@${task.k}`)?.value ?? 0;
+  const baseline = baselines.reduce((a, b) => (ndcg(b) > ndcg(a) ? b : a));
+  hooks.progress?.(1, 2, `judging ${task.modelName}`);
+  const own = judge(task.modelName, task.config);
+  // How many times better than popularity: unlike the bare figure it can be compared between different weeks and catalogs.
+  const lift = ndcg(baseline) > 0 ? [{ metric: `lift@${task.k}`, value: ndcg(own) / ndcg(baseline) }] : [];
+  return {
+    metrics: [...own, ...lift],
+    baseline: [...baseline, { metric: `lift@${task.k}`, value: 1 }],
+    notJudged: null,
+  };
+}
+
+function cutOrReason(interactions: Interactions, task: TrainingTask): Split | string {
+  try {
+    const split = temporalSplit(interactions, {
+      trainShare: task.trainShare,
+      keep: 'new-items',
+      ...(task.testTypes === null ? {} : { testTypes: task.testTypes }),
+    });
+    return countInteractions(split.test) > 0
+      ? split
+      : 'no known user took up anything new after the cut; wait for more events';
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}

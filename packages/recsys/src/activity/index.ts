@@ -1,0 +1,2 @@
+export { createActivity } from './activity.ts';
+export type { EventTotals, SurfaceActivity } from './activity.store.ts';

@@ -1,0 +1,152 @@
+import { InteractionsBuilder, models } from '@vitrine/engine';
+import { type TestDatabase, testDatabase } from '@vitrine/testkit/database';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RecsysOptions } from '../recsys.ts';
+import { startTestRecsys, type TestRecsys } from '../test-recsys.ts';
+
+describe('REC-18 recommend when something is missing, slow or broken', () => {
+  let database: TestDatabase;
+  let test: TestRecsys;
+
+  beforeEach(async () => {
+    database = await testDatabase({ domains: ['recsys'] });
+  });
+
+  afterEach(async () => {
+    await test.close();
+    await database.drop();
+  });
+
+  async function startWithModel(given: Partial<RecsysOptions>): Promise<void> {
+    test = await startTestRecsys(database.connection, given);
+    const itemIds = Array.from({ length: 10 }, (_, at) => `item-${at}`);
+    await test.recsys.items.upsert(
+      test.tenant,
+      itemIds.map((itemId) => ({ itemId, available: true, category: Number(itemId.slice(5)) < 5 ? 'low' : 'high' })),
+    );
+    await test.recsys.events.ingest(
+      test.tenant,
+      itemIds.slice(5).map((itemId) => ({ userId: 'crowd', itemId })),
+    );
+    await test.recsys.warmUp(test.tenant);
+    await test.recsys.events.ingest(test.tenant, [{ userId: 'ann', itemId: 'item-0' }]);
+    const builder = new InteractionsBuilder();
+    for (let user = 0; user < 10; user++)
+      for (let item = 0; item < 5; item++)
+        builder.add({ userId: `u${user}`, itemId: `item-${item}`, timeSec: 1_780_000_000 + user });
+    const bytes = models['item-knn']
+      .fit(builder.build(), models['item-knn'].parseConfig({}), { seed: 1, nowSec: 1_780_000_100 })
+      .encode();
+    const runId = await test.recsys.models.beginRun(test.tenant, { modelName: 'item-knn', config: {}, seed: 1 });
+    const { version } = await test.recsys.models.register(test.tenant, {
+      runId,
+      modelName: 'item-knn',
+      bytes,
+      windowFrom: null,
+      windowTo: null,
+      interactionCount: 50,
+      userCount: 10,
+      itemCount: 5,
+      fitSeconds: 0,
+      metrics: [],
+    });
+    await test.recsys.models.promote(test.tenant, version);
+  }
+
+  it('answers from session and popularity when the model takes too long', async () => {
+    await startWithModel({ scoreModel: () => new Promise(() => undefined) });
+    const answer = await test.recsys.recommend(test.tenant, { userId: 'ann', k: 3 });
+    expect(answer).toMatchObject({ fallback: 'model:slow', strategy: 'session', modelVersion: 'popularity_v1' });
+    expect(answer.items).toHaveLength(3);
+    expect(answer.durationMs).toBeLessThan(200);
+    expect(test.metrics.counts.get('recsys_fallback_total{stage=model,reason=slow}')).toBe(1);
+  });
+
+  it('leaves a model alone after it was slow three times in a row', async () => {
+    await startWithModel({ scoreModel: () => new Promise(() => undefined) });
+    for (let times = 0; times < 3; times++) await test.recsys.recommend(test.tenant, { userId: 'ann' });
+    const answer = await test.recsys.recommend(test.tenant, { userId: 'ann' });
+    expect(answer.fallback).toBe('model:paused');
+    expect(answer.trace.stageMs['model']).toBeUndefined();
+  });
+
+  it('answers without a model that throws', async () => {
+    await startWithModel({
+      scoreModel: () => {
+        throw new Error('broken');
+      },
+    });
+    expect(await test.recsys.recommend(test.tenant, { userId: 'ann' })).toMatchObject({
+      fallback: 'model:failed',
+      strategy: 'session',
+    });
+  });
+
+  it('answers from what this process remembers when the events cannot be read in time', async () => {
+    await startWithModel({});
+    const lock = await blockEvents(database);
+    const answer = await test.recsys.recommend(test.tenant, { userId: 'ann', k: 3 });
+    await lock.release();
+    expect(answer.fallback).toBe('visitor:slow');
+    expect(answer.items[0]?.itemId).toMatch(/^item-[1-4]$/);
+    expect(answer.durationMs).toBeLessThan(200);
+  });
+
+  it('answers what is popular, from memory, when the database is gone', async () => {
+    await startWithModel({});
+    await sql`alter table recsys.events rename to events_gone`.execute(test.db);
+    const answer = await test.recsys.recommend(test.tenant, { userId: 'stranger', k: 3 });
+    expect(answer).toMatchObject({ fallback: 'visitor:failed', strategy: 'popular' });
+    expect(answer.items.every((item) => Number(item.itemId.slice(5)) >= 5)).toBe(true);
+    await sql`alter table recsys.events_gone rename to events`.execute(test.db);
+  });
+
+  it('falls to the newest available items when nothing was ever looked at, and to an empty list when there are none', async () => {
+    test = await startTestRecsys(database.connection);
+    await test.recsys.eventTypes.upsert(test.tenant, [{ type: 5, weight: 0.5, name: 'wishlist' }]);
+    await test.recsys.warmUp(test.tenant);
+    expect(await test.recsys.recommend(test.tenant, {})).toMatchObject({
+      items: [],
+      strategy: 'none',
+      fallback: 'popularity:empty,popularity:empty,newest:empty',
+    });
+    await test.recsys.items.upsert(test.tenant, [
+      { itemId: 'old', available: true, firstAvailable: '2020-01-01T00:00:00Z' },
+      { itemId: 'new', available: true, firstAvailable: '2026-06-01T00:00:00Z' },
+      { itemId: 'gone', available: false, firstAvailable: '2026-06-14T00:00:00Z' },
+    ]);
+    const answer = await test.recsys.recommend(test.tenant, {});
+    expect(answer.items.map((item) => [item.itemId, item.because.kind])).toEqual([
+      ['new', 'new'],
+      ['old', 'new'],
+    ]);
+  });
+});
+
+/** Holds the table that a visitor's events are read from, as a long migration would. */
+async function blockEvents(database: TestDatabase): Promise<{ release(): Promise<void> }> {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let locked: () => void = () => undefined;
+  const isLocked = new Promise<void>((resolve) => {
+    locked = resolve;
+  });
+  const done = database.connection
+    .handle<unknown>()
+    .transaction()
+    .execute(async (trx) => {
+      await sql`lock table recsys.events in access exclusive mode`.execute(trx);
+      locked();
+      await held;
+    });
+  await isLocked;
+  return {
+    release: async () => {
+      release();
+      await done;
+    },
+  };
+}
