@@ -1,0 +1,95 @@
+import { systemClock } from '@vitrine/database';
+import {
+  type GenerateCounts,
+  type GenerateOptions,
+  type GeneratePhase,
+  type ShopMakers,
+  databaseTarget,
+  fileTarget,
+  generatedSource,
+  runGenerate,
+} from '@vitrine/pipelines/generate';
+import { composeReview, generateCatalog } from '@vitrine/pipelines/generate/catalog';
+import { type RecsysTables, listTenants, shopTenant } from '@vitrine/recsys';
+import type { ShopTables } from '@vitrine/shop';
+import { CommandError } from '../shell.ts';
+import { demoDrawings } from './demo-drawings.ts';
+import { type Platform, folders } from './platform.ts';
+
+/** What to make, and where: the database of the platform, or a folder. */
+export interface DemoOptions {
+  readonly products: number;
+  readonly customers: number;
+  readonly events: number;
+  readonly days: number;
+  readonly seed: number;
+  readonly asOf: Date;
+  readonly out?: string;
+  within<Result>(work: (platform: Platform) => Promise<Result>): Promise<Result>;
+  progress(phase: GeneratePhase, done: number, total: number): void;
+}
+
+/** The demo's own size: large enough to learn from, small enough to be there in seconds. */
+export const demoSize = { products: 1_000, customers: 500, events: 90_000, days: 365, seed: 1 } as const;
+
+const makers: ShopMakers = {
+  catalog: generateCatalog,
+  review: (product, rating, { random }) => composeReview(product, rating, random),
+  drawings: demoDrawings,
+};
+
+/** Makes the shop; the second run with the same numbers changes nothing. Throws {@link CommandError} when it cannot. */
+export async function generateDemo(options: DemoOptions): Promise<GenerateCounts> {
+  const { out } = options;
+  if (out !== undefined) return generateInto({ ...numbersOf(options), target: await fileTarget(out), makers });
+  return options.within((platform) => fillShop(platform, options));
+}
+
+/** Fills the platform's shop and tells the recommender of it. */
+export async function fillShop(
+  platform: Platform,
+  options: Omit<DemoOptions, 'within' | 'out'>,
+): Promise<GenerateCounts> {
+  const target = databaseTarget({
+    shop: platform.connection.handle<ShopTables>(),
+    clock: systemClock,
+    source: generatedSource,
+    ingest: (events) => platform.recsys.events.ingest(shopTenant, events, { partial: true, backfill: true }),
+  });
+  const total = await generateInto({
+    ...numbersOf(options),
+    target,
+    makers,
+    drawingsFolder: folders.drawings(platform.home),
+  });
+  return total;
+}
+
+const numbersOf = ({ products, customers, events, days, seed, asOf, progress }: Omit<DemoOptions, 'within'>) => ({
+  products,
+  customers,
+  events,
+  days,
+  seed,
+  asOf,
+  progress,
+});
+
+async function generateInto(options: GenerateOptions): Promise<GenerateCounts> {
+  const outcome = await runGenerate(options);
+  if (!outcome.ok) throw new CommandError(outcome.error.message);
+  if (outcome.rejected.length > 0)
+    throw new CommandError(
+      `Some generated rows were refused, which is a fault of ours: ${outcome.rejected.slice(0, 3).join('; ')}`,
+    );
+  return outcome.total;
+}
+
+/** Whether the shop has products already. */
+export async function isShopEmpty(platform: Platform): Promise<boolean> {
+  const { total } = await platform.recsys.items.list(shopTenant, { limit: 1 });
+  return total === 0 && (await platform.shop.catalog.newArrivals(1)).length === 0;
+}
+
+/** Tenants that hold something, for doctor and reports. */
+export const knownTenants = (platform: Platform) => listTenants(platform.connection.handle<RecsysTables>());

@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DatabaseConnection, type MigrationFile, migrate, systemClock } from '@vitrine/database';
+import { type Metrics, type Recsys, type RecsysTables, createRecsys, diskArtifacts, shopTenant } from '@vitrine/recsys';
+import { type ShopTables, type ShopUseCases, createShop } from '@vitrine/shop';
+import type { Config } from '../config/index.ts';
+import { CommandError } from '../shell.ts';
+import { connectDatabase, homeOf, migrationSources } from './database.ts';
+
+/** Everything that stands behind the ports, put together once per process. */
+export interface Platform {
+  readonly config: Config;
+  /** Absolute path of VITRINE_HOME. */
+  readonly home: string;
+  readonly connection: DatabaseConnection;
+  readonly shop: ShopUseCases;
+  readonly recsys: Recsys;
+  /** Ends everything in order; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** What differs between a server and a one-shot command. */
+export interface PlatformOptions {
+  readonly config: Config;
+  readonly log: (line: string) => void;
+  /** Servers listen and poll for changes of other processes; commands do not. */
+  readonly serving: boolean;
+  readonly metrics?: Metrics;
+  onMigration?(file: MigrationFile): void;
+}
+
+/** Folders below the home; made when missing. */
+export const folders = {
+  artifacts: (home: string) => join(home, 'artifacts'),
+  media: (home: string) => join(home, 'media'),
+  drawings: (home: string) => join(home, 'media', 'drawings'),
+  imports: (home: string) => join(home, 'imports'),
+  reports: (home: string) => join(home, 'reports'),
+} as const;
+
+/** Opens the database, brings it to this version and puts the shop and the recommender on top. */
+export async function openPlatform({ config, log, serving, metrics, onMigration }: PlatformOptions): Promise<Platform> {
+  const home = homeOf(config);
+  makeHome(home);
+  const connection = await connectDatabase(config, log);
+  try {
+    await migrate(connection, migrationSources(), onMigration ? { onApply: onMigration } : {});
+    const shop = createShop({ db: connection.handle<ShopTables>(), clock: systemClock });
+    const recsys = createRecsys({
+      db: connection.handle<RecsysTables>(),
+      clock: systemClock,
+      modelStore: diskArtifacts(folders.artifacts(home)),
+      log,
+      polling: serving,
+      ...(metrics ? { metrics } : {}),
+      ...(serving
+        ? { listen: (channel: string, onNotify: (payload: string) => void) => connection.listen(channel, onNotify) }
+        : {}),
+    });
+    if (serving) await recsys.start();
+    return { config, home, connection, shop, recsys, close: closeOnce(recsys, connection) };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+function makeHome(home: string): void {
+  try {
+    for (const folder of Object.values(folders)) mkdirSync(folder(home), { recursive: true });
+  } catch (error) {
+    throw new CommandError(
+      `The folder ${home} cannot be written: ${(error as Error).message}. Set VITRINE_HOME to one that can.`,
+    );
+  }
+}
+
+function closeOnce(recsys: Recsys, connection: DatabaseConnection): () => Promise<void> {
+  let closing: Promise<void> | null = null;
+  return () =>
+    (closing ??= (async () => {
+      await recsys.close();
+      await connection.close();
+    })());
+}
+
+export { shopTenant };
