@@ -1,26 +1,36 @@
 import { outsideBands } from '@vitrine/analytics/quality';
 import { describe, expect, it } from 'vitest';
+import { generateCatalog } from '../catalog/index.ts';
+import { launchDate } from './launches.ts';
 import { collectHistory, measureHistory } from './measure.ts';
 import { personalLift } from './personal-lift.fixture.ts';
-import { plainShelf } from './shelf.fixture.ts';
+import type { ShelfProduct } from './shelf.ts';
 import { simulateBehaviour } from './simulate.ts';
 
 const asOf = new Date('2026-11-21T12:00:00Z');
-const products = plainShelf(1000, asOf);
+const days = 365;
+
+function demoShelf(seed: number): ShelfProduct[] {
+  return generateCatalog({ products: 1000, seed }).map((product) => ({
+    ...product,
+    firstAvailable: launchDate(product, { seed, asOf, days }),
+  }));
+}
 
 describe('INS-2 the demo shop behaves like real shops', () => {
   const lifts: number[] = [];
   const purchaseLifts: number[] = [];
 
   it.each([1, 2, 3])('seed %i: every figure lies in the band of real shops, and taste is worth learning', (seed) => {
-    const days = [...simulateBehaviour({ products, customers: 500, events: 100_000, days: 365, seed, asOf })];
-    expect(outsideBands(measureHistory(collectHistory(days, products), products))).toEqual([]);
-    const lift = personalLift(days);
+    const products = demoShelf(seed);
+    const history = [...simulateBehaviour({ products, customers: 500, events: 100_000, days, seed, asOf })];
+    expect(outsideBands(measureHistory(collectHistory(history, products), products))).toEqual([]);
+    const lift = personalLift(history);
     expect(lift.people).toBeGreaterThan(250);
     expect(lift.ratio).toBeGreaterThan(1.5);
     expect(lift.ratio).toBeLessThan(3);
     lifts.push(lift.ratio);
-    purchaseLifts.push(personalLift(days, [3]).ratio);
+    purchaseLifts.push(personalLift(history, [3]).ratio);
   });
 
   it('on first purchases too, a personal model beats popularity by 1.5 to 3 times', () => {

@@ -5,7 +5,7 @@ import type { Shelf } from './shelf.ts';
 
 /** How strongly each force bends a product's draw weight over the year. */
 const forces = {
-  season: 0.9,
+  season: 0.7,
   fashion: 0.45,
   noveltyLift: 0.9,
   noveltyDays: 24,

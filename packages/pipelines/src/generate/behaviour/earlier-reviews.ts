@@ -33,7 +33,7 @@ export function* earlierReviews(options: BehaviourOptions): Generator<SimulatedR
       if (fromMs >= startMs || seen.has(externalId)) continue;
       seen.add(externalId);
       const rating = rateProduct(
-        { quality: entry.quality, liking: random.logNormal(1.5, 0.6), late: random.chance(0.04) },
+        { quality: shelf.qualityRank[product] ?? 0.5, liking: random.logNormal(1.5, 0.6), late: random.chance(0.04) },
         random,
       );
       reviews.push({

@@ -18,7 +18,7 @@ export interface Persona {
 export const personaCount = 17;
 
 /** Spread of a persona's liking (sigma of the log factor) by property. */
-const spread = { style: 1.2, brand: 1.3, color: 0.6, kind: 1.25 };
+const spread = { style: 1.4, brand: 1.3, color: 0.6, kind: 1.4 };
 
 /** Makes the shared tastes of a shop; equal seeds and catalogs give equal tastes. */
 export function buildPersonas(shelf: Shelf, seed: number): Persona[] {

@@ -112,7 +112,11 @@ export class PurchaseDesk {
   #review(visitor: Visitor, product: number, written: { createdMs: number; late: boolean }): SimulatedReview {
     const entry = this.#world.shelf.products[product];
     const rating = rateProduct(
-      { quality: entry?.quality ?? 0.5, liking: likingOf(this.#world, visitor, product), late: written.late },
+      {
+        quality: this.#world.shelf.qualityRank[product] ?? 0.5,
+        liking: likingOf(this.#world, visitor, product),
+        late: written.late,
+      },
       this.#random,
     );
     return {

@@ -12,7 +12,7 @@ const starBounds = [-1.75, -1.28, -0.8, -0.18];
  */
 const effects = { quality: 0.5, liking: 0.3, late: -1.3, expectation: -0.34 };
 
-/** A rating of 1..5 stars from quality (0..1), liking (factor beside the crowd, 1 = average), delivery and mood. */
+/** A rating of 1..5 stars from the rank of quality (0..1), liking (factor beside the crowd, 1 = average), delivery and mood. */
 export function rateProduct(
   bought: { readonly quality: number; readonly liking: number; readonly late: boolean },
   random: Random,

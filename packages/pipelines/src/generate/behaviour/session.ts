@@ -33,20 +33,20 @@ const habits = {
   extraPagesMedian: 2.5,
   extraPagesSigma: 0.98,
   pagesLimit: 60,
-  explore: 0.15,
+  explore: 0.12,
   comeBackForWish: 0.3,
   buyAgain: 0.05,
   sameProductAgain: 0.255,
   olderProductAgain: 0.03,
   stayInCategory: 0.8,
   complement: 0.5,
-  sameBrand: 7,
+  sameBrand: 4.2,
   sameKind: 2.4,
   priceSpread: 0.55,
   gapMedianS: 42,
   gapSigma: 1.15,
   gapLimitS: 1500,
-  addToCart: 0.0215,
+  addToCart: 0.0205,
   checkoutCustomer: 0.6,
   checkoutGuest: 0.3,
   crossSell: 0.45,
@@ -199,9 +199,16 @@ class SessionPlay {
     if (this.#cart.includes(product)) return false;
     const liking = this.#world.personas[this.#persona]?.itemFactor[product] ?? 1;
     const again = this.#visitor.wishes.includes(product) ? 3 : 1;
+    // what sells well has more reviews and photographs, which persuade
+    const trust = Math.min((this.#world.shelf.appeal[product] ?? 1) ** 0.16, 1.5);
     const crossSell = this.#cart.length > 0 ? 1 + habits.crossSell * 4 : 1;
     const chance =
-      habits.addToCart * this.#visitor.buyFactor * Math.min(Math.max(liking, 0.2) ** 0.8, 2.6) * again * crossSell;
+      habits.addToCart *
+      this.#visitor.buyFactor *
+      Math.min(Math.max(liking, 0.2) ** 0.8, 2.6) *
+      again *
+      trust *
+      crossSell;
     return this.#random.chance(Math.min(chance, 0.6));
   }
 

@@ -7,7 +7,7 @@ export interface ShelfProduct {
   readonly style: string;
   readonly colorName: string;
   readonly priceMinor: number;
-  /** 0..1, what buyers find out after delivery. */
+  /** What buyers find out after delivery; only its order counts. */
   readonly quality: number;
   /** Latent popularity; only its order counts. */
   readonly appeal: number;
@@ -32,6 +32,8 @@ export interface Shelf {
   readonly priceRank: Float64Array;
   /** Draw weight from the order of `appeal`, mean 1. */
   readonly appeal: Float64Array;
+  /** Where the quality lies among all products, 0 worst .. 1 best. */
+  readonly qualityRank: Float64Array;
   /** Products of each category. */
   readonly inCategory: readonly Int32Array[];
   /** Products of each kind. */
@@ -44,7 +46,7 @@ export interface Shelf {
 }
 
 /** Exponent of the popularity curve: weight of rank r is (r + offset)^-exponent. */
-const popularityExponent = 0.62;
+const popularityExponent = 0.72;
 const popularityOffset = 6;
 
 /** Lays a catalog out in columns. @throws RangeError for an empty catalog. */
@@ -66,6 +68,7 @@ export function buildShelf(products: readonly ShelfProduct[]): Shelf {
     lnPrice: Float64Array.from(products, (product) => Math.log(Math.max(product.priceMinor, 1))),
     priceRank: priceRanks(products, inCategory),
     appeal: appealWeights(products),
+    qualityRank: ranks(products, (product) => product.quality),
     inCategory,
     inKind: members(kinds.column, kinds.names.size),
     complementKinds: complementsOfKinds(products, kinds),
@@ -106,6 +109,15 @@ function priceRanks(products: readonly ShelfProduct[], inCategory: readonly Int3
     for (const [rank, product] of sorted.entries()) ranks[product] = (rank + 0.5) / sorted.length;
   }
   return ranks;
+}
+
+function ranks(products: readonly ShelfProduct[], valueOf: (product: ShelfProduct) => number): Float64Array {
+  const order = products
+    .map((product, index) => ({ value: valueOf(product), index }))
+    .sort((a, b) => a.value - b.value || a.index - b.index);
+  const result = new Float64Array(products.length);
+  for (const [rank, entry] of order.entries()) result[entry.index] = (rank + 0.5) / order.length;
+  return result;
 }
 
 /** Only the order of `appeal` is used, so the popularity curve is set here, whatever scale the catalog has. */

@@ -121,7 +121,7 @@ export function customerTraits(
     joinDay,
     leaveDay,
     activity: normalFactor(seed, 5, 0.85),
-    buyFactor: normalFactor(seed, 7, 0.6),
+    buyFactor: normalFactor(seed, 7, 0.95),
     loyal: draw(9),
   };
 }
