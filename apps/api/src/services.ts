@@ -1,4 +1,5 @@
-import type { CatalogUseCases, ProductCard, ProductReview } from '@vitrine/shop/catalog';
+import type { RecommendAnswer, RecommendedItem, RecommendRequest } from '@vitrine/recsys';
+import type { ShopUseCases } from '@vitrine/shop';
 
 /** Whose catalog and audience. */
 export interface Tenant {
@@ -119,7 +120,7 @@ export interface EventTypeInForce {
   readonly type: number;
   readonly name: string | null;
   readonly weight: number;
-  readonly halfLifeDays: number | null;
+  readonly halfLifeDays: number;
   readonly isActive: boolean;
   readonly source: 'default' | 'tenant';
 }
@@ -131,56 +132,6 @@ export interface EventQuery {
   readonly type?: number | undefined;
   readonly after?: Date | undefined;
   readonly before?: Date | undefined;
-}
-
-/** What is asked of the recommender. */
-export interface RecommendQuestion {
-  /** Empty for an anonymous visitor. */
-  readonly userId: string;
-  readonly k: number;
-  readonly surface?: string | undefined;
-  readonly itemId?: string | undefined;
-  readonly sessionId?: string | undefined;
-  readonly constraints?:
-    | {
-        readonly includeTagsAny?: readonly string[] | undefined;
-        readonly excludeTagsAny?: readonly string[] | undefined;
-        readonly excludeItemIds?: readonly string[] | undefined;
-        readonly priceMinMinor?: number | undefined;
-        readonly priceMaxMinor?: number | undefined;
-        readonly createdAfter?: Date | undefined;
-      }
-    | undefined;
-  readonly blend?: { readonly pop: number; readonly cooc: number; readonly als: number } | undefined;
-  /** Ranking knobs of the public contract, under its own names. */
-  readonly overrides?: Readonly<Record<string, unknown>> | undefined;
-  readonly context?: Readonly<Record<string, unknown>> | undefined;
-  readonly includeReasons?: boolean | undefined;
-  readonly explainLevel?: 'tags' | 'numeric' | 'full' | undefined;
-}
-
-/** One recommended item. */
-export interface RecommendedRow {
-  readonly itemId: string;
-  readonly score: number;
-  readonly rank: number;
-  readonly reasons: readonly string[];
-  readonly because?:
-    | { readonly kind: string; readonly itemId?: string | undefined; readonly [fact: string]: unknown }
-    | undefined;
-  readonly explain?: Readonly<Record<string, unknown>> | undefined;
-}
-
-/** What the recommender answers. */
-export interface RecommendReply {
-  readonly requestId: string;
-  readonly modelVersion: string;
-  readonly surface: string;
-  readonly arm?: string | null | undefined;
-  readonly propensity?: number | null | undefined;
-  readonly fallback?: string | null | undefined;
-  readonly items: readonly RecommendedRow[];
-  readonly trace?: Readonly<Record<string, unknown>> | undefined;
 }
 
 type Bound<Query> = Query & { readonly limit: number; readonly offset: number };
@@ -218,42 +169,26 @@ export interface RecommenderUseCases {
       types: readonly { type: number; name?: string; weight: number; halfLifeDays?: number; isActive: boolean }[],
     ): Promise<BatchReport>;
   };
-  recommend(tenant: Tenant, question: RecommendQuestion): Promise<RecommendReply>;
-  similar(tenant: Tenant, itemId: string, options: { k: number }): Promise<readonly RecommendedRow[]>;
-}
-
-/** One page of products. */
-export interface ProductListing {
-  readonly products: readonly ProductCard[];
-  readonly total: number;
+  recommend(tenant: Tenant, request: RecommendRequest): Promise<RecommendAnswer>;
+  similar(tenant: Tenant, itemId: string, options: { k: number }): Promise<readonly RecommendedItem[]>;
 }
 
 /** The shop's use cases as this server needs them. */
 export interface ShopReads {
   readonly catalog: Pick<
-    CatalogUseCases,
+    ShopUseCases['catalog'],
     | 'getProductBySlug'
     | 'getProductById'
     | 'getProductCards'
     | 'listCategories'
     | 'listCategoryProducts'
-    | 'relatedByRule'
-  > & {
-    /** All products for sale, newest first. */
-    listProducts(page: { page: number; perPage: number }): Promise<ProductListing>;
+    | 'listProducts'
+  >;
+  readonly reviews: Pick<ShopUseCases['reviews'], 'list'>;
+  readonly accounts: {
+    /** Who signed in, from the token of the cookie `vitrine_session`; null when the token is unknown or over. */
+    session(token: string): Promise<{ id: string; role: string; customerId: string | null } | null>;
   };
-  readonly reviews: {
-    /** Published reviews of a product, newest first. */
-    list(
-      productId: string,
-      page: { page: number; perPage: number },
-    ): Promise<{ reviews: readonly ProductReview[]; total: number }>;
-  };
-}
-
-/** Who signed in, from the token of the cookie `vitrine_session`; null when the token is unknown or over. */
-export interface Accounts {
-  session(token: string): Promise<{ userId: string; isAdmin: boolean } | null>;
 }
 
 /** How much may be remembered: `none` nothing personal, `functional` this visit, `full` visits to come too. */
@@ -282,7 +217,6 @@ export interface ReadinessCheck {
 export interface ApiServices {
   readonly recommender: RecommenderUseCases;
   readonly shop: ShopReads;
-  readonly accounts: Accounts;
   readonly keys: ApiKeys;
   readonly clock: { now(): Date };
   newId(): string;

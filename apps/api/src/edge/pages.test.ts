@@ -6,18 +6,21 @@ import type { PagesOptions, PageVisit } from './pages.ts';
 const servicesContext = createContext<PageVisit>();
 const nonceContext = createContext<string | undefined>(undefined);
 
+type HandleRequest = [
+  request: Request,
+  status: number,
+  headers: Headers,
+  entry: unknown,
+  context: RouterContextProvider,
+];
+
 /** The smallest application the router takes: one page that greets by visitor, one action that reads its form. */
 function aBuild(renders: string[]): ServerBuild {
   const module = {
+    handleError: () => undefined,
     servicesContext,
     nonceContext,
-    default: async (
-      request: Request,
-      status: number,
-      headers: Headers,
-      _entry: unknown,
-      context: RouterContextProvider,
-    ) => {
+    default: async (...[request, status, headers, , context]: HandleRequest) => {
       const visit = context.get(servicesContext);
       renders.push(`${new URL(request.url).pathname} ${visit.visitor.id}`);
       headers.set('content-type', 'text/html; charset=utf-8');

@@ -1,4 +1,3 @@
-import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiServices, Consent, Visitor } from '../services.ts';
 
@@ -53,14 +52,16 @@ export async function resolveVisitor(
     if (known === null) reply.setCookie(visitorCookies.visitor, anonymousId, { ...safe, maxAge: visitorMaxAgeSec });
   }
   const token = cookies[visitorCookies.account];
-  const account = token === undefined || token.length > 512 ? null : await services.accounts.session(token);
+  const account = token === undefined || token.length > 512 ? null : await services.shop.accounts.session(token);
+  // Orders and the catalog sync know a customer by the customer's id; staff accounts have none.
+  const userId = account?.customerId ?? account?.id ?? null;
   return {
-    id: account?.userId ?? anonymousId,
+    id: userId ?? anonymousId,
     anonymousId,
     sessionId,
     consent,
     consentChosen: chosen,
-    userId: account?.userId ?? null,
-    isAdmin: account?.isAdmin ?? false,
+    userId,
+    isAdmin: account?.role === 'admin',
   };
 }

@@ -1,16 +1,15 @@
 import { type Because, because, type RecommendedItem } from '@vitrine/contracts';
-import type { RecommendedRow } from '../services.ts';
+import type { RecommendedItem as RecommendedRow } from '@vitrine/recsys';
 
 /** The reason a page can say, in the names of the wire; null for a kind the contract does not know. */
 export function wireBecause(reason: RecommendedRow['because']): Because | undefined {
-  if (reason === undefined) return undefined;
   const { itemId, ...facts } = reason;
   const parsed = because.safeParse({ ...facts, ...(itemId === undefined ? {} : { item_id: itemId }) });
   return parsed.success ? parsed.data : undefined;
 }
 
 /** A recommended item in the names of the wire. Reasons and explanations are sent only when they were asked for. */
-export function wireItem(row: RecommendedRow, asked: { reasons: boolean }): RecommendedItem {
+export function wireItem(row: RecommendedRow, asked: { reasons: boolean; explain: boolean }): RecommendedItem {
   const reason = wireBecause(row.because);
   return {
     item_id: row.itemId,
@@ -18,6 +17,6 @@ export function wireItem(row: RecommendedRow, asked: { reasons: boolean }): Reco
     rank: row.rank,
     ...(asked.reasons ? { reasons: [...row.reasons] } : {}),
     ...(asked.reasons && reason !== undefined ? { because: reason } : {}),
-    ...(asked.reasons && row.explain !== undefined ? { explain: row.explain } : {}),
+    ...(asked.explain ? { explain: { parts: { ...row.explain.parts } } } : {}),
   };
 }

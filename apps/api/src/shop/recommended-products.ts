@@ -2,7 +2,7 @@ import { type RecommendedProductWire } from '@vitrine/contracts';
 import { type Outcome, success } from '../dispatch/failure.ts';
 import type { CallContext } from '../dispatch/operation.ts';
 import { wireBecause } from '../recsys/wire-item.ts';
-import type { RecommendedRow } from '../services.ts';
+import type { RecommendedItem as RecommendedRow } from '@vitrine/recsys';
 import { wireCard } from './wire-product.ts';
 
 /** What a page of the shop asks of the recommender. */
@@ -16,12 +16,11 @@ export interface SurfaceQuestion {
 export async function recommendedProducts(context: CallContext, question: SurfaceQuestion) {
   const { services, visitor } = context;
   const reply = await services.recommender.recommend(services.shopTenant, {
-    userId: visitor?.id ?? '',
+    userId: visitor?.id || null,
     k: question.limit,
     surface: question.surface,
     itemId: question.itemId,
     sessionId: visitor?.sessionId,
-    includeReasons: true,
   });
   const cards = await services.shop.catalog.getProductCards(reply.items.map((row) => row.itemId));
   const cardById = new Map(cards.map((card) => [card.id, card]));

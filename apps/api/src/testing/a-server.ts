@@ -32,7 +32,6 @@ export function someServices(changes: Partial<ApiServices> = {}) {
   const services: ApiServices = {
     recommender: fake.recommender,
     shop: inMemoryShop(),
-    accounts: { session: async (token) => (token === 'admin-token' ? { userId: 'admin-1', isAdmin: true } : null) },
     keys: noKeys,
     clock: { now: () => new Date('2026-03-01T12:00:00Z') },
     newId: () => `id-${String(++ids).padStart(20, '0')}`,

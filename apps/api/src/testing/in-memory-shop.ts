@@ -1,4 +1,4 @@
-import type { CategoryNode, ProductCard, ProductPage } from '@vitrine/shop/catalog';
+import type { CategoryNode, ProductCard, ProductPage, ProductReview } from '@vitrine/shop/catalog';
 import type { ShopReads } from '../services.ts';
 
 /** A product with everything its page shows. */
@@ -39,6 +39,15 @@ export function aProduct(n: number): ProductPage {
   };
 }
 
+const aReview: ProductReview = {
+  id: 'v-1',
+  rating: 5,
+  title: 'Hot',
+  body: 'It boils.',
+  author: 'Ada L.',
+  verified: true,
+  createdAt: new Date('2026-02-01T00:00:00Z'),
+};
 const products = [aProduct(1), aProduct(2), aProduct(3)];
 const tree: CategoryNode[] = [
   { id: 'c-1', slug: 'kettles', name: 'Kettles', description: '', productCount: 3, children: [] },
@@ -66,27 +75,26 @@ export function inMemoryShop(): ShopReads {
               pageCount: 1,
             }
           : null,
-      relatedByRule: async () => [...cards],
-      listProducts: async ({ page, perPage }) => ({
+      listProducts: async ({ page = 1, perPage = 24 } = {}) => ({
         products: cards.slice((page - 1) * perPage, page * perPage),
         total: 3,
+        page,
+        perPage,
+        pageCount: Math.ceil(3 / perPage),
       }),
     },
     reviews: {
-      list: async () => ({
-        reviews: [
-          {
-            id: 'v-1',
-            rating: 5,
-            title: 'Hot',
-            body: 'It boils.',
-            author: 'Ada L.',
-            verified: true,
-            createdAt: new Date('2026-02-01T00:00:00Z'),
-          },
-        ],
-        total: 1,
+      list: async (_productId, { page = 1, perPage = 10 } = {}) => ({
+        average: 4.5,
+        count: 2,
+        histogram: [0, 0, 0, 1, 1],
+        latest: [aReview],
+        page,
+        perPage,
       }),
+    },
+    accounts: {
+      session: async (token) => (token === 'admin-token' ? { id: 'a-1', role: 'admin', customerId: null } : null),
     },
   };
 }

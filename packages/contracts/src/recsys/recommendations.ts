@@ -86,7 +86,7 @@ export type RecommendationRecord = z.output<typeof recommendationRequest>;
 /** Why an item is there, in words a page can say. An addition to the public contract. */
 export const because = z
   .looseObject({
-    kind: z.enum(['viewed', 'bought', 'added', 'popular', 'trending', 'session', 'recent', 'category']),
+    kind: z.enum(['viewed', 'bought', 'added', 'popular', 'trending', 'session', 'recent', 'category', 'new']),
     item_id: z.string().optional(),
   })
   .meta({ id: 'Because' });

@@ -14,7 +14,7 @@ export const listEventTypes = defineOperation({
         type: row.type,
         ...(row.name === null ? {} : { name: row.name }),
         weight: row.weight,
-        ...(row.halfLifeDays === null ? {} : { half_life_days: row.halfLifeDays }),
+        half_life_days: row.halfLifeDays,
         is_active: row.isActive,
         source: row.source,
       })),

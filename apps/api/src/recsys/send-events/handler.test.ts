@@ -42,7 +42,7 @@ describe('EVT-1 POST /v1/events:batch', () => {
       400,
       { error: 'invalid_value', details: { index: 0, field: 'meta.text' } },
     ],
-  ])('answers %s', async (_name, body, status, expected) => {
+  ])('answers %s', async (...[, body, status, expected]) => {
     const { app } = await aServer();
     const answer = await callRecsys(app, { method: 'POST', url, body });
     expect(answer.statusCode, answer.body).toBe(status);
@@ -54,7 +54,7 @@ describe('EVT-1 POST /v1/events:batch', () => {
     ['broken JSON', '{"namespace":"n",\n "events":[}', 'application/json', 400, 'invalid_json', 'line 2, column 12'],
     ['XML', '<a/>', 'text/xml', 415, 'unsupported_media_type', 'text/xml'],
     ['no content type', '{"namespace":"n","events":[]}', '', 202, undefined, ''],
-  ])('reads %s', async (_name, payload, type, status, code, words) => {
+  ])('reads %s', async (...[, payload, type, status, code, words]) => {
     const { app } = await aServer();
     const headers = {
       'x-org-id': '11111111-1111-4111-8111-111111111111',

@@ -11,6 +11,6 @@ export const similarItems = defineOperation({
   async run({ params, query }, context) {
     const tenant = tenantOf(context, query.namespace);
     const rows = await context.services.recommender.similar(tenant, params.item_id, { k: query.k });
-    return success(rows.map((row) => wireItem(row, { reasons: true })));
+    return success(rows.map((row) => wireItem(row, { reasons: true, explain: false })));
   },
 });

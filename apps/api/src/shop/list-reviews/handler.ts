@@ -1,5 +1,5 @@
 import { routes } from '@vitrine/contracts';
-import { success } from '../../dispatch/failure.ts';
+import { failure, success } from '../../dispatch/failure.ts';
 import { defineOperation } from '../../dispatch/operation.ts';
 import { findProduct } from '../find-product.ts';
 import { wireReview } from '../wire-product.ts';
@@ -14,13 +14,13 @@ export const listReviews = defineOperation({
       page: query.page,
       perPage: query.per_page,
     });
-    const { average, count, histogram } = found.value.reviews;
+    if (page === null) return failure('catalog.product_not_found');
     return success({
-      items: page.reviews.map(wireReview),
-      summary: { average, count, histogram: [...histogram] },
-      page: query.page,
-      per_page: query.per_page,
-      total: page.total,
+      items: page.latest.map(wireReview),
+      summary: { average: page.average, count: page.count, histogram: [...page.histogram] },
+      page: page.page,
+      per_page: page.perPage,
+      total: page.count,
     });
   },
 });
