@@ -1,0 +1,1 @@
+export { comparisonReport, type ReportContext } from './comparison-report.ts';

@@ -1,0 +1,70 @@
+import { escapeHtml, figure } from './html.ts';
+import { chooseAxis, place } from './scale.ts';
+
+/** One model as a point. */
+export interface ScatterPoint {
+  readonly label: string;
+  readonly x: number;
+  readonly y: number;
+  readonly tone: 'model' | 'baseline' | 'best';
+}
+
+const size = { width: 760, height: 420, left: 74, right: 30, top: 18, bottom: 60 };
+
+/** Two measures against each other, each point named; names that would cover each other move apart. */
+export function scatterPlot(
+  points: readonly ScatterPoint[],
+  options: { title: string; xLabel: string; yLabel: string },
+): string {
+  const xAxis = chooseAxis(
+    points.map((point) => point.x),
+    { includeZero: true },
+  );
+  const yAxis = chooseAxis(
+    points.map((point) => point.y),
+    { includeZero: true },
+  );
+  const x = (value: number): number => place(xAxis, value, { from: size.left, to: size.width - size.right });
+  const y = (value: number): number => place(yAxis, value, { from: size.height - size.bottom, to: size.top });
+  const grid = [
+    ...xAxis.ticks.map(
+      (tick) =>
+        `<line class="grid" x1="${x(tick).toFixed(1)}" x2="${x(tick).toFixed(1)}" y1="${size.top}" y2="${size.height - size.bottom}"/><text class="tick" x="${x(tick).toFixed(1)}" y="${size.height - size.bottom + 19}" text-anchor="middle">${figure(tick, xAxis.decimals)}</text>`,
+    ),
+    ...yAxis.ticks.map(
+      (tick) =>
+        `<line class="grid" x1="${size.left}" x2="${size.width - size.right}" y1="${y(tick).toFixed(1)}" y2="${y(tick).toFixed(1)}"/><text class="tick" x="${size.left - 10}" y="${(y(tick) + 4).toFixed(1)}" text-anchor="end">${figure(tick, yAxis.decimals)}</text>`,
+    ),
+  ];
+  const names = placeNames(points.map((point) => ({ label: point.label, x: x(point.x), y: y(point.y) })));
+  const marks = points.map((point, at) => {
+    const name = names[at];
+    const text =
+      name === undefined
+        ? ''
+        : `<text class="label" x="${name.x.toFixed(1)}" y="${name.y.toFixed(1)}" text-anchor="${name.anchor}">${escapeHtml(point.label)}</text>`;
+    return `<g><title>${escapeHtml(`${point.label}: ${options.xLabel} ${figure(point.x, 3)}, ${options.yLabel} ${figure(point.y, 4)}`)}</title><circle class="dot ${point.tone}" cx="${x(point.x).toFixed(1)}" cy="${y(point.y).toFixed(1)}" r="6.5"/>${text}</g>`;
+  });
+  return `<svg class="plot" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${escapeHtml(options.title)}">
+<title>${escapeHtml(options.title)}</title>
+${grid.join('')}${marks.join('\n')}
+<text class="axis" x="${(size.left + size.width - size.right) / 2}" y="${size.height - 12}" text-anchor="middle">${escapeHtml(options.xLabel)}</text>
+<text class="axis" transform="translate(20 ${(size.top + size.height - size.bottom) / 2}) rotate(-90)" text-anchor="middle">${escapeHtml(options.yLabel)}</text>
+</svg>`;
+}
+
+/** Beside the point, on the side with room; lower while another name is within 16 pixels. */
+function placeNames(
+  points: readonly { label: string; x: number; y: number }[],
+): { x: number; y: number; anchor: 'start' | 'end' }[] {
+  const placed: { x: number; y: number; anchor: 'start' | 'end' }[] = [];
+  for (const point of points) {
+    const anchor = point.x > size.width * 0.62 ? 'end' : 'start';
+    const spot = { x: point.x + (anchor === 'end' ? -12 : 12), y: point.y + 4, anchor } as const;
+    let lower = 0;
+    while (placed.some((other) => Math.abs(other.y - (spot.y + lower)) < 16 && Math.abs(other.x - spot.x) < 230))
+      lower += 4;
+    placed.push({ ...spot, y: spot.y + lower });
+  }
+  return placed;
+}
