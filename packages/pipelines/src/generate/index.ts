@@ -1,4 +1,5 @@
 export { databaseTarget, type DatabaseTargetOptions } from './database-target.ts';
+export { demoMakers, demoSize } from './demo-shop.ts';
 export { fileTarget } from './file-target.ts';
 export {
   generatedSource,

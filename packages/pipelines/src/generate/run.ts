@@ -8,6 +8,7 @@ import type { BehaviourEvent, SimulatedOrder, SimulatedReview } from './behaviou
 import { simulateBehaviour } from './behaviour/simulate.ts';
 import type { CatalogProduct, GeneratedProduct } from './catalog/product.ts';
 import { writeDrawings, type DrawingWriter } from './drawing-files.ts';
+import { hexTint } from './tile-tint.ts';
 import type { BatchResult, Generation, GenerateTarget } from './target.ts';
 
 /** Source under which the demo shop's products, people and orders are known. */
@@ -69,11 +70,9 @@ export type GenerateOutcome =
     }
   | {
       readonly ok: false;
-      readonly error: {
-        readonly code: 'generate.other_settings';
-        readonly message: string;
-        readonly existing: Generation;
-      };
+      readonly error:
+        | { readonly code: 'generate.other_settings'; readonly message: string; readonly existing: Generation }
+        | { readonly code: 'generate.catalog_refused'; readonly message: string };
     };
 
 /**
@@ -87,6 +86,8 @@ export async function runGenerate(options: GenerateOptions): Promise<GenerateOut
   const generation = existing ?? newGeneration(options);
   const run = new GenerateRun(options, generation);
   await run.loadCatalog();
+  // a history of products that the shop does not have would be worse than none
+  if (run.rejected.length > 0) return catalogRefused(run.rejected);
   await run.loadCustomers();
   await run.loadHistory();
   await options.target.finish(generation, { ...run.total });
@@ -109,6 +110,11 @@ function otherSettings(existing: Generation): GenerateOutcome {
     `This shop already holds a generated history (seed ${seed}, ${products} products, ${customers} customers, ` +
     `${events} events, ${days} days up to ${existing.asOf}). Ask for the same numbers to continue, or use another database.`;
   return { ok: false, error: { code: 'generate.other_settings', message, existing } };
+}
+
+function catalogRefused(rejected: readonly string[]): GenerateOutcome {
+  const message = `The shop refused products of the generated catalog, so nothing else was loaded. First: ${rejected[0]}. Free those slugs and codes, or use an empty database.`;
+  return { ok: false, error: { code: 'generate.catalog_refused', message } };
 }
 
 /** Refused rows that are reported; more than a few are one fault repeated. */
@@ -168,6 +174,7 @@ class GenerateRun {
 
   /** The record without the latent traits, which a shop would not know, and with what made it. */
   #shopRecord(product: GeneratedProduct, images: CatalogProduct['images'] | undefined): CatalogProduct {
+    const tint = hexTint(product.tint);
     return {
       source: product.source,
       externalId: product.externalId,
@@ -183,7 +190,7 @@ class GenerateRun {
       metadata: { ...product.metadata, generation: this.#generation },
       firstAvailable: product.firstAvailable,
       images: images ?? product.images,
-      ...(product.tint === undefined ? {} : { tint: product.tint }),
+      ...(tint === undefined ? {} : { tint }),
     };
   }
 
