@@ -192,3 +192,37 @@ export async function selectToday(context: ShopContext): Promise<string> {
   if (day === undefined) throw new Error("shop.setting has no row: insert the shop's currency, locale and time zone.");
   return day;
 }
+
+/** Sales of every product on every day it sold. */
+export async function selectProductSalesByDay(
+  context: ShopContext,
+  span: ReportSpan,
+): Promise<
+  {
+    day: string;
+    productId: string;
+    slug: string;
+    name: string;
+    currency: string;
+    units: number;
+    revenueMinor: number;
+  }[]
+> {
+  const { rows } = await sql<{
+    day: string;
+    productId: string;
+    slug: string;
+    name: string;
+    currency: string;
+    units: number;
+    revenueMinor: number;
+  }>`
+    select (sold.placed_at at time zone setting.time_zone)::date::text as day, product.id as "productId", product.slug, text.name, sold.currency,
+      sum(sold.quantity)::bigint as units, sum(sold.revenue_minor)::bigint as "revenueMinor"
+    from shop.sold_line as sold cross join shop.setting
+    join shop.product on product.id = sold.product_id
+    join shop.product_translation as text on text.product_id = product.id and text.locale = product.base_locale
+    where sold.placed_at >= shop.shop_moment(${span.from}::date) and sold.placed_at < shop.shop_moment(${span.until}::date)
+    group by 1, product.id, text.name, sold.currency order by 1, units desc, product.id`.execute(context.db);
+  return rows;
+}

@@ -81,6 +81,17 @@ describe('DB-7 views and reports', () => {
     ]);
   });
 
+  it('cuts the same revenue by product and day', async () => {
+    const rows = await shop.reports.productSalesByDay(year);
+    expect(rows.map((row) => [row.day, row.slug, row.units])).toEqual([
+      ['2026-02-01', 'kettle', 1],
+      ['2026-02-10', 'kettle', 3],
+      ['2026-03-05', 'lamp', 2],
+      ['2026-03-05', 'kettle', 1],
+    ]);
+    expect(rows.reduce((sum, row) => sum + row.revenueMinor, 0)).toBe(63000);
+  });
+
   it('ranks what sells most by units, and lists what runs out', async () => {
     const { rows } = await sql`select slug, units_sold, revenue_minor, orders from shop.top_selling_products`.execute(
       shop.context.db,

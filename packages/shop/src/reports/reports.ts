@@ -4,6 +4,7 @@ import {
   selectCampaigns,
   selectCohorts,
   selectDailyRevenue,
+  selectProductSalesByDay,
   selectRevenueByBrand,
   selectRfm,
   selectSalesByCategory,
@@ -39,6 +40,8 @@ export interface ShopOverview {
 export interface ReportUseCases {
   overview(options?: { days?: number }): Promise<ShopOverview>;
   dailyRevenue(span: ReportSpan): Promise<(SalesRow & { day: string })[]>;
+  /** For the stored aggregates of insights. */
+  productSalesByDay(span: ReportSpan): ReturnType<typeof selectProductSalesByDay>;
   salesByCategory(span: ReportSpan): Promise<(SalesRow & { slug: string; name: string })[]>;
   salesByPeriod(
     span: ReportSpan,
@@ -100,6 +103,7 @@ export function bindReports(context: ShopContext): ReportUseCases {
   return {
     overview: ({ days = 30 } = {}) => overview(context, Math.min(366, Math.max(1, Math.trunc(days)))),
     dailyRevenue: (span) => selectDailyRevenue(context, span),
+    productSalesByDay: (span) => selectProductSalesByDay(context, span),
     salesByCategory: (span) => selectSalesByCategory(context, span),
     salesByPeriod: (span, period) => selectSalesByPeriod(context, span, period),
     revenueByBrand: (span) => selectRevenueByBrand(context, span),
