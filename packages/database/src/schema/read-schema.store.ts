@@ -102,7 +102,7 @@ async function readConstraints(db: Kysely<unknown>) {
                  join pg_attribute as field on field.attrelid = rule.conrelid and field.attnum = part.number order by part.place) as columns,
            case when rule.contype = 'f' then rule.confrelid::regclass::text end as target
     from pg_constraint as rule join pg_namespace as space on space.oid = rule.connamespace
-    where space.nspname = any(${ownSchemas}) and rule.contype in ('p', 'u', 'f', 'c', 'x') and rule.conrelid <> 0
+    where space.nspname = any(${ownSchemas}) and rule.contype in ('p', 'u', 'f', 'c', 'x') and rule.conrelid <> 0 and rule.conparentid = 0
     order by rule.conrelid, position(rule.contype::text in 'pufcx'), rule.conname collate "C"`.execute(db);
   return rows;
 }

@@ -1,0 +1,1 @@
+export { readGowalla, readUciOrders, readYoochoose, realDataFolder } from './interactions.ts';
