@@ -49,6 +49,7 @@ export type { ErrorCode, ErrorEntry } from './errors/catalogue.ts';
 export { renderErrors } from './errors/render-errors.ts';
 export { problem, recsysError } from './errors/problem.ts';
 export type { Problem, RecsysError } from './errors/problem.ts';
+export { renderDataContract } from './data-contract/render-data-contract.ts';
 export { buildJsonSchema, buildOpenApi } from './openapi/build-openapi.ts';
 export { paths } from './routes/paths.ts';
 export type { OperationName } from './routes/paths.ts';

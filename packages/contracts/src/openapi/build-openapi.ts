@@ -9,45 +9,34 @@ type Json = Record<string, unknown>;
 /** Collects named schemas under `components/schemas`; a request's form of a schema that differs from its answer's gets the suffix `Input`. */
 class Components {
   readonly schemas: Record<string, Json> = {};
+  readonly #answers = new Map<string, string>();
 
   add(schema: z.ZodType, io: 'input' | 'output'): Json {
-    const {
-      $schema: _dialect,
-      $defs,
-      ...root
-    } = z.toJSONSchema(schema, {
-      io,
-      unrepresentable: 'any',
-      override: ({ jsonSchema }) => restate(jsonSchema as Json),
-    }) as Json;
-    const names = new Map<string, string>();
+    const { $schema: _dialect, $defs, ...root } = jsonOf(schema, io);
     const definitions = Object.entries(($defs ?? {}) as Record<string, Json>);
-    const id = typeof root['id'] === 'string' ? root['id'] : undefined;
-    if (id !== undefined) definitions.push([id, root]);
-    for (const [name, json] of definitions) names.set(name, this.#nameFor(name, json, io));
+    const names = new Map(definitions.map(([name, json]) => [name, this.#nameFor(name, json, io)]));
     for (const [name, json] of definitions) this.schemas[names.get(name) ?? name] ??= point(json, names);
-    return id === undefined ? point(root, names) : { $ref: `#/components/schemas/${names.get(id) ?? id}` };
+    return point(root, names);
+  }
+
+  /** Tells which names the answers hold, before the requests are named. */
+  note(answer: z.ZodType): void {
+    const definitions = (jsonOf(answer, 'output')['$defs'] ?? {}) as Record<string, Json>;
+    for (const [name, json] of Object.entries(definitions)) this.#answers.set(name, JSON.stringify(json));
   }
 
   #nameFor(name: string, json: Json, io: 'input' | 'output'): string {
-    if (io === 'output') return name;
-    const answered = this.#answers.get(name);
+    const answered = io === 'input' ? this.#answers.get(name) : undefined;
     return answered !== undefined && answered !== JSON.stringify(json) ? `${name}Input` : name;
   }
+}
 
-  readonly #answers = new Map<string, string>();
-
-  /** Names the answers hold, known before the requests are named. */
-  note(schema: z.ZodType): void {
-    const json = z.toJSONSchema(schema, {
-      io: 'output',
-      unrepresentable: 'any',
-      override: ({ jsonSchema }) => restate(jsonSchema as Json),
-    }) as Json;
-    for (const [name, definition] of Object.entries((json['$defs'] ?? {}) as Json))
-      this.#answers.set(name, JSON.stringify(definition));
-    if (typeof json['id'] === 'string') this.#answers.set(json['id'], '');
-  }
+function jsonOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  return z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => restate(jsonSchema as Json),
+  }) as Json;
 }
 
 /** A schema may say with `meta({ wire })` what its wire form is, where its parser is more lenient than its document. */
@@ -63,12 +52,11 @@ function point(value: unknown, names: ReadonlyMap<string, string>): Json {
     if (Array.isArray(node)) return node.map(walk);
     if (typeof node !== 'object' || node === null) return node;
     const entries = Object.entries(node as Json).flatMap(([key, member]): [string, unknown][] => {
-      if (key === 'id' && typeof member === 'string') return [];
       if (key === '$ref' && typeof member === 'string') {
         const name = member.replace('#/$defs/', '');
         return [[key, `#/components/schemas/${names.get(name) ?? name}`]];
       }
-      // A property may itself be called id or $ref: descend into the map of properties, not through this rule.
+      // A property may itself be called $ref: descend into the map of properties, not through this rule.
       if (key === 'properties')
         return [[key, Object.fromEntries(Object.entries(member as Json).map(([n, m]) => [n, walk(m)]))]];
       return [[key, walk(member)]];
@@ -186,9 +174,5 @@ export function buildOpenApi(version: string): Json {
 
 /** JSON Schemas (draft 2020-12) of what a shop sends: an item, a user, an event. */
 export function buildJsonSchema(schema: z.ZodType): Json {
-  return z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
-    override: ({ jsonSchema }) => restate(jsonSchema as Json),
-  }) as Json;
+  return jsonOf(schema, 'input');
 }
