@@ -10,7 +10,6 @@ import {
   Meta,
   Outlet,
   Scripts,
-  ScrollRestoration,
   useLocation,
   useRouteError,
   useRouteLoaderData,
@@ -22,7 +21,7 @@ import { Navbar } from './design/components/navbar.tsx';
 import { State } from './design/components/state.tsx';
 import type { Frame } from './features/frame/load-frame.ts';
 import { loadFrame } from './features/frame/load-frame.ts';
-import { startTracking } from './tracking/start-tracking.ts';
+import { mayTrack } from './tracking/may-track.ts';
 
 export function loader({ request, context }: LoaderFunctionArgs): Promise<Frame> {
   return loadFrame(request, context.get(servicesContext));
@@ -78,7 +77,6 @@ export function Layout({ children }: { children: ReactNode }) {
         {frame && !frame.consentChosen && !location.pathname.startsWith('/admin') ? (
           <ConsentBanner path={frame.path} />
         ) : null}
-        <ScrollRestoration />
         <Scripts />
       </body>
     </html>
@@ -90,13 +88,29 @@ export default function App() {
   const { pathname } = useLocation();
   useEffect(() => {
     if (!frame || pathname.startsWith('/admin')) return undefined;
-    return startTracking({ consent: frame.consent, sessionId: frame.sessionId });
+    return trackWhenLoaded(frame);
   }, [frame, pathname]);
   return <Outlet />;
 }
 
+/** The tracker is fetched after the page works, and never by those who may not be tracked. */
+function trackWhenLoaded({ consent, sessionId }: Frame): () => void {
+  let ended = false;
+  let end: (() => void) | undefined;
+  if (mayTrack(consent, navigator))
+    void import('./tracking/start-tracking.ts').then(({ startTracking }) => {
+      if (!ended) end = startTracking({ sessionId });
+      return undefined;
+    });
+  return () => {
+    ended = true;
+    end?.();
+  };
+}
+
 export function ErrorBoundary() {
   const error = useRouteError();
+  const { pathname, search } = useLocation();
   const missing = isRouteErrorResponse(error) && error.status === 404;
   return (
     <div className="wrap">
@@ -106,9 +120,14 @@ export function ErrorBoundary() {
           There is no page at this address. The thing may have been sold for good, or the link has a slip in it.
         </State>
       ) : (
-        <State drawing="lamp" title="The lamp went out" action={{ href: '/', label: 'Back to the window' }}>
-          Something failed on our side while we made this page. Nothing of yours is lost. Load it again in a moment, or
-          go back to the window.
+        <State
+          drawing="lamp"
+          title="The lamp went out"
+          action={{ href: pathname + search, label: 'Try again' }}
+          other={{ href: '/', label: 'Back to the window' }}
+        >
+          Something failed on our side while we made this page. Nothing of yours is lost. Try again in a moment, or go
+          back to the window.
         </State>
       )}
     </div>

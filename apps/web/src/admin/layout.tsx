@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from 'react-router';
-import { NavLink, Outlet, useLoaderData } from 'react-router';
+import { Outlet, useLoaderData, useLocation } from 'react-router';
 import { servicesContext } from '../context.ts';
 
 export function loader({ context }: LoaderFunctionArgs) {
@@ -11,13 +11,14 @@ export function meta() {
 }
 
 const PAGES = [
-  { to: '/admin', label: 'Overview', end: true },
-  { to: '/admin/events', label: 'Live events', end: false },
-  { to: '/admin/models', label: 'Models', end: false },
-  { to: '/admin/why', label: 'Why this', end: false },
+  { href: '/admin', label: 'Overview' },
+  { href: '/admin/events', label: 'Live events' },
+  { href: '/admin/models', label: 'Models' },
+  { href: '/admin/why', label: 'Why this' },
 ];
 
 export default function ConsoleLayout() {
+  const { pathname } = useLocation();
   const { isAdmin } = useLoaderData<typeof loader>();
   return (
     <div className="wrap console">
@@ -25,11 +26,11 @@ export default function ConsoleLayout() {
         <div className="console-head">
           <nav aria-label="Console">
             <ul>
-              {PAGES.map(({ to, label, end }) => (
-                <li key={to}>
-                  <NavLink to={to} end={end}>
+              {PAGES.map(({ href, label }) => (
+                <li key={href}>
+                  <a href={href} aria-current={pathname === href ? 'page' : undefined}>
                     {label}
-                  </NavLink>
+                  </a>
                 </li>
               ))}
             </ul>

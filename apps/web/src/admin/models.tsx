@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { data, Form, useActionData, useLoaderData, useNavigation } from 'react-router';
+import { data, useActionData, useLoaderData } from 'react-router';
 import { Notice } from '../design/components/notice.tsx';
 import { count, stamp } from './format.ts';
 import { requireConsole } from './require-console.ts';
@@ -30,17 +30,16 @@ export async function action(args: ActionFunctionArgs) {
 export default function Models() {
   const { models, metrics } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
-  const busy = useNavigation().state !== 'idle';
   return (
     <>
       <h1>Models</h1>
       {outcome ? <Notice tone={outcome.ok ? 'done' : 'error'}>{outcome.message}</Notice> : null}
       <div className="console-tools">
-        <Form method="post">
-          <button className="button button-quiet button-small" name="intent" value="rollback" disabled={busy}>
+        <form method="post">
+          <button className="button button-quiet button-small" name="intent" value="rollback">
             Roll back to the one before
           </button>
-        </Form>
+        </form>
         <p className="console-note">Every server takes the new model within a second; no request is dropped.</p>
       </div>
       <div className="table-scroll" tabIndex={0} role="region" aria-label="Model versions">
@@ -87,17 +86,12 @@ export default function Models() {
                 ))}
                 <td>
                   {model.status === 'champion' || model.status === 'failed' ? null : (
-                    <Form method="post">
+                    <form method="post">
                       <input type="hidden" name="version" value={model.version} />
-                      <button
-                        className="button button-quiet button-small"
-                        name="intent"
-                        value="promote"
-                        disabled={busy}
-                      >
+                      <button className="button button-quiet button-small" name="intent" value="promote">
                         Promote<span className="hidden-text"> {model.version}</span>
                       </button>
-                    </Form>
+                    </form>
                   )}
                 </td>
               </tr>

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
-import { data, Form, redirect, useActionData, useLoaderData } from 'react-router';
+import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import { servicesContext } from '../context.ts';
 import { Notice } from '../design/components/notice.tsx';
 import { safeBack } from '../routes/preferences.ts';
@@ -39,7 +39,7 @@ export default function SignIn() {
           <Notice tone="error">{failed.message}</Notice>
         </div>
       ) : null}
-      <Form method="post" reloadDocument className="fields">
+      <form method="post" className="fields">
         <input type="hidden" name="back" value={back} />
         <label>
           E-mail
@@ -57,7 +57,7 @@ export default function SignIn() {
           <input name="password" type="password" autoComplete="current-password" required />
         </label>
         <button className="button">Sign in</button>
-      </Form>
+      </form>
     </div>
   );
 }

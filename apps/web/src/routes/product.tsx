@@ -62,29 +62,19 @@ export default function Product() {
             <ProductSummary product={product} />
           </div>
         </div>
-        <div className="section wrap two">
-          <section aria-labelledby="about-it">
-            <h2 className="section-title mb-5" id="about-it">
-              About it
-            </h2>
-            <div className="prose">
-              {product.description.map((paragraph) => (
-                <p key={paragraph}>{paragraph}</p>
-              ))}
-            </div>
-          </section>
-          {product.specs.length > 0 ? (
-            <section aria-labelledby="in-figures">
-              <h2 className="section-title mb-5" id="in-figures">
-                In figures
-              </h2>
-              <SpecTable specs={product.specs} />
-            </section>
-          ) : null}
-        </div>
       </article>
       <Similar view={similar} />
-      <ProductReviews product={product} />
+      <div className="section wrap two two-narrow">
+        {product.specs.length > 0 ? (
+          <section aria-labelledby="in-figures">
+            <h2 className="section-title mb-5" id="in-figures">
+              In figures
+            </h2>
+            <SpecTable specs={product.specs} />
+          </section>
+        ) : null}
+        <ProductReviews product={product} />
+      </div>
       <RecentlyViewed view={recent} />
     </>
   );

@@ -1,5 +1,6 @@
 import type { Consent } from '../services.ts';
 
+/** What a browser says of its owner's wish; `navigator` has this shape. */
 export interface PrivacySignals {
   doNotTrack?: string | null | undefined;
   globalPrivacyControl?: boolean | undefined;

@@ -1,6 +1,4 @@
-import type { Consent } from '../services.ts';
 import { createEventBuffer } from './event-buffer.ts';
-import { mayTrack } from './may-track.ts';
 import type { Place } from './read-place.ts';
 import { readPlace } from './read-place.ts';
 import { rememberClick, takeCause } from './remembered-click.ts';
@@ -10,15 +8,12 @@ import { watchImpressions } from './watch-impressions.ts';
 const ADDRESS = '/api/interactions';
 
 export interface TrackingStart {
-  consent: Consent;
   /** The visit; null when the server fills it in. */
   sessionId: string | null;
 }
 
 /** Starts noting one page: its view, what is really seen and what is clicked. Returns a function that ends it. */
-export function startTracking({ consent, sessionId }: TrackingStart): (() => void) | undefined {
-  const signals = navigator as Navigator & { globalPrivacyControl?: boolean };
-  if (!mayTrack(consent, signals)) return undefined;
+export function startTracking({ sessionId }: TrackingStart): () => void {
   const buffer = createEventBuffer({
     send: sendBatch,
     beacon: (batch) =>

@@ -35,10 +35,12 @@ export interface StateProps {
   children: ReactNode;
   /** The way on. */
   action: { href: string; label: string };
+  /** A second way, when trying again makes sense. */
+  other?: { href: string; label: string };
 }
 
 /** A page or place with nothing to show: a small drawing, what happened, and a way on. */
-export function State({ drawing, title, children, action }: StateProps) {
+export function State({ drawing, title, children, action, other }: StateProps) {
   return (
     <div className="state">
       {drawing === 'lamp' ? <LampOut /> : <EmptyShelf />}
@@ -47,6 +49,11 @@ export function State({ drawing, title, children, action }: StateProps) {
       <a className="button" href={action.href}>
         {action.label}
       </a>
+      {other ? (
+        <a className="link" href={other.href}>
+          {other.label}
+        </a>
+      ) : null}
     </div>
   );
 }

@@ -4,17 +4,15 @@ import type { ProductView } from './present-product.ts';
 
 export function ProductReviews({ product }: { product: ProductView }) {
   return (
-    <section className="section wrap" aria-labelledby="reviews">
-      <div className="section-head">
-        <h2 className="section-title" id="reviews">
-          Reviews
-        </h2>
-      </div>
+    <section aria-labelledby="reviews">
+      <h2 className="section-title mb-5" id="reviews">
+        Reviews
+      </h2>
       {product.reviewCount === 0 ? (
         <p className="text-[var(--muted)]">Nobody has reviewed the {product.card.name} yet.</p>
       ) : (
-        <div className="two two-narrow">
-          <div>
+        <>
+          <div className="reviews-head">
             <p className="flex items-end gap-4">
               <span className="score">{product.average}</span>
               <span className="pb-1 text-sm leading-snug text-[var(--muted)]">
@@ -23,9 +21,7 @@ export function ProductReviews({ product }: { product: ProductView }) {
                 {product.reviewCount} {product.reviewCount === 1 ? 'review' : 'reviews'}
               </span>
             </p>
-            <div className="mt-5">
-              <RatingHistogram counts={product.histogram} />
-            </div>
+            <RatingHistogram counts={product.histogram} />
           </div>
           <div>
             {product.reviews.map((review) => (
@@ -39,7 +35,7 @@ export function ProductReviews({ product }: { product: ProductView }) {
               </article>
             ))}
           </div>
-        </div>
+        </>
       )}
     </section>
   );

@@ -17,7 +17,7 @@ export function ProductSummary({ product }: { product: ProductView }) {
             {product.average}
             <span className="hidden-text"> out of 5,</span>
             <span>
-              {product.reviewCount} {product.reviewCount === 1 ? 'review' : 'reviews'}
+              ({product.reviewCount} {product.reviewCount === 1 ? 'review' : 'reviews'})
             </span>
           </a>
         </p>
@@ -46,11 +46,15 @@ export function ProductSummary({ product }: { product: ProductView }) {
           </div>
         </div>
       ))}
+      <div className="prose facts-prose" id="about-it">
+        {product.description.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </div>
       <nav className="facts-on" aria-label="On this page">
-        <a href="#about-it">About it</a>
         {product.specs.length > 0 ? <a href="#in-figures">In figures</a> : null}
-        <a href="#similar-title">Similar things</a>
         <a href="#reviews">Reviews</a>
+        <a href="#similar-title">Similar things</a>
       </nav>
     </div>
   );
