@@ -1,7 +1,8 @@
 // Builds everything that runs: the command line and its workers by esbuild, the pages by React Router, compressed assets.
-import { existsSync, readdirSync } from 'node:fs';
-import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { bundle } from './bundle.mjs';
@@ -10,15 +11,11 @@ import { root, runQuietly } from './workspace.mjs';
 const dist = join(root, 'dist');
 
 async function buildServer() {
-  const workers = join(root, 'apps/vitrine/src/workers');
-  const workerEntries = existsSync(workers)
-    ? readdirSync(workers).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    : [];
-  await rm(join(dist, 'chunks'), { recursive: true, force: true });
+  const began = Date.now();
   await bundle({
     entryPoints: [
       { in: join(root, 'apps/vitrine/src/main.ts'), out: 'vitrine' },
-      ...workerEntries.map((name) => ({ in: join(workers, name), out: `workers/${name.slice(0, -3)}` })),
+      { in: join(root, 'packages/pipelines/src/training/training-worker.ts'), out: 'workers/train' },
     ],
     outdir: dist,
     outExtension: { '.js': '.mjs' },
@@ -26,6 +23,16 @@ async function buildServer() {
     splitting: true,
     sourcemap: 'linked',
   });
+  await sweepChunks(began);
+}
+
+/** A server that still runs may load a chunk of its own build later, so old ones go only after a day. */
+async function sweepChunks(began) {
+  const folder = join(dist, 'chunks');
+  for (const name of await readdir(folder).catch(() => [])) {
+    const { mtimeMs } = await stat(join(folder, name));
+    if (mtimeMs < began - 86_400_000) await rm(join(folder, name), { force: true });
+  }
 }
 
 async function copyMigrations() {
@@ -61,10 +68,14 @@ async function compressAssets(folder) {
   );
 }
 
+/** React Router's command line, wherever npm put it. */
+export const reactRouterCli = () =>
+  join(dirname(createRequire(join(root, 'apps/web/package.json')).resolve('@react-router/dev/package.json')), 'bin.js');
+
 /** React Router's build of the pages, then brotli and gzip of each asset. */
 async function buildPages() {
   const web = join(root, 'apps/web');
-  const cli = join(root, 'node_modules/@react-router/dev/bin.js');
+  const cli = reactRouterCli();
   await runQuietly(process.execPath, [cli, 'build'], {
     cwd: web,
     title: 'react-router build',

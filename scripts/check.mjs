@@ -1,6 +1,7 @@
 // `npm run check`: every rule that a tool can hold: style, types, boundaries, dead code, generated files, the lock file, hygiene.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { reactRouterCli } from './build.mjs';
 import { ensureInstalled, requireNode, root, runQuietly, step } from './workspace.mjs';
 
 requireNode();
@@ -42,7 +43,7 @@ const checks = [
   [
     'Page types',
     () =>
-      runQuietly(process.execPath, [bin('@react-router/dev/bin.js'), 'typegen'], {
+      runQuietly(process.execPath, [reactRouterCli(), 'typegen'], {
         cwd: join(root, 'apps/web'),
         title: 'react-router typegen',
       }),

@@ -1,16 +1,14 @@
-import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { type DatabaseConnection, type MigrationSource, findMigrationSources, openDatabase } from '@vitrine/database';
 import type { Config } from '../config/index.ts';
 import { CommandError } from '../shell.ts';
+import { buildFolder } from './build-folder.ts';
 
 /** The migrations that belong to this build: `dist/migrations` beside the bundle. */
 export function migrationSources(): MigrationSource[] {
-  const folder = dirname(fileURLToPath(import.meta.url));
-  const found = [folder, dirname(folder)]
-    .map((root) => findMigrationSources(root))
-    .find((sources) => sources.length > 0);
-  if (!found) throw new CommandError('The migrations are not beside the program. Run "npm run build" again.');
+  const found = findMigrationSources(buildFolder);
+  if (found.length === 0)
+    throw new CommandError('The migrations are not beside the program. Run "npm run build" again.');
   return found;
 }
 

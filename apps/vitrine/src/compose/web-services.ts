@@ -1,56 +1,55 @@
 import { type PageVisit, visitorCookies } from '@vitrine/api';
-import { type RecommendAnswer, shopTenant } from '@vitrine/recsys';
-import type { Platform } from './platform.ts';
-import type { ProcessMetrics } from './metrics.ts';
+import type { Recommender } from '@vitrine/sdk';
 import { consoleServices } from './console-services.ts';
+import type { ProcessMetrics } from './metrics.ts';
 import type { PageRecommender, WebServices } from './page-contract.ts';
+import type { Platform } from './platform.ts';
+
+/** What the pages stand on: the platform, the same client of the recommender that others use, and the process's counters. */
+export interface WebPorts {
+  readonly platform: Platform;
+  readonly recommender: Recommender;
+  readonly metrics: ProcessMetrics;
+}
 
 /** What pages work with, made for each visit: the shop, the recommender bound to the visitor, sign-in, and the console for administrators. */
-export function webServices(platform: Platform, metrics: ProcessMetrics): (visit: PageVisit) => WebServices {
-  const { shop } = platform;
+export function webServices({ platform, recommender, metrics }: WebPorts): (visit: PageVisit) => WebServices {
+  const { shop, config } = platform;
   const currency = shop.context.currency;
   const console = consoleServices(platform);
   return ({ visitor, origin }) => ({
     shop: shop.catalog,
-    recommender: pageRecommender(platform, visitor),
+    recommender: pageRecommender(recommender, { visitor, budgetMs: config.RECOMMENDATION_BUDGET_MS }),
     visitor: { ...visitor, sessionId: visitor.sessionId || null },
     console: visitor.isAdmin ? console : null,
     session: consoleSession(platform, origin.startsWith('https:')),
     countFallback: (surface, reason) => metrics.countPageFallback(surface, reason),
-    nowIso: new Date().toISOString(),
+    nowIso: shop.context.clock.now().toISOString(),
     defaults: { currency, locale: shop.context.locale },
-    origin: platform.config.VITRINE_URL?.replace(/\/$/, '') ?? origin,
+    origin: config.VITRINE_URL?.replace(/\/$/, '') ?? origin,
   });
 }
 
-function pageRecommender({ recsys }: Platform, visitor: PageVisit['visitor']): PageRecommender {
+function pageRecommender(
+  client: Recommender,
+  { visitor, budgetMs }: { visitor: PageVisit['visitor']; budgetMs: number },
+): PageRecommender {
   return {
-    async recommend({ surface, k, itemId }) {
-      const answer = await recsys.recommend(shopTenant, {
-        surface,
-        k,
-        itemId,
-        userId: visitor.id || null,
-        sessionId: visitor.sessionId || null,
-      });
-      return pageAnswer(answer);
-    },
-  };
-}
-
-function pageAnswer(answer: RecommendAnswer): Awaited<ReturnType<PageRecommender['recommend']>> {
-  return {
-    request_id: answer.requestId,
-    model_version: answer.modelVersion,
-    surface: answer.surface,
-    fallback: answer.fallback ?? null,
-    items: answer.items.map(({ itemId, score, rank, reasons, because }) => ({
-      item_id: itemId,
-      score,
-      rank,
-      reasons,
-      because: { kind: because.kind, item_id: because.itemId, category: because.category },
-    })),
+    recommend: ({ surface, k, itemId }) =>
+      client.recommend(
+        {
+          k,
+          ...(visitor.id ? { user_id: visitor.id } : {}),
+          include_reasons: true,
+          context: {
+            surface,
+            ...(itemId === undefined ? {} : { item_id: itemId }),
+            ...(visitor.sessionId ? { session_id: visitor.sessionId } : {}),
+          },
+        },
+        // A page cannot wait for a second try: its own fallback is the second try.
+        { timeoutMs: budgetMs, retries: 0 },
+      ),
   };
 }
 

@@ -19,6 +19,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** Names that belong to the SDK and to the tests, not to the server. */
+const foreign = /^VITRINE_(?:NAMESPACE|API_KEY|ORG_ID|REQUIRE|TEST_.*|NODE_.*|CRASH_.*)$/;
+
 const entries = Object.entries(settings) as [keyof Config, Setting][];
 
 function problemOf(name: string, setting: Setting, given: { value: string; why: string }): ConfigProblem {
@@ -48,7 +51,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
       );
   }
   for (const name of Object.keys(environment)) {
-    if (/^VITRINE_(?!TEST_|REQUIRE$|NODE_|CRASH_)/.test(name) && !(name in settings)) {
+    if (name.startsWith('VITRINE_') && !foreign.test(name) && !(name in settings)) {
       const known = entries.map(([key]) => key).filter((key) => key.startsWith('VITRINE_'));
       problems.push({ setting: name, sentence: `${name}: there is no such setting. Known are ${known.join(', ')}.` });
     }

@@ -1,0 +1,93 @@
+import { openJobs } from '@vitrine/database';
+import { createWorkerTrainer, trainModel } from '@vitrine/pipelines/training';
+import { type RecsysTables, shopTenant } from '@vitrine/recsys';
+import { createRecommenderSync } from '@vitrine/shop/recommender';
+import type { Recommender } from '@vitrine/sdk';
+import { trainingThread } from './build-folder.ts';
+import type { Logger } from './logger.ts';
+import type { Platform } from './platform.ts';
+
+const outboxEveryMs = 400;
+const sweepEveryMs = 3_600_000;
+const trainJob = 'train-models';
+
+/** Work that goes on beside the pages; `stop` waits for what is in progress. */
+export interface Background {
+  stop(): Promise<void>;
+}
+
+/** Tells the recommender what the shop changed, trains again on schedule, and keeps the house clean. */
+export async function startBackground(
+  platform: Platform,
+  { recommender, logger }: { recommender: Recommender; logger: Logger },
+): Promise<Background> {
+  const { config, shop, connection } = platform;
+  const sync = createRecommenderSync(shop.context, recommender, { batchSize: config.BATCH_SIZE });
+  const loops = [
+    repeat(() => sync.drain(), { everyMs: outboxEveryMs, logger, what: 'telling the recommender' }),
+    repeat(() => shop.accounts.sweep(), { everyMs: sweepEveryMs, logger, what: 'sweeping expired sessions' }),
+  ];
+  const jobs = await openJobs(connection, { runs: true, pollSec: 5, log: (line) => logger.debug(line) });
+  const next = () =>
+    jobs.send(
+      trainJob,
+      {},
+      { singletonKey: trainJob, startAfter: new Date(Date.now() + config.RECOMMENDATION_BATCH_INTERVAL * 1000) },
+    );
+  await jobs.work(trainJob, async () => {
+    try {
+      await train(platform, logger);
+    } finally {
+      await next();
+    }
+  });
+  await next();
+  return {
+    async stop() {
+      await Promise.all([...loops.map((stop) => stop()), jobs.stop()]);
+    },
+  };
+}
+
+/** One scheduled training in a thread of its own; its outcome is in the registry either way. */
+async function train({ connection, recsys, shop }: Platform, logger: Logger): Promise<void> {
+  const outcome = await trainModel(
+    {
+      db: connection.handle<RecsysTables>(),
+      recsys,
+      clock: shop.context.clock,
+      trainer: createWorkerTrainer(trainingThread),
+    },
+    shopTenant,
+    { movedBy: 'schedule' },
+  );
+  if (outcome.ok) logger.info({ version: outcome.version, promoted: outcome.promoted }, 'trained');
+  else logger.warn({ code: outcome.error.code }, outcome.error.message);
+}
+
+/** Calls again and again, never twice at once; a failure is logged and tried again, ever later, up to a minute. */
+function repeat(
+  work: () => Promise<unknown>,
+  { everyMs, logger, what }: { everyMs: number; logger: Logger; what: string },
+): () => Promise<void> {
+  let stopped = false;
+  let failures = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  const turn = async () => {
+    try {
+      await work();
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      if (!stopped) logger.warn({ err: error }, `${what} failed; trying again`);
+    }
+    if (!stopped) timer = setTimeout(() => (running = turn()), Math.min(60_000, everyMs * 2 ** Math.min(failures, 8)));
+  };
+  running = turn();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    return running;
+  };
+}

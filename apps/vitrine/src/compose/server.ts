@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { type VitrineServer, createInProcessTransport, createServer } from '@vitrine/api';
+import { shopTenant } from '@vitrine/recsys';
+import { createRecommender } from '@vitrine/sdk';
+import type { ServerBuild } from 'react-router';
+import { CommandError } from '../shell.ts';
+import { apiServices } from './api-services.ts';
+import { pagesBuild } from './build-folder.ts';
+import type { Logger } from './logger.ts';
+import type { ProcessMetrics } from './metrics.ts';
+import { type Platform, folders } from './platform.ts';
+import { webServices } from './web-services.ts';
+
+/** What one process does: everything, only pages with their operations, only the recommender, or only background work. */
+export const roles = ['all', 'web', 'recsys', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
+/** A server that listens. */
+export interface ListeningServer {
+  readonly url: string;
+  readonly server: VitrineServer;
+  /** The shop's own client of the recommender, in this process. */
+  readonly recommender: ReturnType<typeof createRecommender>;
+  close(): Promise<void>;
+}
+
+/** Puts HTTP in front of the platform and listens on the configured address. */
+export async function listen(
+  platform: Platform,
+  { metrics, logger, role }: { metrics: ProcessMetrics; logger: Logger; role: Role },
+): Promise<ListeningServer> {
+  const { config, home } = platform;
+  const services = apiServices(platform, (error, { requestId, route }) =>
+    logger.error({ err: error, requestId, route }, 'a request failed unexpectedly'),
+  );
+  const recommender = createRecommender({ ...shopTenant, transport: createInProcessTransport(services) });
+  const server = await createServer({
+    services,
+    version: '0.1.0',
+    registry: metrics.registry,
+    mediaRoot: folders.media(home),
+    ...(config.VITRINE_METRICS_TOKEN ? { metricsToken: config.VITRINE_METRICS_TOKEN } : {}),
+    ...(role === 'recsys' ? {} : { pages: await pages({ platform, recommender, metrics }) }),
+  });
+  try {
+    const address = await server.app.listen({ host: config.HOST, port: config.PORT });
+    return { url: address, server, recommender, close: () => server.app.close() };
+  } catch (error) {
+    throw new CommandError(
+      `Listening on ${config.HOST}:${config.PORT} failed: ${(error as Error).message}. Set HOST and PORT to an address that is free.`,
+    );
+  }
+}
+
+async function pages(ports: Parameters<typeof webServices>[0]) {
+  if (!existsSync(pagesBuild.server)) throw new CommandError('The pages are not built. Run "npm run build".');
+  return {
+    build: (await import(pathToFileURL(pagesBuild.server).href)) as ServerBuild,
+    services: webServices(ports),
+    assetsRoot: pagesBuild.assets,
+    cacheMs: ports.platform.config.CACHE_TTL * 1000,
+  };
+}
