@@ -7,7 +7,8 @@ const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const currencyForm = /^[A-Z]{3}$/;
 const countryForm = /^[A-Z]{2}$/;
 const emailForm = /^[^@\s]+@[^@\s]+$/;
-const tintForm = /^#[0-9a-fA-F]{3,8}$/;
+const colorForm = String.raw`(?:#[0-9a-fA-F]{3,8}|(?:oklch|oklab|rgb|hsl)\([0-9.,%/ -]{3,60}\))`;
+const tintForm = new RegExp(`^(?:${colorForm}|light-dark\\(${colorForm}, ?${colorForm}\\))$`);
 const localeForm = /^[a-z]{2}(-[A-Z]{2})?$/;
 const addressForm = /^(\/(?!\/)|https?:\/\/)\S+$/;
 
@@ -123,7 +124,7 @@ export function checkProduct(product: CatalogProduct): RowFault {
       'every image needs a url (https or starting with one slash), an alt text, a size and a kind',
     ],
     ['images', unique(product.images.map((image) => image.url)), 'names a picture twice'],
-    ['tint', absent(product.tint) || tintForm.test(String(product.tint)), 'must be a CSS hex colour such as #e8d5b0'],
+    ['tint', absent(product.tint) || tintForm.test(String(product.tint)), 'must be a CSS colour by numbers, such as #e8d5b0 or oklch(0.93 0.02 85), or light-dark() of two'],
     ...(product.externalRating === undefined ? [] : ratingRules(product.externalRating)),
   ]);
 }

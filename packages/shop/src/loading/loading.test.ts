@@ -59,6 +59,13 @@ describe('DB-8 loading a catalog', () => {
     expect([...report.ids.keys()].sort()).toEqual(['good-1', 'good-2']);
   });
 
+  it('takes a tint for light and dark, and nothing that could break out of a style attribute', async () => {
+    const tints = ['#e8d5b0', 'light-dark(oklch(0.93 0.02 85), oklch(0.3 0.02 85))', 'url(//evil.example)', 'red; background: blue', 'light-dark(var(--a), #fff)'];
+    const report = await loadCatalog(db, { products: tints.map((tint, index) => aProduct({ externalId: `tint-${index}`, tint })) }, options);
+    expect(report.rejected.map((row) => [row.index, row.field])).toEqual([[2, 'tint'], [3, 'tint'], [4, 'tint']]);
+    expect(report.inserted).toBe(2);
+  });
+
   it('changes nothing when the same records come again, not even stock sold since', async () => {
     const products = [aProduct({ externalId: 'again' })];
     await loadCatalog(db, { products }, options);
