@@ -124,7 +124,11 @@ export function checkProduct(product: CatalogProduct): RowFault {
       'every image needs a url (https or starting with one slash), an alt text, a size and a kind',
     ],
     ['images', unique(product.images.map((image) => image.url)), 'names a picture twice'],
-    ['tint', absent(product.tint) || tintForm.test(String(product.tint)), 'must be a CSS colour by numbers, such as #e8d5b0 or oklch(0.93 0.02 85), or light-dark() of two'],
+    [
+      'tint',
+      absent(product.tint) || tintForm.test(String(product.tint)),
+      'must be a CSS colour by numbers, such as #e8d5b0 or oklch(0.93 0.02 85), or light-dark() of two',
+    ],
     ...(product.externalRating === undefined ? [] : ratingRules(product.externalRating)),
   ]);
 }
