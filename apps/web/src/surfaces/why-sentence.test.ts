@@ -29,11 +29,15 @@ describe('REC-17 why sentence', () => {
     expect(rowSentence([{ item_id: '1', score: 1, because: { kind: 'popular' } }], nameOf)).toBeUndefined();
   });
 
-  it('claims a visitor looked at something only when the reason is another product than the one on the page', () => {
+  it('tells being looked at together from being alike', () => {
     const current = { id: 'a', name: 'Arden kettle' };
     expect(whySimilar({ kind: 'viewed', item_id: 'a' }, nameOf, current)).toBe(
       'People who look at the Arden kettle look at this too.',
     );
+    expect(whySimilar({ kind: 'category', category: 'Kettles' }, nameOf, current)).toBe(
+      'It is much like the Arden kettle.',
+    );
     expect(whySimilar({ kind: 'viewed', item_id: 'b' }, nameOf, current)).toBe('Because you looked at the Lund lamp.');
+    expect(whySimilar(undefined, nameOf, current)).toBeUndefined();
   });
 });

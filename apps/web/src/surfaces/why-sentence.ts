@@ -37,18 +37,26 @@ export function whySentence(because: Because | undefined, nameOf: NameOf): strin
   return PLAIN[because.kind];
 }
 
-/** For a row on a product's page: the product one is looking at is named only when the reason leans on it. */
+/**
+ * For a row on a product's page. Leaning on that very product means that people look at both; a `category` reason means
+ * that the descriptions are alike.
+ */
 export function whySimilar(
   because: Because | undefined,
   nameOf: NameOf,
   current: { id: string; name: string },
-): string {
-  if (because?.item_id !== undefined && because.item_id !== current.id) {
-    const sentence = whySentence(because, nameOf);
-    if (sentence) return sentence;
-  }
-  if (because?.kind === 'popular') return `Many people look at this and buy it, and it goes with the ${current.name}.`;
-  return `People who look at the ${current.name} look at this too.`;
+): string | undefined {
+  if (because?.kind === 'category') return `It is much like the ${current.name}.`;
+  if (because?.item_id === current.id) return `People who look at the ${current.name} look at this too.`;
+  return whySentence(because, nameOf);
+}
+
+/** The sentence over the row of a product's page: what its items have in common, no more than that. */
+export function similarRowSentence(items: readonly RecommendedItem[], current: { id: string; name: string }): string {
+  const alike = items.some((item) => item.because?.kind === 'category');
+  const together = items.some((item) => item.because?.item_id === current.id);
+  if (alike && together) return `What people look at along with the ${current.name}, and what is much like it.`;
+  return alike ? `Things much like the ${current.name}.` : `What people look at along with the ${current.name}.`;
 }
 
 const PERSONAL = new Set(['viewed', 'bought', 'added', 'session', 'category', 'recent']);

@@ -1,7 +1,7 @@
 import type { ProductCard, RecommendAnswer } from '../../services.ts';
 import { entriesOf, namesIn, plainEntries, ruleView } from '../build-view.ts';
 import type { SurfaceView } from '../surface-view.ts';
-import { whySimilar } from '../why-sentence.ts';
+import { similarRowSentence, whySimilar } from '../why-sentence.ts';
 
 export interface SimilarInput {
   product: ProductCard;
@@ -35,7 +35,7 @@ export function buildSimilar(
     surface: 'pdp-similar',
     requestId: answer.request_id,
     title: 'Similar things',
-    why: `What people look at along with the ${product.name}.`,
+    why: similarRowSentence(answer.items, product),
     personal: false,
     entries,
   };
