@@ -19,7 +19,7 @@ export interface DatabaseTargetOptions {
 }
 
 /** What `recsys.events.ingest` answers. */
-export type IngestResult =
+type IngestResult =
   | { readonly ok: true; readonly accepted: number; readonly duplicates: number; readonly rejected: readonly Refusal[] }
   | { readonly ok: false; readonly error: { readonly rejected?: readonly Refusal[] } };
 

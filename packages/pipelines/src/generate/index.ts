@@ -1,3 +1,4 @@
+export { settingBounds, type GenerateSettings } from './check-settings.ts';
 export { databaseTarget, type DatabaseTargetOptions } from './database-target.ts';
 export { demoMakers, demoSize } from './demo-shop.ts';
 export { fileTarget } from './file-target.ts';

@@ -113,6 +113,20 @@ describe('INS-2 vitrine generate into files', () => {
     expect(other).toMatchObject({ ok: false, error: { code: 'generate.other_settings', existing: { seed: 3 } } });
   });
 
+  it.each([
+    [{ products: 14 }, 'products is 14; give a whole number from 15 to 5000.'],
+    [{ customers: -1 }, 'customers is -1'],
+    [{ events: Number.NaN }, 'events is NaN'],
+    [{ days: 1.5 }, 'days is 1.5'],
+    [{ seed: 2 ** 40 }, 'seed is 1099511627776'],
+    [{ events: 900_000_000 }, 'a day; ask for more days'],
+    [{ asOf: new Date(Number.NaN) }, 'asOf is not a valid time'],
+  ])('refuses %o with a sentence', async (wrong, sentence) => {
+    const outcome = await runGenerate({ ...options, ...wrong });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'generate.invalid_settings' } });
+    expect(outcome.ok ? '' : outcome.error.message).toContain(sentence);
+  });
+
   it('fails as a whole when the target fails', async () => {
     const target = await fileTarget(join(folder, 'broken'));
     const broken = { ...target, events: () => Promise.reject(new Error('disk full')) };

@@ -6,6 +6,7 @@ import { launchDate } from './behaviour/launches.ts';
 import { Random } from './behaviour/random.ts';
 import type { BehaviourEvent, SimulatedOrder, SimulatedReview } from './behaviour/records.ts';
 import { simulateBehaviour } from './behaviour/simulate.ts';
+import { checkSettings, type GenerateSettings } from './check-settings.ts';
 import type { CatalogProduct, GeneratedProduct } from './catalog/product.ts';
 import { writeDrawings, type DrawingWriter } from './drawing-files.ts';
 import { hexTint } from './tile-tint.ts';
@@ -27,15 +28,9 @@ export interface ShopMakers {
 }
 
 /** What to generate and where to put it. */
-export interface GenerateOptions {
+export interface GenerateOptions extends GenerateSettings {
   readonly target: GenerateTarget;
   readonly makers: ShopMakers;
-  readonly products: number;
-  readonly customers: number;
-  /** About how many events. */
-  readonly events: number;
-  readonly days: number;
-  readonly seed: number;
   /** The history ends here; pass the present, so that "trending this week" is alive. */
   readonly asOf: Date;
   /** Folder `media/drawings` of the shop's home; without it no picture files are written. */
@@ -72,7 +67,7 @@ export type GenerateOutcome =
       readonly ok: false;
       readonly error:
         | { readonly code: 'generate.other_settings'; readonly message: string; readonly existing: Generation }
-        | { readonly code: 'generate.catalog_refused'; readonly message: string };
+        | { readonly code: 'generate.catalog_refused' | 'generate.invalid_settings'; readonly message: string };
     };
 
 /**
@@ -81,6 +76,8 @@ export type GenerateOutcome =
  * continues the first one's history and therefore changes nothing; other numbers are refused.
  */
 export async function runGenerate(options: GenerateOptions): Promise<GenerateOutcome> {
+  const fault = checkSettings(options);
+  if (fault !== null) return { ok: false, error: { code: 'generate.invalid_settings', message: fault } };
   const existing = await options.target.previous();
   if (existing !== null && !sameSettings(existing, options)) return otherSettings(existing);
   const generation = existing ?? newGeneration(options);

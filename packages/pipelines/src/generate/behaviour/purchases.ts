@@ -19,7 +19,7 @@ export interface SoldLine {
 }
 
 /** The SKU a visitor takes of a product: the same person takes the same one again. */
-export function chosenSku(world: ShopWorld, product: number, visitorSeed: number): SoldLine & { currency: string } {
+function chosenSku(world: ShopWorld, product: number, visitorSeed: number): SoldLine & { currency: string } {
   const entry = world.shelf.products[product];
   const skus = entry?.skus ?? [];
   // sizes at the ends of a range sell less: the average of two draws prefers the middle of the list
@@ -133,7 +133,7 @@ export class PurchaseDesk {
 }
 
 /** How much more than the crowd a visitor likes a product: the weighted mean of the visitor's personas. */
-export function likingOf(world: ShopWorld, visitor: Visitor, product: number): number {
+function likingOf(world: ShopWorld, visitor: Visitor, product: number): number {
   let sum = 0;
   let total = 0;
   for (const [slot, weight] of visitor.personaWeights.entries()) {

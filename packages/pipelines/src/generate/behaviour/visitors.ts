@@ -138,7 +138,7 @@ export function initialPersona(seed: number, slot: number): number {
 }
 
 /** The first slot leads, the last is a side interest. */
-export function initialPersonaWeight(seed: number, slot: number): number {
+function initialPersonaWeight(seed: number, slot: number): number {
   const base = [1, 0.35, 0.12][slot] ?? 0.1;
   return base * (0.6 + 0.8 * mixUniform(seed, 50 + slot));
 }
