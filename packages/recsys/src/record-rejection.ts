@@ -75,6 +75,14 @@ export function hasUnstorableCharacter(text: string): boolean {
   return /\p{Cc}|\p{Cs}/u.test(text);
 }
 
+/** True for a filter whose ids could be stored; one that could not matches nothing, and a database would refuse to look. */
+export function canMatch(filter: {
+  readonly userId?: string | undefined;
+  readonly itemId?: string | undefined;
+}): boolean {
+  return [filter.userId, filter.itemId].every((id) => id === undefined || judgeId(id, '') === null);
+}
+
 /** The text without NUL and with half surrogates replaced, which jsonb and text columns would refuse. */
 export function storableText(text: string): string {
   return text.replaceAll('\u0000', '').replaceAll(/\p{Cs}/gu, '\uFFFD');

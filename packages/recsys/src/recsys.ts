@@ -18,6 +18,7 @@ import { type ScoreModel, scoreInProcess } from './recommend/choose-sources.ts';
 import { createExplainVisitor } from './recommend/explain-visitor.ts';
 import { createRecommend } from './recommend/recommend.ts';
 import { createSimilar } from './recommend/similar.ts';
+import { canMatch } from './record-rejection.ts';
 import type { RecsysTables } from './tables.ts';
 import type { Tenant } from './tenants/tenant.ts';
 import { TenantDirectory } from './tenants/tenant-directory.ts';
@@ -36,6 +37,8 @@ export interface RecsysOptions {
   readonly scoreModel?: ScoreModel;
   /** Milliseconds since any fixed point; the machine's by default. */
   readonly elapsedMs?: () => number;
+  /** Time one answer may take on surfaces for which the tenant set none; 80 by default. */
+  readonly budgetMs?: number;
   /** False for one-shot commands and tests: nothing is polled. */
   readonly polling?: boolean;
 }
@@ -62,6 +65,7 @@ function composeRecsys(options: RecsysOptions) {
     states,
     recorder,
     scoreModel: options.scoreModel ?? scoreInProcess,
+    budgetMs: options.budgetMs ?? 80,
     log,
     elapsedMs,
   });
@@ -119,7 +123,9 @@ function decisionLog(db: Kysely<RecsysTables>, parts: { directory: TenantDirecto
       tenant: Tenant,
       filter: { userId?: string; requestId?: string; limit?: number } = {},
     ): Promise<Decision[]> {
-      const namespaceId = await parts.directory.find(tenant);
+      const isUuid =
+        filter.requestId === undefined || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(filter.requestId);
+      const namespaceId = isUuid && canMatch(filter) ? await parts.directory.find(tenant) : null;
       return namespaceId === null ? [] : listDecisions(db, namespaceId, { ...filter, limit: filter.limit ?? 100 });
     },
     /** Writes what waits now. */

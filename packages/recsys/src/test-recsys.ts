@@ -52,6 +52,8 @@ export async function startTestRecsys(
     metrics,
     modelStore: diskArtifacts(artifactDirectory),
     polling: false,
+    // A busy test machine must not turn every answer into a fallback; tests of slowness set their own.
+    budgetMs: 5000,
     ...given,
   });
   await recsys.start();

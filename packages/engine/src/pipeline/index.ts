@@ -7,7 +7,14 @@ export {
   judgeItems,
   noConstraints,
 } from './filter.ts';
-export { buildItemCatalog, type CatalogItem, type ItemCatalog, type TermIndex } from './item-catalog.ts';
+export {
+  buildItemCatalog,
+  type CatalogItem,
+  describesAlike,
+  type ItemCatalog,
+  patchItemCatalog,
+  type TermIndex,
+} from './item-catalog.ts';
 export { type CandidateSet, drawCandidates, rankCandidates, type RankedCandidates } from './rank.ts';
 export { type RerankConfig, type Reranked, rerankItems } from './rerank.ts';
 export {

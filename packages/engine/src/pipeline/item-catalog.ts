@@ -89,6 +89,38 @@ export function buildItemCatalog(items: Iterable<CatalogItem>): ItemCatalog {
   };
 }
 
+/** True when two records of an item differ at most in availability, price and dates, which no index depends on. */
+export function describesAlike(a: CatalogItem, b: CatalogItem): boolean {
+  const same = (left: readonly string[], right: readonly string[]): boolean =>
+    left.length === right.length && left.every((text, at) => text === right[at]);
+  return (
+    a.brand === b.brand && a.category === b.category && same(a.categoryPath, b.categoryPath) && same(a.tags, b.tags)
+  );
+}
+
+/**
+ * The catalog with new availability, prices and dates of items it has; everything else is shared with the old one. Stock changes by the
+ * second, and indexing all items again for each change would hold up whoever is being answered. O(items) copies of four columns.
+ */
+export function patchItemCatalog(catalog: ItemCatalog, items: Iterable<CatalogItem>): ItemCatalog {
+  const patched = {
+    ...catalog,
+    available: catalog.available.slice(),
+    priceMinor: catalog.priceMinor.slice(),
+    firstAvailableSec: catalog.firstAvailableSec.slice(),
+    createdSec: catalog.createdSec.slice(),
+  };
+  for (const item of items) {
+    const at = catalog.indexOf.get(item.itemId);
+    if (at === undefined) throw new RangeError(`item ${item.itemId} is not in the catalog; build a new one`);
+    patched.available[at] = item.available ? 1 : 0;
+    patched.priceMinor[at] = item.priceMinor ?? Number.NaN;
+    patched.firstAvailableSec[at] = item.firstAvailableSec;
+    patched.createdSec[at] = item.createdSec;
+  }
+  return patched;
+}
+
 class NameColumn {
   readonly names: string[] = [];
   readonly #indices = new Map<string, number>();

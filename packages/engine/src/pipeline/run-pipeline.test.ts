@@ -6,6 +6,7 @@ import {
   type Constraints,
   freshSource,
   noConstraints,
+  patchItemCatalog,
   type PastEvent,
   popularSource,
   type RerankConfig,
@@ -61,6 +62,17 @@ function ask(
 }
 
 const ids = (answer: { items: readonly { itemId: string }[] }): string[] => answer.items.map((item) => item.itemId);
+
+describe('REC-20 pipeline: catalog', () => {
+  it('takes new stock and prices without indexing anew, and leaves the old catalog as it was', () => {
+    const catalog = buildItemCatalog([anItem('a'), anItem('b')]);
+    const patched = patchItemCatalog(catalog, [anItem('b', { available: false, priceMinor: 7 })]);
+    expect([...patched.available, ...catalog.available]).toEqual([1, 0, 1, 1]);
+    expect(patched.priceMinor[1]).toBe(7);
+    expect(patched.terms).toBe(catalog.terms);
+    expect(() => patchItemCatalog(catalog, [anItem('c')])).toThrow(RangeError);
+  });
+});
 
 describe('REC-6 pipeline: filter', () => {
   const shelf = [

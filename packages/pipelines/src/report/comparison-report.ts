@@ -49,8 +49,8 @@ function verdict(comparison: Comparison): string {
 
 function facts(comparison: Comparison): string {
   const entries: [string, string][] = [
-    ['Events to learn from', whole(comparison.events.train)],
-    ['First takes to predict', whole(comparison.events.test)],
+    ['Events learnt from', whole(comparison.events.train)],
+    ['New takes foretold', whole(comparison.events.test)],
     ['People judged', whole(comparison.users.judged)],
     ['Items', whole(comparison.items)],
     ['Cut', comparison.cut.toISOString().slice(0, 10)],

@@ -12,9 +12,11 @@ export function escapeHtml(text: string): string {
   );
 }
 
-/** A figure with a fixed number of decimals, an en dash where there is none. */
+/** A figure with a fixed number of decimals, with a true minus sign; an en dash where there is none. */
 export function figure(value: number | null | undefined, decimals: number): string {
-  return value === null || value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(decimals);
+  return value === null || value === undefined || !Number.isFinite(value)
+    ? '–'
+    : value.toFixed(decimals).replace('-', '−');
 }
 
 /** A whole number with thin spaces between thousands. */

@@ -7,7 +7,7 @@ main{max-width:56rem;margin:0 auto;padding:clamp(1.5rem,5vw,4.5rem) clamp(1rem,4
 h1,h2{font-family:Fraunces,"Iowan Old Style","Palatino Linotype",Palatino,Georgia,serif;font-weight:560;letter-spacing:-.01em;line-height:1.15;text-wrap:balance}
 h1{font-size:clamp(2rem,5vw,3rem);margin:0 0 .6rem}h2{font-size:1.5rem;margin:3.5rem 0 .4rem}p{max-width:42rem;margin:.4rem 0 1rem}
 .lead{font-size:1.15rem}.muted{color:var(--muted)}.over{color:var(--muted);font-size:.85rem;margin:0 0 .8rem}
-dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:14px;overflow:hidden;margin:2rem 0}
+dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:14px;overflow:hidden;margin:2rem 0}
 dl.facts div{background:var(--card);padding:.9rem 1.1rem}dt{color:var(--muted);font-size:.82rem}dd{margin:0;font-size:1.25rem;font-variant-numeric:tabular-nums}
 figure{margin:1rem 0;background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1.1rem 1.1rem .6rem}figcaption{color:var(--muted);font-size:.88rem;padding:.4rem .2rem .5rem}
 .scroll{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:14px;margin:1rem 0}

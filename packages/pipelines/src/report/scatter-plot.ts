@@ -53,18 +53,45 @@ ${grid.join('')}${marks.join('\n')}
 </svg>`;
 }
 
-/** Beside the point, on the side with room; lower while another name is within 16 pixels. */
-function placeNames(
-  points: readonly { label: string; x: number; y: number }[],
-): { x: number; y: number; anchor: 'start' | 'end' }[] {
-  const placed: { x: number; y: number; anchor: 'start' | 'end' }[] = [];
-  for (const point of points) {
-    const anchor = point.x > size.width * 0.62 ? 'end' : 'start';
-    const spot = { x: point.x + (anchor === 'end' ? -12 : 12), y: point.y + 4, anchor } as const;
-    let lower = 0;
-    while (placed.some((other) => Math.abs(other.y - (spot.y + lower)) < 16 && Math.abs(other.x - spot.x) < 230))
-      lower += 4;
-    placed.push({ ...spot, y: spot.y + lower });
-  }
-  return placed;
+interface NamePlace {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'end';
+}
+
+/** Beside the point, right or left, level or a line up or down: the first spot that covers neither a point nor a name; else ever lower. */
+function placeNames(points: readonly { label: string; x: number; y: number }[]): NamePlace[] {
+  const placed: { from: number; to: number; y: number }[] = points.map((point) => ({
+    from: point.x - 7,
+    to: point.x + 7,
+    y: point.y,
+  }));
+  return points.map((point) => {
+    const width = point.label.length * 7.2;
+    const spots = [0, -15, 15, 30, 45, 60, 75].flatMap((lower) => [
+      {
+        x: point.x + 12,
+        y: point.y + 4 + lower,
+        anchor: 'start' as const,
+        from: point.x + 12,
+        to: point.x + 12 + width,
+      },
+      { x: point.x - 12, y: point.y + 4 + lower, anchor: 'end' as const, from: point.x - 12 - width, to: point.x - 12 },
+    ]);
+    const free = spots.find(
+      (spot) =>
+        spot.from > size.left &&
+        spot.to < size.width &&
+        !placed.some((other) => Math.abs(other.y - (spot.y - 4)) < 13 && other.from < spot.to && other.to > spot.from),
+    );
+    const spot = free ?? {
+      x: point.x + 12,
+      y: point.y + 4,
+      anchor: 'start' as const,
+      from: point.x + 12,
+      to: point.x + 12 + width,
+    };
+    placed.push({ from: spot.from, to: spot.to, y: spot.y - 4 });
+    return { x: spot.x, y: spot.y, anchor: spot.anchor };
+  });
 }

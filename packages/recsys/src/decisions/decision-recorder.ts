@@ -58,10 +58,34 @@ export class DecisionRecorder {
     try {
       await insertDecisions(this.#db, batch);
       this.#metrics.count('recsys_decisions_recorded_total', {}, batch.length);
-    } catch {
+    } catch (error) {
       this.#metrics.count('recsys_decision_write_failures_total', {});
-      this.#waiting = [...batch, ...this.#waiting].slice(-limits.waiting);
-      this.#timer ??= setTimeout(() => void this.flush(), 4 * limits.waitMs);
+      if (isRefusal(error)) await this.#writeSingly(batch);
+      else this.#keep(batch);
     }
   }
+
+  /** One row the database refuses must not take its neighbours with it, nor be tried for ever. */
+  async #writeSingly(batch: readonly Decision[]): Promise<void> {
+    for (const decision of batch) {
+      try {
+        await insertDecisions(this.#db, [decision]);
+        this.#metrics.count('recsys_decisions_recorded_total', {});
+      } catch (error) {
+        if (isRefusal(error)) this.#metrics.count('recsys_decisions_lost_total', { reason: 'refused' });
+        else this.#keep([decision]);
+      }
+    }
+  }
+
+  #keep(batch: readonly Decision[]): void {
+    this.#waiting = [...batch, ...this.#waiting].slice(-limits.waiting);
+    this.#timer ??= setTimeout(() => void this.flush(), 4 * limits.waitMs);
+  }
+}
+
+/** SQLSTATE classes 22 (bad values) and 23 (constraints): trying again would end the same way. */
+function isRefusal(error: unknown): boolean {
+  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  return typeof code === 'string' && /^2[23]/.test(code);
 }

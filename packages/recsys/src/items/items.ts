@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely';
 import { type Page, pageBounds } from '../events/events.ts';
-import { type BatchOptions, type BatchOutcome, type RecordRejection, refuseBatch } from '../record-rejection.ts';
+import {
+  type BatchOptions,
+  type BatchOutcome,
+  canMatch,
+  type RecordRejection,
+  refuseBatch,
+} from '../record-rejection.ts';
 import type { RecsysTables } from '../tables.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { TenantDirectory } from '../tenants/tenant-directory.ts';
@@ -38,7 +44,7 @@ export function createItems(ports: {
       filter: ItemFilter & { limit?: number; offset?: number } = {},
     ): Promise<Page<StoredItem>> {
       const bounds = pageBounds(filter);
-      const namespaceId = await ports.directory.find(tenant);
+      const namespaceId = canMatch(filter) ? await ports.directory.find(tenant) : null;
       if (namespaceId === null) return { items: [], total: 0, ...bounds };
       const { items, total } = await listItems(ports.db, namespaceId, { ...filter, ...bounds });
       return { items, total, ...bounds };
@@ -46,7 +52,7 @@ export function createItems(ports: {
 
     /** Deletes the items a filter names, all of the tenant's without one; answers how many. */
     async delete(tenant: Tenant, filter: ItemFilter = {}): Promise<number> {
-      const namespaceId = await ports.directory.find(tenant);
+      const namespaceId = canMatch(filter) ? await ports.directory.find(tenant) : null;
       if (namespaceId === null) return 0;
       const count = await deleteItems(ports.db, namespaceId, filter);
       await ports.onChanged(namespaceId);

@@ -10,7 +10,7 @@ export class LoadedModel {
   readonly createdAt: Date;
   readonly model: FittedModel;
   readonly #userIndexOf: ReadonlyMap<string, number>;
-  #placed: { catalog: ItemCatalog; placed: PlacedModel } | null = null;
+  #placed: { itemIds: readonly string[]; placed: PlacedModel } | null = null;
   #slowInARow = 0;
   #pausedUntilMs = -Infinity;
 
@@ -23,8 +23,9 @@ export class LoadedModel {
 
   /** The model lined up with a catalog; reckoned again only when the catalog is another. */
   placedOn(catalog: ItemCatalog): PlacedModel {
-    if (this.#placed?.catalog !== catalog) {
-      this.#placed = { catalog, placed: placeModel(this.model, catalog, this.#userIndexOf) };
+    // Catalogs that differ in stock alone share their list of ids.
+    if (this.#placed?.itemIds !== catalog.itemIds) {
+      this.#placed = { itemIds: catalog.itemIds, placed: placeModel(this.model, catalog, this.#userIndexOf) };
     }
     return this.#placed.placed;
   }

@@ -37,11 +37,11 @@ export const defaultPlacements: readonly Placement[] = [
   { surface: 'recently-viewed', strategy: 'recently-viewed', fallbacks: [], ...open },
 ];
 
-/** The placement of a surface; one nobody has heard of is filled like `home`. */
-export function placementFor(surface: string, own: readonly Placement[]): Placement {
+/** The placement of a surface; one nobody has heard of is filled like `home`. `budgetMs` is for surfaces the tenant set nothing for. */
+export function placementFor(surface: string, own: readonly Placement[], budgetMs: number): Placement {
   const named = (placement: Placement): boolean => placement.surface === surface;
   const home = { surface, strategy: 'personal', fallbacks: ['popular', 'newest'], ...open } satisfies Placement;
-  return own.find(named) ?? defaultPlacements.find(named) ?? home;
+  return own.find(named) ?? { ...(defaultPlacements.find(named) ?? home), budgetMs };
 }
 
 /** Why a placement cannot be, or null. */

@@ -1,4 +1,10 @@
-import { buildItemCatalog, type CatalogItem, type ItemCatalog } from '@vitrine/engine/pipeline';
+import {
+  buildItemCatalog,
+  type CatalogItem,
+  describesAlike,
+  type ItemCatalog,
+  patchItemCatalog,
+} from '@vitrine/engine/pipeline';
 import type { EventType } from '../event-types/event-types.store.ts';
 import type { LoadedModel } from '../models/loaded-model.ts';
 import type { Placement } from '../placements/placement.ts';
@@ -24,7 +30,7 @@ export class TenantState {
   catalogRevision = 0;
   #items = new Map<string, CatalogItem>();
   #catalog: ItemCatalog = buildItemCatalog([]);
-  #scores: { catalog: ItemCatalog; version: number; popular: Float32Array; trending: Float32Array } | null = null;
+  #scores: { itemIds: readonly string[]; version: number; popular: Float32Array; trending: Float32Array } | null = null;
 
   constructor(namespaceId: number) {
     this.namespaceId = namespaceId;
@@ -36,19 +42,26 @@ export class TenantState {
 
   /** Takes in items written after the revision known so far; `all` says that they are the whole catalog. */
   takeItems(items: readonly CatalogItem[], at: { revision: number; all: boolean }): void {
+    const onlyStock =
+      !at.all &&
+      items.every((item) => {
+        const known = this.#items.get(item.itemId);
+        return known !== undefined && describesAlike(known, item);
+      });
     if (at.all) this.#items = new Map();
     for (const item of items) this.#items.set(item.itemId, item);
-    if (at.all || items.length > 0) this.#catalog = buildItemCatalog(this.#items.values());
+    if (!onlyStock) this.#catalog = buildItemCatalog(this.#items.values());
+    else if (items.length > 0) this.#catalog = patchItemCatalog(this.#catalog, items);
     this.catalogRevision = at.revision;
   }
 
   /** Popularity and trend per catalog item, reckoned again only when one of them or the catalog has changed. */
   popularityScores(): { popular: Float32Array; trending: Float32Array } {
     const version = this.popularity?.version ?? -1;
-    if (this.#scores?.catalog !== this.#catalog || this.#scores.version !== version) {
+    if (this.#scores?.itemIds !== this.#catalog.itemIds || this.#scores.version !== version) {
       const none = (): Float32Array => new Float32Array(this.#catalog.itemIds.length);
       this.#scores = {
-        catalog: this.#catalog,
+        itemIds: this.#catalog.itemIds,
         version,
         popular: this.popularity?.popularScores(this.#catalog) ?? none(),
         trending: this.popularity?.trendScores(this.#catalog) ?? none(),

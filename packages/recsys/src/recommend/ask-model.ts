@@ -38,7 +38,8 @@ export async function askModel(
     0.7,
   );
   const nowMs = deadline.elapsedMs();
-  loaded.noteDuration(nowMs - before, { limitMs, nowMs });
+  const gaveUp = !scored.ok && scored.reason === 'slow';
+  loaded.noteDuration(gaveUp ? Infinity : nowMs - before, { limitMs, nowMs });
   if (!scored.ok) return { ok: false, reason: scored.reason };
   return { ...asked, context, scores: scored.value };
 }

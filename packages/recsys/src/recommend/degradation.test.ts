@@ -19,7 +19,7 @@ describe('REC-18 recommend when something is missing, slow or broken', () => {
   });
 
   async function startWithModel(given: Partial<RecsysOptions>): Promise<void> {
-    test = await startTestRecsys(database.connection, given);
+    test = await startTestRecsys(database.connection, { budgetMs: 80, ...given });
     const itemIds = Array.from({ length: 10 }, (_, at) => `item-${at}`);
     await test.recsys.items.upsert(
       test.tenant,

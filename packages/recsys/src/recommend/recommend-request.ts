@@ -1,4 +1,5 @@
 import { type Constraints, noConstraints } from '@vitrine/engine/pipeline';
+import { judgeId, storableText } from '../record-rejection.ts';
 
 /** A question for recommendations, already parsed at the edge. */
 export interface RecommendRequest {
@@ -22,7 +23,7 @@ export interface RecommendRequest {
   /** Weights of popularity, of what goes together, and of the trained model; negatives count as 0, all zero as popularity alone. */
   readonly blend?: { readonly pop: number; readonly cooc: number; readonly als: number } | undefined;
   readonly overrides?: RankingOverrides | undefined;
-  /** Identifies the answer; made when absent. */
+  /** A UUID that identifies the answer; made when absent. */
   readonly requestId?: string | undefined;
   /** False leaves no decision behind: for explaining, previews and tests. */
   readonly record?: boolean | undefined;
@@ -37,6 +38,25 @@ export interface RankingOverrides {
   /** False keeps what the visitor has bought. */
   readonly ruleExcludeEvents?: boolean | undefined;
   readonly purchasedWindowDays?: number | undefined;
+}
+
+/**
+ * The request with what cannot be stored taken out: an id that no visitor can have is nobody's, so it must neither be asked for nor
+ * end up in a decision that the database then refuses.
+ */
+export function sanitised(request: RecommendRequest): RecommendRequest & { readonly surface: string } {
+  const id = (value: string | null | undefined): string | null =>
+    judgeId(value, '') === null ? (value ?? null) : null;
+  const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(request.requestId ?? '');
+  const { surface = 'home' } = request;
+  return {
+    ...request,
+    userId: id(request.userId),
+    sessionId: id(request.sessionId),
+    itemId: id(request.itemId),
+    surface: surface === '' ? 'home' : storableText(surface).slice(0, 64),
+    requestId: isUuid ? request.requestId : undefined,
+  };
 }
 
 /** A list's length: 20 when nothing sensible was asked, at most 1,000. */

@@ -237,3 +237,48 @@ describe('REC-6 recommend', () => {
     expect(why.answer.items).toHaveLength(5);
   });
 });
+
+describe('REC-18 recommend with hostile requests', () => {
+  it('answers every one with a list and loses no neighbour’s decision', async () => {
+    const database = await testDatabase({ domains: ['recsys'] });
+    const test = await startTestRecsys(database.connection);
+    await test.recsys.items.upsert(test.tenant, aCatalog());
+    await test.recsys.events.ingest(test.tenant, crowd());
+    await test.recsys.warmUp(test.tenant);
+    const texts = ['', 'a\u0000b', '\ud800', 'x'.repeat(5000), "'; drop schema recsys; --", '\u202e', '../..', '{}'];
+    const numbers = [Number.NaN, -1, 0, 1e9, Infinity, 0.5];
+    const requests = [
+      ...texts.flatMap((text) =>
+        ['userId', 'sessionId', 'itemId', 'surface', 'requestId'].map((field) => ({ k: 2, [field]: text })),
+      ),
+      ...texts.map((text) => ({ k: 2, constraints: { includeTagsAny: [text], excludeItemIds: [text] } })),
+      ...numbers.map((number) => ({
+        k: number,
+        overrides: {
+          mmrLambda: number,
+          brandCap: number,
+          categoryCap: number,
+          popularityFanout: number,
+          purchasedWindowDays: number,
+        },
+      })),
+      ...numbers.map((number) => ({ userId: 'crowd-1', blend: { pop: number, cooc: number, als: number } })),
+    ];
+    for (const request of requests) {
+      const answer = await test.recsys.recommend(test.tenant, request);
+      expect(answer.items.every((item) => Number.isFinite(item.score))).toBe(true);
+      expect(answer.items.length).toBeLessThanOrEqual(1000);
+    }
+    await test.recsys.decisions.flush();
+    expect(await test.recsys.decisions.list(test.tenant, { limit: 1000 })).toHaveLength(requests.length);
+    for (const text of ['a\u0000b', '\ud800']) {
+      expect((await test.recsys.events.list(test.tenant, { userId: text })).items).toEqual([]);
+      expect(await test.recsys.events.delete(test.tenant, { userId: text })).toBe(0);
+      expect(await test.recsys.users.delete(test.tenant, { userId: text })).toBe(0);
+      expect(await test.recsys.items.delete(test.tenant, { itemId: text })).toBe(0);
+      expect(await test.recsys.decisions.list(test.tenant, { requestId: text })).toEqual([]);
+    }
+    await test.close();
+    await database.drop();
+  });
+});

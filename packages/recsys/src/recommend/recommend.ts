@@ -14,7 +14,7 @@ import { askModel, askPlacedModel } from './ask-model.ts';
 import { chooseSources, type ChoiceContext, type ScoreModel } from './choose-sources.ts';
 import { Deadline } from './deadline.ts';
 import { type RecommendAnswer, untrainedVersion, wordItems } from './recommend-answer.ts';
-import { constraintsOf, listLength, type RecommendRequest, within } from './recommend-request.ts';
+import { constraintsOf, listLength, type RecommendRequest, sanitised, within } from './recommend-request.ts';
 import { unknownVisitor, type Visitor, visitorOf } from './visitor-context.ts';
 
 /** What answering works with. */
@@ -27,6 +27,8 @@ export interface RecommendPorts {
   readonly recorder: DecisionRecorder;
   readonly scoreModel: ScoreModel;
   readonly log: (line: string) => void;
+  /** Budget of surfaces for which the tenant set none. */
+  readonly budgetMs: number;
   elapsedMs(): number;
 }
 
@@ -56,7 +58,6 @@ const nothing: PipelineAnswer = {
   skipped: [],
 };
 
-const defaultBudgetMs = 80;
 const purchasedWindowDays = 180;
 
 /**
@@ -64,19 +65,20 @@ const purchasedWindowDays = 180;
  * fallback, counted in `recsys_fallback_total{stage,reason}` and named in the answer, down to an empty list.
  */
 export function createRecommend(ports: RecommendPorts) {
-  return async (tenant: Tenant, request: RecommendRequest): Promise<RecommendAnswer> => {
+  return async (tenant: Tenant, asked: RecommendRequest): Promise<RecommendAnswer> => {
+    const request = sanitised(asked);
+    const { surface } = request;
     const journey: Journey = {
       ports,
       request,
       now: ports.clock.now(),
       notes: [],
-      deadline: new Deadline(() => ports.elapsedMs(), defaultBudgetMs),
+      deadline: new Deadline(() => ports.elapsedMs(), ports.budgetMs),
     };
-    const surface = request.surface ?? 'home';
     const state = await findState(journey, tenant);
     if (state === null)
       return finish(journey, { state: null, surface, visitor: unknownVisitor, filled: emptyFilled() });
-    const placement = placementFor(surface, state.placements);
+    const placement = placementFor(surface, state.placements, ports.budgetMs);
     const own: Journey = { ...journey, deadline: journey.deadline.extendedTo(placement.budgetMs) };
     const visitor = await findVisitor(own, state);
     const filled = await fillSurface(own, { state, visitor, placement });
@@ -273,7 +275,7 @@ function recordDecision(
     namespaceId: state.namespaceId,
     userId: visitor.personId ?? journey.request.userId ?? null,
     sessionId: journey.request.sessionId ?? null,
-    surface: answer.surface.slice(0, 64),
+    surface: answer.surface,
     strategy: answer.strategy,
     arm: answer.arm,
     propensity: answer.propensity,

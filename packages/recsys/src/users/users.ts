@@ -4,6 +4,7 @@ import { scrubPersonal } from '../events/scrub-personal.ts';
 import {
   type BatchOptions,
   type BatchOutcome,
+  canMatch,
   judgeId,
   type RecordRejection,
   refuseBatch,
@@ -53,7 +54,7 @@ export function createUsers(ports: { db: Kysely<RecsysTables>; directory: Tenant
       filter: UserFilter & { limit?: number; offset?: number } = {},
     ): Promise<Page<StoredUser>> {
       const bounds = pageBounds(filter);
-      const namespaceId = await ports.directory.find(tenant);
+      const namespaceId = canMatch(filter) ? await ports.directory.find(tenant) : null;
       if (namespaceId === null) return { items: [], total: 0, ...bounds };
       const { users, total } = await listUsers(ports.db, namespaceId, { ...filter, ...bounds });
       return { items: users, total, ...bounds };
@@ -61,7 +62,7 @@ export function createUsers(ports: { db: Kysely<RecsysTables>; directory: Tenant
 
     /** Forgets people with everything that is stored under their ids; answers how many rows of people went. */
     async delete(tenant: Tenant, filter: UserFilter = {}): Promise<number> {
-      const namespaceId = await ports.directory.find(tenant);
+      const namespaceId = canMatch(filter) ? await ports.directory.find(tenant) : null;
       return namespaceId === null ? 0 : deleteUsers(ports.db, namespaceId, filter);
     },
 
