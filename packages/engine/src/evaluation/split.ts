@@ -1,6 +1,7 @@
-import { RandomStream } from '@vitrine/kernels';
+import { NumberIndex, RandomStream, sparseCell } from '@vitrine/kernels';
 import type { Interactions } from '../interactions/interactions.ts';
-import { selectRows } from '../interactions/merge-interactions.ts';
+import { rowsWhere, selectRows } from '../interactions/merge-interactions.ts';
+import { userItemRows } from '../interactions/user-item-rows.ts';
 
 /** Train and test rows under the same ids, and the moment at which the test begins. */
 export interface Split {
@@ -63,35 +64,30 @@ export function randomSplit(interactions: Interactions, options: { testShare: nu
 }
 
 function cutRows(interactions: Interactions, isTest: (row: number) => boolean, cutSec: number): Split {
-  const train: number[] = [];
-  const test: number[] = [];
-  for (let row = 0; row < interactions.users.length; row++) (isTest(row) ? test : train).push(row);
+  const count = interactions.users.length;
   return {
-    train: selectRows(interactions, Int32Array.from(train)),
-    test: selectRows(interactions, Int32Array.from(test)),
+    train: selectRows(
+      interactions,
+      rowsWhere(count, (row) => !isTest(row)),
+    ),
+    test: selectRows(interactions, rowsWhere(count, isTest)),
     cutSec,
   };
 }
 
 function keepRows(interactions: Interactions, keep: (row: number) => boolean): Interactions {
-  const kept: number[] = [];
-  for (let row = 0; row < interactions.users.length; row++) if (keep(row)) kept.push(row);
-  return selectRows(interactions, Int32Array.from(kept));
+  return selectRows(interactions, rowsWhere(interactions.users.length, keep));
 }
 
 function firstOfKnown(train: Interactions, test: Interactions): Interactions {
+  const seen = userItemRows(train, 'binary');
   const itemCount = train.itemIds.length;
-  const known = new Uint8Array(train.userIds.length);
-  const seen = new Set<number>();
-  for (let row = 0; row < train.users.length; row++) {
-    if (!(train.weights[row] > 0)) continue;
-    known[train.users[row]] = 1;
-    seen.add(train.users[row] * itemCount + train.items[row]);
-  }
+  const taken = new NumberIndex(test.users.length);
   return keepRows(test, (row) => {
-    const pair = test.users[row] * itemCount + test.items[row];
-    if (known[test.users[row]] === 0 || seen.has(pair) || !(test.weights[row] > 0)) return false;
-    seen.add(pair);
-    return true;
+    const user = test.users[row];
+    const item = test.items[row];
+    const known = seen.starts[user + 1] > seen.starts[user];
+    if (!known || !(test.weights[row] > 0) || sparseCell(seen, user, item) > 0) return false;
+    return taken.add(user * itemCount + item, row) === row;
   });
 }

@@ -43,18 +43,32 @@ export function mergeInteractions(base: Interactions, delta: Interactions): Merg
   return { merged, itemOf: items.indexOf, userOf: users.indexOf };
 }
 
-/** The rows of `from` at `rows` (ascending), under the same ids. */
+/** The rows of `from` at `rows` (ascending), under the same ids; O(rows). */
 export function selectRows(from: Interactions, rows: Int32Array): Interactions {
   return {
     userIds: from.userIds,
     itemIds: from.itemIds,
-    users: rows.map((row) => from.users[row]),
-    items: rows.map((row) => from.items[row]),
-    weights: Float32Array.from(rows, (row) => from.weights[row]),
-    types: Uint8Array.from(rows, (row) => from.types[row]),
-    timesSec: Float64Array.from(rows, (row) => from.timesSec[row]),
-    sessions: rows.map((row) => from.sessions[row]),
+    users: pick(from.users, rows, new Int32Array(rows.length)),
+    items: pick(from.items, rows, new Int32Array(rows.length)),
+    weights: pick(from.weights, rows, new Float32Array(rows.length)),
+    types: pick(from.types, rows, new Uint8Array(rows.length)),
+    timesSec: pick(from.timesSec, rows, new Float64Array(rows.length)),
+    sessions: pick(from.sessions, rows, new Int32Array(rows.length)),
   };
+}
+
+function pick<C extends Int32Array | Float32Array | Uint8Array | Float64Array>(from: C, rows: Int32Array, to: C): C {
+  // A plain loop: the mapping form of `from` costs tenfold on ten million rows.
+  for (let at = 0; at < rows.length; at++) to[at] = from[rows[at]];
+  return to;
+}
+
+/** The rows for which `keep` holds, ascending. */
+export function rowsWhere(count: number, keep: (row: number) => boolean): Int32Array {
+  const rows = new Int32Array(count);
+  let size = 0;
+  for (let row = 0; row < count; row++) if (keep(row)) rows[size++] = row;
+  return rows.slice(0, size);
 }
 
 function appendIds(base: readonly string[], added: readonly string[]): { ids: readonly string[]; indexOf: Int32Array } {

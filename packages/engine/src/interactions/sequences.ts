@@ -14,26 +14,24 @@ export interface Sequences {
  */
 export function sessionSequences(interactions: Interactions, gapSec: number): Sequences {
   const { users, sessions, timesSec, weights } = interactions;
-  const openOfUser = new Map<number, { sequence: number; lastSec: number }>();
-  const ofSession = new Map<number, number>();
+  const openOfUser = new Int32Array(interactions.userIds.length).fill(-1);
+  const lastOfUser = new Float64Array(interactions.userIds.length);
+  const ofSession = new Int32Array(1 + sessions.reduce((top, session) => Math.max(top, session), -1)).fill(-1);
   const sequenceOf = new Int32Array(users.length);
   let count = 0;
   for (let row = 0; row < users.length; row++) {
+    const user = users[row];
     if (!(weights[row] > 0)) {
       sequenceOf[row] = -1;
-      continue;
+    } else if (sessions[row] >= 0) {
+      if (ofSession[sessions[row]] < 0) ofSession[sessions[row]] = count++;
+      sequenceOf[row] = ofSession[sessions[row]];
+    } else {
+      const continues = openOfUser[user] >= 0 && timesSec[row] - lastOfUser[user] <= gapSec;
+      if (!continues) openOfUser[user] = count++;
+      lastOfUser[user] = timesSec[row];
+      sequenceOf[row] = openOfUser[user];
     }
-    if (sessions[row] >= 0) {
-      const known = ofSession.get(sessions[row]) ?? count++;
-      ofSession.set(sessions[row], known);
-      sequenceOf[row] = known;
-      continue;
-    }
-    const open = openOfUser.get(users[row]);
-    const continues = open !== undefined && timesSec[row] - open.lastSec <= gapSec;
-    const sequence = continues ? open.sequence : count++;
-    openOfUser.set(users[row], { sequence, lastSec: timesSec[row] });
-    sequenceOf[row] = sequence;
   }
   return gatherSequences(interactions, sequenceOf, count);
 }

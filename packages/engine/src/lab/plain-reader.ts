@@ -1,6 +1,7 @@
+import { NumberIndex } from '@vitrine/kernels';
 import { InteractionsBuilder } from '../interactions/build-interactions.ts';
 import type { Interactions } from '../interactions/interactions.ts';
-import { selectRows } from '../interactions/merge-interactions.ts';
+import { rowsWhere, selectRows } from '../interactions/merge-interactions.ts';
 
 /** Longest line that is still read as data; more is no interaction file. */
 const maxLineLength = 65_536;
@@ -150,21 +151,15 @@ function tooLong(line: number): PlainFormatError {
 
 /** Rows come sorted by time, so repeats of a user, item and time are found within one moment. */
 function mergeDuplicates(from: Interactions): { interactions: Interactions; duplicates: number } {
-  const rowOfPair = new Map<number, number>();
-  const kept: number[] = [];
+  const { users, items, timesSec } = from;
   const weights = from.weights.slice();
-  for (let row = 0; row < from.users.length; row++) {
-    if (row > 0 && from.timesSec[row] !== from.timesSec[row - 1]) rowOfPair.clear();
-    const pair = from.users[row] * from.itemIds.length + from.items[row];
-    const first = rowOfPair.get(pair);
-    if (first === undefined) {
-      rowOfPair.set(pair, row);
-      kept.push(row);
-    } else {
-      weights[first] = Math.max(weights[first], weights[row]);
-    }
-  }
-  const duplicates = from.users.length - kept.length;
-  if (duplicates === 0) return { interactions: from, duplicates };
-  return { interactions: selectRows({ ...from, weights }, Int32Array.from(kept)), duplicates };
+  const firstOf = new NumberIndex(1024);
+  const kept = rowsWhere(users.length, (row) => {
+    if (row > 0 && timesSec[row] !== timesSec[row - 1]) firstOf.clear();
+    const first = firstOf.add(users[row] * from.itemIds.length + items[row], row);
+    weights[first] = Math.max(weights[first], weights[row]);
+    return first === row;
+  });
+  const duplicates = users.length - kept.length;
+  return { interactions: duplicates === 0 ? from : selectRows({ ...from, weights }, kept), duplicates };
 }

@@ -21,12 +21,13 @@ export function linkSequences(sequences: Sequences, itemCount: number, window: S
   );
   const sequenceOf = sequenceOfPlaces(sequences);
   const sums = new Float64Array(itemCount);
+  const scan: Scan = { sequences, sequenceOf, places, weights, window, sums, touched: new Int32Array(itemCount) };
   const starts = new Int32Array(itemCount + 1);
   let indices = new Int32Array(1024);
   let values = new Float32Array(1024);
   let size = 0;
   for (let item = 0; item < itemCount; item++) {
-    const touched = addNeighbours(item, sums, { sequences, sequenceOf, places, weights, window });
+    const touched = addNeighbours(item, scan);
     if (size + touched.length > indices.length) {
       const capacity = Math.max(indices.length * 2, size + touched.length);
       indices = grow(indices, new Int32Array(capacity));
@@ -54,33 +55,40 @@ interface Scan {
   readonly places: { readonly starts: Int32Array; readonly at: Int32Array };
   readonly weights: Float64Array;
   readonly window: SequenceWindow;
+  /** All 0 between calls. */
+  readonly sums: Float64Array;
+  /** As long as the catalog; its first entries are what a call returns. */
+  readonly touched: Int32Array;
 }
 
-/** Adds the links of one item to `sums` and returns the targets, ascending. */
-function addNeighbours(item: number, sums: Float64Array, scan: Scan): Int32Array {
-  const { places, weights, window } = scan;
+/** Adds the links of one item to `sums` and returns the targets, ascending. Weights are positive, so a sum of 0 means "not touched yet". */
+function addNeighbours(item: number, scan: Scan): Int32Array {
+  const { places, weights, window, sums, touched } = scan;
   const { items, timesSec, starts } = scan.sequences;
-  const touched = new Set<number>();
-  const add = (target: number, weight: number): void => {
-    if (target === item || weight === 0) return;
-    sums[target] += weight;
-    touched.add(target);
-  };
+  let count = 0;
   for (let place = places.starts[item]; place < places.starts[item + 1]; place++) {
     const at = places.at[place];
     const sequence = scan.sequenceOf[at];
     const last = Math.min(starts[sequence + 1] - 1, at + window.steps);
     for (let later = at + 1; later <= last && timesSec[later] - timesSec[at] <= window.seconds; later++) {
       // Rows of one instant (a basket) have no order: they are one step apart, both ways alike.
-      add(items[later], timesSec[later] === timesSec[at] && timesSec[at] > 0 ? weights[1] : weights[later - at]);
+      const weight = timesSec[later] === timesSec[at] && timesSec[at] > 0 ? weights[1] : weights[later - at];
+      const target = items[later];
+      if (target === item) continue;
+      if (sums[target] === 0) touched[count++] = target;
+      sums[target] += weight;
     }
     const first = Math.max(starts[sequence], at - window.steps);
     for (let earlier = at - 1; earlier >= first && timesSec[at] - timesSec[earlier] <= window.seconds; earlier--) {
       const together = timesSec[earlier] === timesSec[at] && timesSec[at] > 0;
-      add(items[earlier], together ? weights[1] : weights[at - earlier] * window.backward);
+      const weight = together ? weights[1] : weights[at - earlier] * window.backward;
+      const target = items[earlier];
+      if (target === item || weight === 0) continue;
+      if (sums[target] === 0) touched[count++] = target;
+      sums[target] += weight;
     }
   }
-  return Int32Array.from(touched).sort();
+  return touched.subarray(0, count).sort();
 }
 
 function placesOf(sequences: Sequences, itemCount: number): { starts: Int32Array; at: Int32Array } {
