@@ -16,7 +16,7 @@ import {
 import { CommandError, type Shell, exitStatus, printResult } from '../shell.ts';
 import { type Progress, renderTable, startProgress } from '../terminal/index.ts';
 import type { DefineCommand } from './define-command.ts';
-import { wholeNumber } from './option-values.ts';
+import { settingsFrom, wholeNumber } from './option-values.ts';
 
 interface LabOptions {
   readonly train: string;
@@ -79,7 +79,7 @@ async function labRun(shell: Shell, options: LabOptions): Promise<void> {
       train: train.interactions,
       test: test?.interactions ?? null,
       model,
-      config: configFrom(options.set ?? []),
+      config: settingsFrom(options.set ?? []),
       top: options.top,
       run: { seed: options.seed, nowSec: Math.floor(shell.now().getTime() / 1000), elapsedMs: () => performance.now() },
       onPhase,
@@ -96,18 +96,6 @@ async function labRun(shell: Shell, options: LabOptions): Promise<void> {
     await writePredictions(options.predictions, result);
   }
   report(shell, options, { model, result, train: train.report, test: test?.report ?? null, phases: costs.end() });
-}
-
-/** `key=value` words as a configuration; the model says what it knows. */
-function configFrom(words: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    words.map((word) => {
-      const at = word.indexOf('=');
-      if (at < 1)
-        throw new CommandError(`--set ${word}: write key=value, for example --set power=0.7.`, exitStatus.usage);
-      return [word.slice(0, at), word.slice(at + 1)];
-    }),
-  );
 }
 
 async function readPlain(shell: Shell, path: string) {

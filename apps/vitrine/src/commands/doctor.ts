@@ -1,0 +1,135 @@
+import { constants } from 'node:fs';
+import { access, statfs } from 'node:fs/promises';
+import { migrationStatus, outboxDepth } from '@vitrine/database';
+import { shopTenant } from '@vitrine/recsys';
+import { connectDatabase, homeOf, migrationSources } from '../compose/database.ts';
+import { type Platform, openPlatform } from '../compose/platform.ts';
+import { type Config, ConfigError } from '../config/index.ts';
+import { CommandError, type Shell, exitStatus, printResult } from '../shell.ts';
+import { type DefineCommand, configOf } from './define-command.ts';
+
+/** One thing looked at: is it well, what was found, and what to do when it is not. */
+interface Finding {
+  readonly what: string;
+  readonly state: 'ok' | 'note' | 'problem';
+  readonly found: string;
+  readonly advice?: string;
+}
+
+const gigabyte = 1024 ** 3;
+
+/** `vitrine doctor`: looks at everything the shop stands on and says what to do about what is not well. */
+export const defineDoctor: DefineCommand = (program, shell) => {
+  program
+    .command('doctor')
+    .description(
+      'Looks at everything the shop stands on: Node, configuration, disk, database, migrations, model, outbox.',
+    )
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const findings = await examine(shell);
+      const marks = { ok: 'ok     ', note: 'note   ', problem: 'PROBLEM' };
+      const text = findings
+        .map(
+          ({ state, what, found, advice }) =>
+            `${marks[state]}  ${what}: ${found}${advice ? `\n         ${advice}` : ''}`,
+        )
+        .join('\n');
+      printResult(shell, json, { value: findings, text });
+      const problems = findings.filter(({ state }) => state === 'problem').length;
+      if (problems > 0)
+        throw new CommandError(`${problems} ${problems === 1 ? 'problem' : 'problems'} found.`, exitStatus.findings);
+    });
+};
+
+async function examine(shell: Shell): Promise<Finding[]> {
+  const findings: Finding[] = [{ what: 'Node', state: 'ok', found: process.versions.node }];
+  let config: Config;
+  try {
+    config = configOf(shell);
+    findings.push({ what: 'Configuration', state: 'ok', found: 'every setting is valid' });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return [
+      ...findings,
+      ...error.problems.map(({ setting, sentence }): Finding => ({ what: setting, state: 'problem', found: sentence })),
+    ];
+  }
+  findings.push(await examineHome(homeOf(config)));
+  return [...findings, ...(await examineDatabase(config))];
+}
+
+async function examineHome(home: string): Promise<Finding> {
+  const folder = await access(home, constants.W_OK).then(
+    () => home,
+    () => null,
+  );
+  if (folder === null)
+    return { what: 'Home', state: 'note', found: `${home} is not there yet; the first start makes it` };
+  const { bavail, bsize } = await statfs(folder);
+  const free = (bavail * bsize) / gigabyte;
+  const found = `${home}, ${free.toFixed(1)} GB free`;
+  return free < 1
+    ? { what: 'Home', state: 'problem', found, advice: 'Free some disk: the database stops when the disk is full.' }
+    : { what: 'Home', state: 'ok', found };
+}
+
+async function examineDatabase(config: Config): Promise<Finding[]> {
+  let connection;
+  try {
+    connection = await connectDatabase(config, () => undefined);
+  } catch (error) {
+    return [{ what: 'Database', state: 'problem', found: (error as Error).message }];
+  }
+  const findings: Finding[] = [{ what: 'Database', state: 'ok', found: connection.description }];
+  try {
+    const { applied, pending, problems } = await migrationStatus(connection, migrationSources());
+    findings.push(
+      ...problems.map((found): Finding => ({ what: 'Migrations', state: 'problem', found })),
+      pending.length > 0
+        ? {
+            what: 'Migrations',
+            state: 'note',
+            found: `${pending.length} wait`,
+            advice: 'The next start applies them, or "vitrine migrate".',
+          }
+        : { what: 'Migrations', state: 'ok', found: `${applied.length} applied` },
+    );
+    if (pending.length > 0 || problems.length > 0) return findings;
+    const { waiting, failed } = await outboxDepth(connection.handle());
+    findings.push(
+      failed > 0
+        ? {
+            what: 'Outbox',
+            state: 'problem',
+            found: `${failed} changes were given up`,
+            advice: 'The recommender refused them; look at the log, then start again.',
+          }
+        : { what: 'Outbox', state: 'ok', found: `${waiting} waiting` },
+    );
+  } finally {
+    await connection.close();
+  }
+  return [...findings, ...(await examineModel(config))];
+}
+
+async function examineModel(config: Config): Promise<Finding[]> {
+  const platform: Platform = await openPlatform({ config, log: () => undefined, serving: false });
+  try {
+    const version = await platform.recsys.models.current(shopTenant);
+    const items = await platform.recsys.items.list(shopTenant, { limit: 1 });
+    return [
+      { what: 'Catalog', state: items.total > 0 ? 'ok' : 'note', found: `the recommender knows ${items.total} items` },
+      version === null
+        ? {
+            what: 'Model',
+            state: 'note',
+            found: 'none serves; popularity answers',
+            advice: 'Train one with "vitrine train".',
+          }
+        : { what: 'Model', state: 'ok', found: version },
+    ];
+  } finally {
+    await platform.close();
+  }
+}
