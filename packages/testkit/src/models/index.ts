@@ -1,2 +1,3 @@
 export { aShop, type ShopShape } from './a-shop.ts';
 export { describeModel, type ConformanceOptions } from './model-conformance.ts';
+export { datedPurchases, purchases } from './purchases.ts';

@@ -1,6 +1,75 @@
-import { describeModel } from '@vitrine/testkit/models';
+import { aShop, describeModel } from '@vitrine/testkit/models';
+import { describe, expect, it } from 'vitest';
+import { evaluateModel, temporalSplit } from '../../evaluation/index.ts';
+import { anonymousContext, selectRows } from '../../interactions/index.ts';
+import { ModelConfigError } from '../config-error.ts';
+import type { FittedModel } from '../model.ts';
 import { models } from '../registry.ts';
 
 describeModel(models.blend, {
   config: { mix: { weights: { 'graph-filter': 1, ease: 0.5, popularity: 0.1, session: 0.5 }, trendExponent: 0.5 } },
+});
+
+describe('REC-3 blend', () => {
+  const split = temporalSplit(aShop({ users: 150, items: 60, eventsPerUser: 16 }), {
+    trainShare: 0.8,
+    keep: 'new-items',
+  });
+  const run = { seed: 1, nowSec: split.cutSec };
+  const fit = (raw: object, more: object = {}): FittedModel =>
+    models.blend.fit(split.train, models.blend.parseConfig(raw), { ...run, ...more });
+
+  it('finds the same weights every time, says what it tried, and is not worse than popularity on the test', () => {
+    const blend = fit({});
+    expect(fit({}).notes).toEqual(blend.notes);
+    expect(Object.keys(Object(blend.notes['singles']))).toHaveLength(6);
+    const popularity = models.popularity.fit(split.train, models.popularity.defaults, run);
+    const ndcg = (model: FittedModel): number => evaluateModel(model, split, { k: 20, seed: 1 }).summary.ndcg.mean;
+    expect(ndcg(blend)).toBeGreaterThan(1.3 * ndcg(popularity));
+  });
+
+  it('looks at nothing but its training rows: weights do not change with the rows after the cut', () => {
+    const sooner = selectRows(
+      split.train,
+      Int32Array.from(split.train.users, (_, row) => row),
+    );
+    const again = models.blend.fit(sooner, models.blend.parseConfig({}), { seed: 1, nowSec: 2e9 });
+    expect(again.notes).toEqual(fit({}).notes);
+  });
+
+  it('gives strangers the order of popularity times trend', () => {
+    const mix = { weights: { popularity: 0.02, 'graph-filter': 1 }, trendExponent: 0 };
+    const scores = new Float32Array(60);
+    fit({ mix }).scoreItems(anonymousContext(run.nowSec), scores);
+    const popular = new Float32Array(60);
+    models.popularity
+      .fit(split.train, models.popularity.defaults, run)
+      .scoreItems(anonymousContext(run.nowSec), popular);
+    const order = (of: Float32Array): number[] => [...of.keys()].sort((a, b) => (of[b] ?? 0) - (of[a] ?? 0) || a - b);
+    expect(order(scores)).toEqual(order(popular));
+  });
+
+  it('stops searching when its time is over, and still has a mixture', () => {
+    let nowMs = 0;
+    const elapsedMs = (): number => (nowMs += 400);
+    const hurried = fit({ timeBudgetSec: 2 }, { elapsedMs });
+    expect(Number(hurried.notes['tried'])).toBeLessThan(Number(fit({}).notes['tried']));
+    expect(Object.keys(Object(Object(hurried.notes['mix'])['weights']))).toContain('popularity');
+  });
+
+  it('weighs rows without times on a random cut', () => {
+    const { train } = split;
+    const timeless = { ...train, timesSec: new Float64Array(train.timesSec.length) };
+    const blend = models.blend.fit(timeless, models.blend.parseConfig({ components: 'popularity,graph-filter' }), run);
+    expect(Object(blend.notes['validation'])['byTime']).toBe(false);
+  });
+
+  it.each([
+    { components: { blend: {} } },
+    { components: 'nothing' },
+    { mix: { weights: { ease: Infinity } } },
+    { targetTypes: '9999' },
+  ])('refuses %j', (raw) => {
+    expect(() => models.blend.parseConfig(raw)).toThrow(ModelConfigError);
+  });
 });
