@@ -29,11 +29,10 @@ export async function loader({ context }: LoaderFunctionArgs) {
   ]);
   const { locale } = services.defaults;
   const view = buildHome({ answer: home, cards, arrivals, visitor: services.visitor, locale });
-  const { personal, requestId, entries } = view.window;
   return {
     ...view,
     line: seasonLine(services.nowIso),
-    below: windowBelow({ personal, requestId, count: entries.length }),
+    below: windowBelow(view.window),
     trending: buildTrending(trending, { cards, arrivals, locale }),
     recent: buildRecentlyViewed(recent, { cards, locale }),
     doors,

@@ -1,7 +1,7 @@
 /** The mark: an arched shop window at dusk with the lamp on. */
 export function Logo() {
   return (
-    <svg viewBox="0 0 28 34" aria-hidden="true">
+    <svg viewBox="0 0 28 34" width="28" height="34" aria-hidden="true">
       <path d="M2 33V14a12 12 0 0 1 24 0v19z" fill="oklch(0.3 0.04 265)" />
       <path d="M5 30V14a9 9 0 0 1 18 0v16z" fill="oklch(0.86 0.11 76)" />
       <path d="M14 5.2V11" stroke="oklch(0.3 0.04 265)" strokeWidth="1.4" />

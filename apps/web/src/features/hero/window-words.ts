@@ -12,9 +12,7 @@ export function seasonLine(nowIso: string): string {
 }
 
 /** What the window shows, said truly: by this visitor's taste, by everybody's, or simply new. */
-export function windowBelow(view: { personal: boolean; requestId: string | null; count: number }): string {
-  const number = ['No', 'One', 'Two', 'Three', 'Four', 'Five'][view.count] ?? String(view.count);
-  if (view.personal) return `${number} things set out with what you looked at in mind.`;
-  if (view.requestId) return `${number} things people here keep coming back to.`;
-  return `${number} of the newest things on our shelves.`;
+export function windowBelow(view: { personal: boolean; requestId: string | null }): string {
+  if (view.personal) return 'We set these out with what you looked at in mind.';
+  return view.requestId ? 'The things people here keep coming back to.' : 'The newest things on our shelves.';
 }
