@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,14 +14,14 @@ type Kind = (typeof kinds)[number];
  */
 export async function fileTarget(folder: string): Promise<GenerateTarget> {
   await mkdir(folder, { recursive: true });
-  const streams = new Map<Kind, WriteStream>();
+  const files = new Map<Kind, LineFile>();
   const append = async (kind: Kind, rows: readonly object[]): Promise<BatchResult> => {
-    let stream = streams.get(kind);
-    if (stream === undefined) {
-      stream = createWriteStream(join(folder, `${kind}.jsonl`), { highWaterMark: 1 << 20 });
-      streams.set(kind, stream);
+    let file = files.get(kind);
+    if (file === undefined) {
+      file = new LineFile(join(folder, `${kind}.jsonl`));
+      files.set(kind, file);
     }
-    await writeLines(stream, rows);
+    await file.append(rows);
     return { inserted: rows.length, unchanged: 0, rejected: [], ids: new Map() };
   };
   return {
@@ -32,8 +33,9 @@ export async function fileTarget(folder: string): Promise<GenerateTarget> {
     reviews: (rows) => append('reviews', rows),
     events: (rows) => append('events', rows.map(wireEvent)),
     async finish(generation, counts) {
-      await Promise.all([...streams.values()].map(closeStream));
-      const manifest = { format: 'vitrine-generated-shop', version: 1, generation, counts };
+      await Promise.all([...files.values()].map((file) => file.close()));
+      const written = Object.fromEntries([...files].map(([kind, file]) => [`${kind}.jsonl`, file.describe()]));
+      const manifest = { format: 'vitrine-generated-shop', version: 1, generation, counts, files: written };
       await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     },
   };
@@ -52,20 +54,40 @@ function wireEvent(event: Parameters<GenerateTarget['events']>[0][number]): obje
   };
 }
 
-/** Resolves when the stream has room again, so that a slow disk holds the generator back instead of filling memory. */
-async function writeLines(stream: WriteStream, rows: readonly object[]): Promise<void> {
-  if (rows.length === 0) return;
-  const text = `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`;
-  await new Promise<void>((resolve, reject) => {
-    stream.write(text, (error) => (error === null || error === undefined ? resolve() : reject(error)));
-  });
-}
+/** A file of JSON lines that knows its rows, bytes and SHA-256, so that two copies of a data set can be told apart. */
+class LineFile {
+  readonly #stream: WriteStream;
+  readonly #hash = createHash('sha256');
+  #rows = 0;
+  #bytes = 0;
 
-function closeStream(stream: WriteStream): Promise<void> {
-  return new Promise((resolve, reject) => {
-    stream.once('error', reject);
-    stream.end(() => resolve());
-  });
+  constructor(path: string) {
+    this.#stream = createWriteStream(path, { highWaterMark: 1 << 20 });
+  }
+
+  /** Resolves when the rows are handed over, so that a slow disk holds the generator back instead of filling memory. */
+  async append(rows: readonly object[]): Promise<void> {
+    if (rows.length === 0) return;
+    const bytes = Buffer.from(`${rows.map((row) => JSON.stringify(row)).join('\n')}\n`);
+    this.#hash.update(bytes);
+    this.#rows += rows.length;
+    this.#bytes += bytes.length;
+    await new Promise<void>((resolve, reject) => {
+      this.#stream.write(bytes, (error) => (error === null || error === undefined ? resolve() : reject(error)));
+    });
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#stream.once('error', reject);
+      this.#stream.end(() => resolve());
+    });
+  }
+
+  /** Facts for the manifest; call it once, after `close`. */
+  describe(): { rows: number; bytes: number; sha256: string } {
+    return { rows: this.#rows, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+  }
 }
 
 async function readManifest(folder: string): Promise<Generation | null> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,6 +86,13 @@ describe('INS-2 vitrine generate into files', () => {
       expect(await readLines(kind)).toHaveLength(outcome.total[kind]);
     }
     expect(await readdir(join(folder, 'drawings'))).toHaveLength(120);
+    const manifest: unknown = JSON.parse(await readFile(join(folder, 'shop', 'manifest.json'), 'utf8'));
+    const bytes = await readFile(join(folder, 'shop', 'events.jsonl'));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    expect(manifest).toMatchObject({
+      generation: { seed: 3, asOf: asOf.toISOString() },
+      files: { 'events.jsonl': { rows: outcome.total.events, bytes: bytes.length, sha256 } },
+    });
   });
 
   it('gives products pictures under a name that changes with their content', async () => {

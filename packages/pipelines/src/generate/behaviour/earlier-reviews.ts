@@ -7,7 +7,7 @@ import type { BehaviourOptions } from './simulate.ts';
 import { customerSeed, customerTraits } from './visitors.ts';
 
 /** Earlier reviews per product that was on sale before the history begins. */
-const reviewsPerProduct = 1.6;
+const reviewsPerProduct = 2.8;
 
 /**
  * Reviews from before the history, by people who had an account by then, so that a year-old shop does not look as if
@@ -23,7 +23,8 @@ export function* earlierReviews(options: BehaviourOptions): Generator<SimulatedR
   for (const [product, entry] of options.products.entries()) {
     const soldDays = (startMs - entry.firstAvailable.getTime()) / dayMs;
     if (soldDays < 30) continue;
-    const expected = reviewsPerProduct * Math.min(shelf.appeal[product] ?? 1, 6) * Math.min(soldDays / 365, 1.5);
+    const expected =
+      reviewsPerProduct * Math.min(Math.max(shelf.appeal[product] ?? 1, 0.6), 4) * Math.min(soldDays / 365, 1.5);
     for (let left = random.exponential(expected); left > 0.5; left--) {
       const writer = writers[random.below(writers.length)];
       if (writer === undefined) continue;
@@ -33,7 +34,7 @@ export function* earlierReviews(options: BehaviourOptions): Generator<SimulatedR
       if (fromMs >= startMs || seen.has(externalId)) continue;
       seen.add(externalId);
       const rating = rateProduct(
-        { quality: shelf.qualityRank[product] ?? 0.5, liking: random.logNormal(1.5, 0.6), late: random.chance(0.04) },
+        { quality: shelf.qualityRank[product] ?? 0.5, liking: random.logNormal(3.2, 0.8), late: random.chance(0.04) },
         random,
       );
       reviews.push({
