@@ -1,6 +1,6 @@
 export { settingBounds, type GenerateSettings } from './check-settings.ts';
 export { databaseTarget, type DatabaseTargetOptions } from './database-target.ts';
-export { demoMakers, demoSize } from './demo-shop.ts';
+export { demoDrawings, demoMakers, demoSize } from './demo-shop.ts';
 export { fileTarget } from './file-target.ts';
 export {
   generatedSource,

@@ -1,0 +1,4 @@
+export { drawProduct, type View } from './draw-product.ts';
+export { drawings } from './kinds/index.ts';
+export type { Drawable } from './look.ts';
+export { tileTint } from './tint.ts';
