@@ -19,11 +19,15 @@ function readId(cookies: Cookies, name: string): string | null {
   return value !== undefined && idForm.test(value) ? value : null;
 }
 
-/** What the visitor answered, lowered to functional by a browser that asks not to be tracked (DNT, Global Privacy Control). */
+/**
+ * What may be remembered now. A visitor who was not asked yet is remembered for this visit only, by an id that ends with the session, unless the browser
+ * asks not to be tracked (DNT, Global Privacy Control), which counts as "none" until they answer and lowers a full answer to functional.
+ */
 export function consentOf(cookies: Cookies, headers: FastifyRequest['headers']): { consent: Consent; chosen: boolean } {
   const answer = cookies[visitorCookies.consent];
-  if (answer !== 'functional' && answer !== 'full') return { consent: 'none', chosen: answer === 'none' };
   const declines = headers['sec-gpc'] === '1' || headers['dnt'] === '1';
+  if (answer === 'none') return { consent: 'none', chosen: true };
+  if (answer !== 'functional' && answer !== 'full') return { consent: declines ? 'none' : 'functional', chosen: false };
   return { consent: answer === 'full' && declines ? 'functional' : answer, chosen: true };
 }
 
