@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '@vitrine/testkit/property';
 import { describe, expect, it } from 'vitest';
 import { CatalogMetricsTally, giniOf } from './list-metrics.ts';
 import { judgeList } from './ranking-metrics.ts';

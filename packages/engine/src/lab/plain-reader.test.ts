@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '@vitrine/testkit/property';
 import { describe, expect, it } from 'vitest';
 import { createPlainReader, PlainFormatError } from './plain-reader.ts';
 

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '@vitrine/testkit/property';
 import { describe, expect, it } from 'vitest';
 import { sparseGram } from './sparse-gram.ts';
 import { buildSparseRows, sparseCell, sparseRowSums, transposeSparseRows, type SparseRows } from './sparse-rows.ts';

@@ -3,7 +3,7 @@ import { ModelConfigError } from '../config-error.ts';
 import { parseFields } from '../config-fields.ts';
 
 /** Weight of each component that takes part. */
-export type BlendWeights = Readonly<Partial<Record<ComponentName, number>>>;
+type BlendWeights = Readonly<Partial<Record<ComponentName, number>>>;
 
 /** A fixed mixture: what the search looks for. */
 export interface BlendMix {

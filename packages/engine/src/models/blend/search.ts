@@ -16,7 +16,7 @@ import {
 } from './validation-table.ts';
 
 /** Smallest weight of popularity: someone without any history must still get an order. */
-export const popularityFloor = 0.02;
+const popularityFloor = 0.02;
 
 const weightSteps = [-0.5, -0.25, 0, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2];
 const trendExponents = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5];
