@@ -35,34 +35,9 @@ export async function readVisitor(
     ts: Date;
     sessionId: string | null;
   }>`
-    with person as (
-      select coalesce((select user_id from recsys.identity_links
-        where namespace_id = ${namespaceId} and anonymous_id = ${visitor.userId}), ${visitor.userId}) as id
-    ), ids as (
-      select id from person
-      union select ${visitor.userId}::text
-      union select anonymous_id from recsys.identity_links, person where namespace_id = ${namespaceId} and user_id = person.id
-    ), latest as (
-      select e.event_id, e.item_id, e.type, e.value, e.ts, e.session_id
-      from ids cross join lateral (
-        select event_id, item_id, type, value, ts, session_id from recsys.events
-        where namespace_id = ${namespaceId} and user_id = ids.id and is_impression = false
-        order by ts desc, event_id desc limit ${visitor.limit ?? 50}
-      ) e
-      order by e.ts desc, e.event_id desc limit ${visitor.limit ?? 50}
-    ), bought as (
-      select e.event_id, e.item_id, e.type, e.value, e.ts, e.session_id
-      from ids cross join lateral (
-        select event_id, item_id, type, value, ts, session_id from recsys.events
-        where namespace_id = ${namespaceId} and user_id = ids.id and type = 3 and ts >= ${visitor.purchasedSince.toISOString()}::timestamptz
-        order by ts desc limit 100
-      ) e
-    ), past as (
-      select * from latest union select * from bought
-    )
-    select person.id as person, item_id as "itemId", type, value, ts, session_id as "sessionId"
-    from person left join past on true
-    order by ts desc, event_id desc`.execute(db);
+    select person, item_id as "itemId", type, value, ts, session_id as "sessionId"
+    from recsys.visitor_history(${namespaceId}::integer, ${visitor.userId}::text,
+      ${visitor.purchasedSince.toISOString()}::timestamptz, ${visitor.limit ?? 50}::integer)`.execute(db);
   const events = found.rows.flatMap(({ itemId, type, value, ts, sessionId }) =>
     itemId === null ? [] : [{ itemId, type, value, ts, sessionId }],
   );
