@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRecsys, shopTenant, type RecsysTables } from '@vitrine/recsys';
@@ -55,6 +55,9 @@ describe('INS-2 vitrine generate into a database', () => {
     expect(await countRows('select count(*) from shop.product')).toBe(45);
     expect(await countRows('select count(*) from shop.orders')).toBe(outcome.total.orders);
     expect(await countRows('select count(*) from recsys.events')).toBe(outcome.total.events);
+    expect(outcome.total.drawings).toBe(3 * 45);
+    expect(await readdir(join(folder, 'drawings'))).toHaveLength(outcome.total.drawings);
+    expect(await countRows(`select count(*) from shop.media where url like '/media/drawings/%.svg'`)).toBe(3 * 45);
   });
 
   it('names products and people in events by the ids of the shop', async () => {
