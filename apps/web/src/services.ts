@@ -89,6 +89,8 @@ export type SurfaceName = 'home' | 'pdp-similar' | 'trending' | 'recently-viewed
 
 /** The recommender bound to the visitor of this request. May reject. */
 export interface PageRecommender {
+  /** How long a page waits for one answer, in milliseconds; 80 when left out. */
+  budgetMs?: number | undefined;
   recommend(request: { surface: SurfaceName; k: number; itemId?: string | undefined }): Promise<RecommendAnswer>;
 }
 

@@ -1,6 +1,6 @@
 import type { RecommendAnswer, SurfaceName, WebServices } from '../services.ts';
 
-/** How long a page waits for one surface before it shows its own fallback. */
+/** How long a page waits for one surface before it shows its own fallback, unless the host says otherwise. */
 export const SURFACE_BUDGET_MS = 80;
 
 export interface SurfaceRequest {
@@ -16,7 +16,7 @@ export interface SurfaceRequest {
 export async function askRecommender(
   services: Pick<WebServices, 'recommender' | 'countFallback'>,
   request: SurfaceRequest,
-  budgetMs: number = SURFACE_BUDGET_MS,
+  budgetMs: number = services.recommender.budgetMs ?? SURFACE_BUDGET_MS,
 ): Promise<RecommendAnswer | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<'slow'>((resolve) => {
