@@ -26,6 +26,8 @@ export interface Frame {
   /** Centre of the close-up. */
   readonly focus: readonly [number, number];
   readonly ground?: Ground;
+  /** Middle of what is drawn, when a handle or spout makes it other than 0. */
+  readonly cx?: number;
 }
 
 /** Draws one kind. */
@@ -111,7 +113,8 @@ export class Look {
   accent(palette: keyof typeof palettes = 'textile'): string {
     const own = oklchOf(this.hex)[0];
     const far = palettes[palette].filter((color) => Math.abs(oklchOf(color.hex)[0] - own) > 0.14);
-    return pick(this.random, far).hex;
+    // a mid-tone may stand in the middle of a narrow palette, with nothing far enough from it
+    return pick(this.random, far.length > 0 ? far : palettes[palette]).hex;
   }
 
   /** The own colour moved towards cream, for linings, shades and soles. */
