@@ -1102,6 +1102,34 @@ begin
 end $$;
 
 
+-- shop 0010 order_checks_by_index
+
+-- The order checks run inside bulk loads, on tables whose statistics are still those of empty ones, and their plans are kept for the session. One lookup by
+-- key for each order is always right here, a scan never is; left to itself the planner chose the scan and a load of n orders took n squared.
+create or replace function shop.check_order_goods() returns trigger language plpgsql set enable_seqscan = off as $$
+declare
+  wrong record;
+begin
+  select orders.id, orders.goods_minor, held.lines_minor into wrong
+    from (select distinct order_id from added) as touched
+    join shop.orders on orders.id = touched.order_id
+    cross join lateral (
+      select sum(line.unit_price_minor * line.quantity) as lines_minor from shop.order_line as line where line.order_id = touched.order_id
+    ) as held
+    where held.lines_minor <> orders.goods_minor
+    limit 1;
+  if found then
+    raise exception 'order % says goods of % but its lines add up to %', wrong.id, wrong.goods_minor, wrong.lines_minor
+      using errcode = 'check_violation', constraint = 'order_goods_is_sum_of_lines', hint = 'Insert all lines of an order in one statement, with the order''s goods_minor as their sum.';
+  end if;
+  return null;
+end $$;
+
+alter function shop.check_order_has_lines() set enable_seqscan = off;
+
+alter function shop.keep_order_history() set enable_seqscan = off;
+
+
 -- recsys 0001 tenants_catalog_people
 
 -- Recommender schema: tenants, keys, items, users, event types, identity.
@@ -1707,6 +1735,51 @@ create table recsys.bandit_stats (
   foreign key (namespace_id, policy_id) references recsys.bandit_policies (namespace_id, policy_id) on delete cascade,
   check (successes <= trials)
 );
+
+
+-- recsys 0004 visitor_history
+
+-- A visitor's last events under all ids linked to them. A routine, because over a year of partitions planning this
+-- question takes thirty times as long as answering it, and a routine's plan is kept by the session.
+create function recsys.visitor_history(of_namespace integer, of_user text, purchased_since timestamptz, most integer)
+returns table (person text, item_id text, type smallint, value double precision, ts timestamptz, session_id text)
+language plpgsql stable
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  person_id text;
+  ids text[];
+begin
+  select coalesce((select l.user_id from recsys.identity_links l where l.namespace_id = of_namespace and l.anonymous_id = of_user), of_user)
+    into person_id;
+  select array_agg(distinct id) into ids
+  from (
+    select person_id as id
+    union all select of_user
+    union all select l.anonymous_id from recsys.identity_links l where l.namespace_id = of_namespace and l.user_id = person_id
+  ) known;
+  return query
+    with latest as (
+      select e.* from unnest(ids) as known (id) cross join lateral (
+        select v.event_id, v.item_id, v.type, v.value, v.ts, v.session_id from recsys.events v
+        where v.namespace_id = of_namespace and v.user_id = known.id and v.is_impression = false
+        order by v.ts desc, v.event_id desc limit most
+      ) e
+      order by e.ts desc, e.event_id desc limit most
+    ), bought as (
+      -- Purchases would drown among views, and what is bought must stay out of the lists for its whole window.
+      select e.* from unnest(ids) as known (id) cross join lateral (
+        select v.event_id, v.item_id, v.type, v.value, v.ts, v.session_id from recsys.events v
+        where v.namespace_id = of_namespace and v.user_id = known.id and v.type = 3 and v.ts >= purchased_since
+        order by v.ts desc limit 100
+      ) e
+    ), past as (
+      select * from latest union select * from bought
+    )
+    select person_id, past.item_id, past.type, past.value, past.ts, past.session_id
+    from (select 1) as always left join past on true
+    order by past.ts desc, past.event_id desc;
+end $$;
 
 
 -- insights 0001 daily_aggregates

@@ -204,6 +204,19 @@ describe.each(testDatabases())('on $name', (engine) => {
       expect(await stockOf('KETTLE-1')).toBe(10);
     });
 
+    it.runIf(engine.engine === 'embedded')(
+      'loads past orders in time that grows with their number, not its square',
+      async () => {
+        const lines = ['BULK-1-S', 'BULK-2-S', 'BULK-3-S'].map((sku) => ({ sku, quantity: 1, unitPriceMinor: 100 }));
+        const orders = Array.from({ length: 6000 }, (_, index) =>
+          anOrder({ externalId: `bulk-${index}`, customerExternalId: null, lines }),
+        );
+        const started = performance.now();
+        expect(await loadOrders(db, orders, options)).toMatchObject({ inserted: 6000, rejected: [] });
+        expect(performance.now() - started).toBeLessThan(9000);
+      },
+    );
+
     it('moves ratings with reviews in the same transaction, also when a review changes', async () => {
       expect(
         await loadReviews(
