@@ -90,9 +90,9 @@ describe.skipIf(!chromiumPath)('The loop, seen from a browser', () => {
     const page = await context.newPage();
     await page.goto(shop.url);
     const categories = (await (await fetch(`${shop.url}/api/categories`)).json()) as {
-      categories: { slug: string; product_count: number }[];
+      items: { slug: string; products: number }[];
     };
-    const category = categories.categories.toSorted((a, b) => a.product_count - b.product_count)[0]?.slug ?? '';
+    const category = categories.items.toSorted((a, b) => a.products - b.products)[0]?.slug ?? '';
     const products = (await (await fetch(`${shop.url}/api/products?category=${category}&limit=20`)).json()) as {
       items: { id: string; slug: string }[];
     };

@@ -52,6 +52,8 @@ export async function openPlatform({ config, log, serving, metrics, onMigration 
       modelStore: diskArtifacts(folders.artifacts(home)),
       log,
       polling: serving,
+      // The recommender's own fallback must still reach a page that waits no longer than the whole budget.
+      budgetMs: Math.max(1, Math.floor(config.RECOMMENDATION_BUDGET_MS * 0.75)),
       ...(metrics ? { metrics } : {}),
       ...(serving
         ? { listen: (channel: string, onNotify: (payload: string) => void) => connection.listen(channel, onNotify) }

@@ -35,6 +35,7 @@ function pageRecommender(
   { visitor, budgetMs }: { visitor: PageVisit['visitor']; budgetMs: number },
 ): PageRecommender {
   return {
+    budgetMs,
     recommend: ({ surface, k, itemId }) =>
       client.recommend(
         {
