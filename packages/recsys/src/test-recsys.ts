@@ -10,13 +10,13 @@ import type { RecsysTables } from './tables.ts';
 import { shopTenant, type Tenant } from './tenants/tenant.ts';
 
 /** A clock that tests move. */
-export interface TestClock {
+interface TestClock {
   now(): Date;
   advanceSec(seconds: number): void;
 }
 
 /** Counts by `name{labels}`. */
-export interface CountedMetrics extends Metrics {
+interface CountedMetrics extends Metrics {
   readonly counts: Map<string, number>;
 }
 

@@ -41,7 +41,7 @@ describe('REC-9 training', () => {
     database = await testDatabase({ domains: ['recsys'] });
     db = database.connection.handle<RecsysTables>();
     folder = await mkdtemp(join(tmpdir(), 'vitrine-training-'));
-    recsys = createRecsys({ db, clock, modelStore: diskArtifacts(folder), polling: false });
+    recsys = createRecsys({ db, clock, modelStore: diskArtifacts(folder), polling: false, budgetMs: 5000 });
     await recsys.events.ingest(tenant, tasteEvents(), { backfill: true });
     await recsys.items.upsert(
       tenant,
@@ -115,6 +115,24 @@ describe('REC-9 training', () => {
     });
     expect(answer.modelVersion).toBe(outcome.version);
     expect(answer.items.every((item) => item.itemId.startsWith('t1-'))).toBe(true);
+  });
+
+  it('REC-10 leans a new visitor’s home towards one taste on the next request with a trained model too', async () => {
+    const ask = () => recsys.recommend(tenant, { surface: 'home', userId: 'newcomer', sessionId: 'n1', k: 10 });
+    const shareOf = (taste: string, items: readonly { itemId: string }[]) =>
+      items.filter((item) => item.itemId.startsWith(taste)).length / items.length;
+    await recsys.refresh(tenant);
+    expect(shareOf('t2-', (await ask()).items)).toBeLessThan(0.5);
+    const views = ['t2-1', 't2-2', 't2-3'].map((itemId) => ({
+      userId: 'newcomer',
+      itemId,
+      meta: { session_id: 'n1' },
+    }));
+    await recsys.events.ingest(tenant, views);
+    const after = await ask();
+    expect(shareOf('t2-', after.items)).toBeGreaterThanOrEqual(0.8);
+    expect(after).toMatchObject({ strategy: 'personal', modelVersion: await recsys.models.current(tenant) });
+    expect(after.items[0]?.because).toEqual({ kind: 'viewed', itemId: expect.stringMatching(/^t2-[123]$/) });
   });
 
   it('does not promote a model that is worse than its guardrail, and stores why', async () => {

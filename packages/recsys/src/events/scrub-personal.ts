@@ -37,7 +37,7 @@ export function scrubPersonal(value: unknown, field = '', depth = 0): unknown {
 }
 
 /** One text without addresses and numbers of people. */
-export function scrubText(text: string, field: string): string {
+function scrubText(text: string, field: string): string {
   // Cut before matching: no field of an event needs more, and patterns over megabytes would hold up everybody.
   const storable = storableText(text.slice(0, 8192));
   const withoutMail = storable.includes('@') ? storable.replaceAll(emailPattern, '[email]') : storable;
