@@ -49,7 +49,7 @@ function whole(value: number | undefined, fallback: number, max: number): number
 }
 
 /** Hangs the rows under their parents, keeping their order. */
-export function categoryTree(rows: readonly CategoryRow[]): CategoryNode[] {
+function categoryTree(rows: readonly CategoryRow[]): CategoryNode[] {
   const nodesUnder = (parentId: string | null): CategoryNode[] =>
     rows
       .filter((row) => row.parent_id === parentId)

@@ -90,10 +90,7 @@ function toReviews(row: DetailRow): ReviewSummary {
 }
 
 /** The page of one product: two queries side by side, none per SKU, picture or review. */
-export async function selectProductPage(
-  context: ShopContext,
-  condition: RawBuilder<unknown>,
-): Promise<ProductPage | null> {
+async function selectProductPage(context: ShopContext, condition: RawBuilder<unknown>): Promise<ProductPage | null> {
   const [cards, detail] = await Promise.all([
     selectCards(context, sql`select p.id, 1 from shop.product as p where ${condition}`),
     selectDetail(context, condition),

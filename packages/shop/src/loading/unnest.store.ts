@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 
 /** The SQL types a bulk column can have. */
-export type ColumnType = 'uuid' | 'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'timestamptz' | 'jsonb';
+type ColumnType = 'uuid' | 'text' | 'integer' | 'bigint' | 'numeric' | 'boolean' | 'timestamptz' | 'jsonb';
 
 /** A column of a bulk statement: its SQL type and how to read it from a row. */
 export type BulkColumn<Row> = readonly [type: ColumnType, read: (row: Row) => unknown];

@@ -1,12 +1,13 @@
 import { item, user, event, type EventInput, type ItemInput, type UserInput } from '@vitrine/contracts';
 import { systemClock } from '@vitrine/database';
+import type { Recommender } from '@vitrine/sdk';
 import { testDatabase, type TestDatabase } from '@vitrine/testkit/database';
 import { aCustomer, aProduct, aSku } from '@vitrine/testkit/shop';
 import { sql, type Kysely } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
 import { createShop, type ShopTables, type ShopUseCases } from '../index.ts';
 import { loadCatalog, loadCustomers } from '../loading/index.ts';
-import { checkedUrl, createRecommenderSync, type RecommenderSync } from './index.ts';
+import { checkedUrl, createRecommenderSync, type RecommenderSink, type RecommenderSync } from './index.ts';
 
 let database: TestDatabase;
 let db: Kysely<ShopTables>;
@@ -152,6 +153,10 @@ describe('REC-20 the recommender hears of the catalog through the outbox', () =>
     expect(await sync.resyncCatalog()).toBe(3);
     expect(await sync.resyncCustomers()).toBe(2);
     expect(heard.items.flat()).toHaveLength(3);
+  });
+
+  it('takes the client of the SDK as it is', () => {
+    expectTypeOf<Recommender>().toExtend<RecommenderSink>();
   });
 
   it('leaves out addresses that nobody should follow', () => {

@@ -38,7 +38,7 @@ const facetOptions: Readonly<Record<string, string>> = {
 };
 
 /** A tag in the form every part compares: lower case, words joined by hyphens. */
-export function normaliseFacet(prefix: string, value: string): string {
+function normaliseFacet(prefix: string, value: string): string {
   return `${prefix}:${value.trim().toLowerCase().replaceAll(/\s+/g, '-')}`.slice(0, maxTagChars);
 }
 
@@ -52,7 +52,7 @@ export function checkedUrl(url: string | null, siteUrl: string): string | undefi
 }
 
 /** The tags of a product: `brand:*`, `category:*` (its own), `cat:*` (its whole branch), facets such as `color:black`, then its own tags. */
-export function tagsOf(product: SyncedProduct): string[] {
+function tagsOf(product: SyncedProduct): string[] {
   const facets = product.options.flatMap((options) =>
     Object.entries(options).flatMap(([name, value]) => {
       const facet = facetOptions[name.toLowerCase()];

@@ -72,7 +72,7 @@ function dayOf(time: number): string {
 }
 
 /** The last `days` days up to and including today, each present. */
-export function fillDays<Row extends { day: string }>(
+function fillDays<Row extends { day: string }>(
   rows: readonly Row[],
   days: readonly string[],
   empty: (day: string) => Row,
