@@ -17,7 +17,8 @@ function demoShelf(seed: number): ShelfProduct[] {
   }));
 }
 
-describe('INS-2 the demo shop behaves like real shops', () => {
+// three years of a shop are played and learnt; on a busy machine that takes longer than a usual test may
+describe('INS-2 the demo shop behaves like real shops', { timeout: 120_000 }, () => {
   const lifts: number[] = [];
   const purchaseLifts: number[] = [];
 
