@@ -3,13 +3,14 @@ import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
+import { liveEventsPlugin } from './console/live-events.ts';
 import { assetsPlugin } from './edge/assets.ts';
 import { answerErrors, sendFailure } from './edge/failure-reply.ts';
 import { mediaPlugin } from './edge/media.ts';
 import { PageCache } from './edge/page-cache.ts';
 import { type PagesOptions, pagesPlugin } from './edge/pages.ts';
 import { requestIdOf } from './edge/request-id.ts';
-import { setSecurityHeaders } from './edge/security-headers.ts';
+import { closedPolicy, fixedHeaders, setSecurityHeaders } from './edge/security-headers.ts';
 import { opsPlugin } from './ops/index.ts';
 import { countRequests } from './ops/metrics.ts';
 import { recsysBodyLimitBytes, recsysPlugin } from './recsys/index.ts';
@@ -60,7 +61,8 @@ export async function createServer(options: ServerOptions): Promise<VitrineServe
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 2_048 },
     frameworkErrors: (_error, _request, reply) => {
-      sendFailure(reply.header('x-request-id', reply.request.id), { code: 'request.malformed' }, services.clock);
+      reply.headers({ ...fixedHeaders, 'content-security-policy': closedPolicy, 'x-request-id': reply.request.id });
+      sendFailure(reply, { code: 'request.malformed' }, services.clock);
     },
   });
   app.decorateRequest('tenant', null);
@@ -97,6 +99,7 @@ async function registerAreas(app: FastifyInstance, options: ServerOptions, pageC
     bodyLimitBytes: recsysBodyLimitBytes,
   });
   await app.register(shopPlugin, { services, interactionsPerMinute: rateLimits.interactionsPerMinute ?? 600 });
+  await app.register(liveEventsPlugin, { services });
   if (options.mediaRoot !== undefined) {
     await app.register(mediaPlugin, { prefix: '/media', root: options.mediaRoot, services });
   }

@@ -115,6 +115,11 @@ export interface EventRow {
   readonly sourceEventId: string | null;
 }
 
+/** One event as it arrived. */
+export interface LiveEvent extends EventRow {
+  readonly eventId: string;
+}
+
 /** One event type in force. */
 export interface EventTypeInForce {
   readonly type: number;
@@ -170,6 +175,11 @@ export interface RecommenderUseCases {
     ): Promise<BatchReport>;
   };
   recommend(tenant: Tenant, request: RecommendRequest): Promise<RecommendAnswer>;
+  /** What came after the cursor, newest first; `next` is the cursor for the next call. */
+  liveEvents(
+    tenant: Tenant,
+    page: { limit: number; after: string | null },
+  ): Promise<{ events: readonly LiveEvent[]; next: string | null }>;
   similar(tenant: Tenant, itemId: string, options: { k: number }): Promise<readonly RecommendedItem[]>;
 }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 
-const always = {
+/** The headers every answer carries, whatever it is. */
+export const fixedHeaders = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   // With no-referrer, plain form posts would send Origin: null and fail the same-origin check.
@@ -40,7 +41,7 @@ export function newNonce(): string {
 /** Sets the headers every answer carries; pages replace the policy by their own. */
 export function setSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(always).header('content-security-policy', closedPolicy).header('x-request-id', request.id);
+    reply.headers(fixedHeaders).header('content-security-policy', closedPolicy).header('x-request-id', request.id);
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
   });
 }

@@ -112,6 +112,11 @@ export function inMemoryRecommender() {
       upsert: (tenant, rows) => note('eventTypes.upsert', { tenant, rows }, accepted(rows.length)),
     },
     recommend: (tenant, request) => note('recommend', { tenant, request }, anAnswer(request)),
+    liveEvents: async (_tenant, { after }) => {
+      const from = after === null ? stored.length : Number(after);
+      const events = stored.slice(from).map((event, i) => ({ ...eventRow(event), eventId: String(from + i) }));
+      return { events: events.toReversed(), next: String(stored.length) };
+    },
     similar: (tenant, itemId, options) => note('similar', { tenant, itemId, options }, items.slice(0, options.k)),
   };
   return { recommender, stored, asked };
