@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { Clock } from '@vitrine/database';
+import { type ImportKind, type ImportOutcome, ImportStopped, type KindCounts } from './import-outcome.ts';
+import { type ImportProgress, ProgressMeter } from './import-progress.ts';
+import type { ImportTarget } from './import-target.ts';
+import { RejectsFile } from './rejects-file.ts';
+
+/** What a format works with. It reads and checks everything before its first write. */
+export interface ImportRun {
+  readonly paths: readonly string[];
+  readonly home: string;
+  /** Null in a dry run. */
+  readonly target: ImportTarget | null;
+  readonly rejects: RejectsFile;
+  readonly meter: ProgressMeter;
+  readonly written: Record<ImportKind, KindCounts>;
+  readonly counts: { files: number; rows: number };
+  readonly notes: string[];
+}
+
+/** One kind of source. */
+export interface ImportFormat {
+  readonly name: string;
+  /** One sentence for `--help`. */
+  readonly describe: string;
+  run(run: ImportRun): Promise<void>;
+}
+
+/** What to import, from where, to where. */
+export interface ImportOptions {
+  readonly format: string;
+  readonly paths: readonly string[];
+  /** Rejects go to `<home>/imports`, pictures to `<home>/media`. */
+  readonly home: string;
+  readonly target: ImportTarget;
+  readonly clock: Clock;
+  readonly dryRun?: boolean;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Milliseconds since any fixed point; the machine's by default. */
+  readonly elapsedMs?: () => number;
+}
+
+/**
+ * Runs an import of one of the formats. Bad rows go to the rejects file, good rows go in; a file that is broken stops
+ * the import before anything is written. Importing again changes nothing, so a killed import is resumed by running it again.
+ */
+export async function importWith(formats: readonly ImportFormat[], options: ImportOptions): Promise<ImportOutcome> {
+  const format = formats.find((entry) => entry.name === options.format);
+  if (!format) {
+    const known = formats.map((entry) => entry.name).join(', ');
+    const message = `There is no import format "${options.format}": use one of ${known}.`;
+    return { ok: false, error: { code: 'import.unknown_format', message, file: null } };
+  }
+  const elapsedMs = options.elapsedMs ?? (() => performance.now());
+  const started = elapsedMs();
+  const stamp = options.clock.now().toISOString().replaceAll(':', '-').slice(0, 19);
+  const rejects = new RejectsFile(join(options.home, 'imports', `${format.name}-${stamp}.rejects.jsonl`));
+  const run: ImportRun = {
+    paths: options.paths,
+    home: options.home,
+    target: options.dryRun ? null : options.target,
+    rejects,
+    meter: new ProgressMeter(options.onProgress ?? (() => undefined), elapsedMs),
+    written: { products: none(), customers: none(), orders: none(), events: none(), pictures: none() },
+    counts: { files: 0, rows: 0 },
+    notes: [],
+  };
+  try {
+    await format.run(run);
+  } catch (error) {
+    if (error instanceof ImportStopped) return { ok: false, error: error.error };
+    throw error;
+  } finally {
+    await rejects.close();
+  }
+  const tookMs = Math.round(elapsedMs() - started);
+  return {
+    ok: true,
+    report: {
+      format: format.name,
+      dryRun: options.dryRun ?? false,
+      files: run.counts.files,
+      rows: run.counts.rows,
+      rejected: rejects.count,
+      reasons: rejects.reasons,
+      rejectsFile: rejects.count > 0 ? rejects.path : null,
+      written: run.written,
+      notes: run.notes,
+      tookMs,
+      rowsPerSec: tookMs > 0 ? Math.round((run.counts.rows / tookMs) * 1000) : 0,
+    },
+  };
+}
+
+function none(): KindCounts {
+  return { inserted: 0, updated: 0, unchanged: 0 };
+}
+
+/** Adds what a write did to the report. */
+export function countWritten(into: KindCounts, from: KindCounts): void {
+  into.inserted += from.inserted;
+  into.updated += from.updated;
+  into.unchanged += from.unchanged;
+}

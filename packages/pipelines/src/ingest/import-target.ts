@@ -1,0 +1,39 @@
+import type { Clock } from '@vitrine/database';
+import type { BatchOutcome, EventInput } from '@vitrine/recsys';
+import {
+  loadCatalog,
+  loadCustomers,
+  loadOrders,
+  type CatalogProduct,
+  type LoadReport,
+  type ShopCustomer,
+  type ShopOrder,
+} from '@vitrine/shop/loading';
+
+/** Where an import writes. Every write is idempotent: the same records again are `unchanged`. */
+export interface ImportTarget {
+  products(batch: readonly CatalogProduct[]): Promise<LoadReport>;
+  customers(batch: readonly ShopCustomer[]): Promise<LoadReport>;
+  orders(batch: readonly ShopOrder[]): Promise<LoadReport>;
+  /** Events with their own times (backfill). */
+  events(batch: readonly EventInput[]): Promise<BatchOutcome>;
+}
+
+/** The database of the shop, and the recommender's way in for past events. */
+export interface ImportTargetOptions {
+  readonly shop: Parameters<typeof loadCatalog>[0];
+  readonly clock: Clock;
+  /** `recsys.events.ingest` bound to a tenant, with `partial` and `backfill`. */
+  ingest(events: readonly EventInput[]): Promise<BatchOutcome>;
+}
+
+/** A target that loads the shop's tables and backfills the recommender. */
+export function databaseImportTarget(options: ImportTargetOptions): ImportTarget {
+  const load = { clock: options.clock };
+  return {
+    products: (products) => loadCatalog(options.shop, { products }, load),
+    customers: (batch) => loadCustomers(options.shop, batch, load),
+    orders: (batch) => loadOrders(options.shop, batch, load),
+    events: (batch) => options.ingest(batch),
+  };
+}
