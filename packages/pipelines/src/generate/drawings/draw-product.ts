@@ -1,6 +1,6 @@
 import { kindOf } from '../catalog/kinds/index.ts';
 import { palettes } from '../catalog/palette.ts';
-import { hashText, pick, seededRandom, type Random } from '../catalog/random.ts';
+import { hashText, pick, seededRandom, shuffled, type Random } from '../catalog/random.ts';
 import { materialOf } from '../catalog/soft-material.ts';
 import { mix } from './color.ts';
 import { n, oval, rect } from './geometry.ts';
@@ -20,9 +20,10 @@ const height = 800;
  * `front` shows the whole thing, `detail` comes close enough to see the material, `set` puts it beside what goes with it.
  */
 export function drawProduct(product: Drawable, view: View): string {
-  const pen = new Pen(`v${hashText(`${product.slug} ${view}`).toString(36)}-`);
+  const prefix = `v${hashText(`${product.slug} ${view}`).toString(36)}-`;
+  if (view === 'set') return drawSet(product, prefix);
+  const pen = new Pen(prefix, view === 'detail');
   if (view === 'detail') drawDetail(pen, product);
-  else if (view === 'set') drawSet(pen, product);
   else drawAt(pen, product, { box: [440, 520], foot: [width / 2, 672], shadow: 0.2 });
   return pen.svg(width, height);
 }
@@ -47,13 +48,17 @@ export function frameOf(product: Drawable): Frame {
 /** Draws a product into a pen, standing, lying or hanging in its place, with its contact shadow. */
 export function drawAt(pen: Pen, product: Drawable, place: Place): void {
   const frame = frameOf(product);
-  const scale = Math.min(place.box[0] / frame.w, place.box[1] / frame.h);
-  const [x, foot] = place.foot;
-  const stands = (frame.ground ?? 'stand') === 'stand';
   const whole = place.box[1] > 450;
-  const y = stands || !whole ? foot : Math.min(foot, 400 + (frame.h * scale) / 2);
+  const low = whole && frame.h < frame.w * 0.8 ? 1.14 : 1;
+  const scale = Math.min((place.box[0] * low) / frame.w, place.box[1] / frame.h);
+  const [middleX, foot] = place.foot;
+  const x = middleX - (frame.cx ?? 0) * scale;
+  const stands = (frame.ground ?? 'stand') === 'stand';
+  const middle = 400 + (frame.h * scale) / 2;
+  const y = whole ? Math.min(foot, stands ? middle + 60 : middle) : foot;
+  const drop = whole && !stands ? 34 : 0;
   if (place.shadow > 0)
-    castShadow(pen, frame, { at: [x, y], scale, strength: stands ? place.shadow : place.shadow * 0.7 });
+    castShadow(pen, frame, { at: [middleX, y], scale, strength: drop > 0 ? place.shadow * 0.7 : place.shadow, drop });
   pen.group(`translate(${n(x)} ${n(y)}) scale(${Math.round(scale * 1000) / 1000})`, () => {
     drawingOf(product.kind)(pen, new Look(product, shapeRandom(product)));
   });
@@ -63,6 +68,8 @@ interface Cast {
   readonly at: readonly [number, number];
   readonly scale: number;
   readonly strength: number;
+  /** How far the shadow lies below, for what does not stand. */
+  readonly drop: number;
 }
 
 function castShadow(pen: Pen, frame: Frame, cast: Cast): void {
@@ -71,7 +78,7 @@ function castShadow(pen: Pen, frame: Frame, cast: Cast): void {
   );
   const [x, y] = cast.at;
   const half = (frame.w * cast.scale) / 2;
-  const drop = frame.ground === 'flat' || frame.ground === 'hang' ? 34 : 0;
+  const drop = cast.drop;
   pen.add(oval([x + half * 0.07, y + drop], half * (drop > 0 ? 0.72 : 1.08), drop > 0 ? 12 : 15), soft);
 }
 
@@ -86,38 +93,6 @@ function drawDetail(pen: Pen, product: Drawable): void {
     },
   );
 }
-
-/** Rough heights in cm of kinds that look wrong at a common size beside others. */
-const heights: Readonly<Record<string, number>> = {
-  sofa: 80,
-  armchair: 85,
-  chair: 80,
-  table: 75,
-  bench: 46,
-  stool: 55,
-  shelf: 140,
-  'floor-lamp': 155,
-  tent: 110,
-  coat: 105,
-  jacket: 70,
-  parka: 90,
-  sweater: 66,
-  shirt: 75,
-  umbrella: 90,
-  kite: 110,
-  rug: 180,
-  blanket: 30,
-  mirror: 65,
-  towel: 70,
-  duffel: 32,
-  backpack: 45,
-  tote: 40,
-  lamp: 45,
-  'desk-lamp': 48,
-  pendant: 60,
-  basket: 38,
-  scarf: 70,
-};
 
 /** Something that goes with the product, drawn plainly in a colour that stands back. */
 export function companion(product: Drawable, kind: string, random: Random): Drawable {
@@ -138,24 +113,76 @@ export function companion(product: Drawable, kind: string, random: Random): Draw
   };
 }
 
-function drawSet(pen: Pen, product: Drawable): void {
+/** Kinds that fill a room: as companions they would leave no place for the product. */
+const tooLarge = new Set(['pendant', 'rug', 'table', 'shelf', 'sofa', 'bench', 'keyboard', 'puzzle']);
+const onTheWall = new Set(['mirror', 'clock', 'birdhouse', 'towel']);
+const fromAbove = new Set(['pendant', 'hanging pot']);
+
+/** Largest measure in cm by the attributes, for sizes beside one another. */
+function extent(product: Drawable): number {
+  const sizes = ['height', 'length', 'width', 'diameter', 'reach'].map((name) => product.attributes[name]);
+  const known = sizes.filter((value) => typeof value === 'number');
+  return known.length === 0 ? (smallThings[product.kind] ?? 26) : Math.max(...known);
+}
+
+const smallThings: Readonly<Record<string, number>> = {
+  sneaker: 30,
+  boot: 36,
+  loafer: 30,
+  sandal: 29,
+  sweater: 66,
+  hat: 24,
+  gloves: 27,
+};
+
+/** At most two companions; fewer when the picture would pass 6 kB. */
+function drawSet(product: Drawable, prefix: string): string {
   const random = seededRandom(hashText(`${product.slug} set`));
+  const kinds = shuffled(
+    random,
+    product.complements.filter((kind) => !tooLarge.has(kind) && kind !== product.kind),
+  );
+  const wanted = random() < 0.6 ? 2 : 1;
+  const options = [kinds.slice(0, wanted), kinds.slice(0, 1), kinds.slice(1, 2), kinds.slice(2, 3), []];
+  let smallest = '';
+  for (const companions of options) {
+    const pen = new Pen(prefix);
+    composeSet(pen, product, companions);
+    const svg = pen.svg(width, height);
+    if (svg.length <= 6144) return svg;
+    if (smallest === '' || svg.length < smallest.length) smallest = svg;
+  }
+  return smallest;
+}
+
+function composeSet(pen: Pen, product: Drawable, companions: readonly string[]): void {
+  const random = seededRandom(hashText(`${product.slug} set place`));
   backdrop(pen, product, random);
-  const kinds = product.complements.filter((kind) => !['pendant', 'rug', 'table', 'shelf', 'sofa'].includes(kind));
-  const own = heights[product.kind] ?? 22;
+  const frame = frameOf(product);
+  const noun = String(product.attributes['noun'] ?? '');
+  const wall = onTheWall.has(product.kind);
+  const above = fromAbove.has(product.kind) || fromAbove.has(noun);
+  const scale = Math.min(370 / frame.w, (wall || above ? 400 : 430) / frame.h);
+  const drawn = Math.max(frame.w, frame.h) * scale;
   const left = random() < 0.5;
-  const shown = kinds.slice(0, kinds.length > 1 && random() < 0.6 ? 2 : 1);
-  for (const [i, kind] of shown.entries()) {
-    const ratio = Math.max(0.5, Math.min(0.98, ((heights[kind] ?? 22) / own) ** 0.5));
+  for (const [i, kind] of companions.entries()) {
+    const other = companion(product, kind, random);
+    const size = drawn * Math.max(0.42, Math.min(1.15, (extent(other) / extent(product)) ** 0.7));
     const side = (i === 0) === left ? -1 : 1;
-    drawAt(pen, companion(product, kind, random), {
-      box: [210 * ratio + 20, 330 * ratio],
-      foot: [width / 2 + side * 186, 640 - i * 8],
-      shadow: 0.14,
+    const hung = onTheWall.has(kind);
+    drawAt(pen, other, {
+      box: [Math.min(size, 250), Math.min(size, 420)],
+      foot: [width / 2 + side * (hung ? 170 : 184), hung ? 420 : 648 - i * 10],
+      shadow: hung ? 0 : 0.14,
     });
   }
-  const lean = shown.length === 2 ? 0 : left ? 56 : -56;
-  drawAt(pen, product, { box: [370, 430], foot: [width / 2 + lean, 690], shadow: 0.22 });
+  const lean = companions.length === 1 ? (left ? 52 : -52) : 0;
+  const foot = above ? frame.h * scale - 4 : wall ? 540 : 696;
+  drawAt(pen, product, {
+    box: [370, wall || above ? 400 : 430],
+    foot: [width / 2 + lean, foot],
+    shadow: wall || above ? 0 : 0.22,
+  });
 }
 
 /** A wall shape and a surface in the product's own hue, so that the set reads as a place. */

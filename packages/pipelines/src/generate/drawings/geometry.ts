@@ -1,9 +1,9 @@
 /** A point in drawing units; x grows to the right, y downwards. */
 export type Point = readonly [number, number];
 
-/** One decimal, without trailing zeros: keeps drawings small. */
+/** One decimal below 100 and none above, without trailing zeros: keeps drawings small. */
 export function n(value: number): string {
-  return String(Math.round(value * 10) / 10);
+  return String(Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 10) / 10);
 }
 
 function at([x, y]: Point): string {

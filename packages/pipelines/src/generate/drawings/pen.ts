@@ -19,12 +19,15 @@ export interface Paint {
  */
 export class Pen {
   private readonly prefix: string;
+  /** Whether this is a close-up, in which even polished surfaces show their grain. */
+  private readonly close: boolean;
   private readonly defs = new Map<string, string>();
   private ids = 0;
   private body = '';
 
-  constructor(prefix: string) {
+  constructor(prefix: string, close = false) {
     this.prefix = prefix;
+    this.close = close;
   }
 
   /** A definition, made once for the same text; returns its `url(#…)`. `%` in the text stands for the id. */
@@ -38,9 +41,9 @@ export class Pen {
 
   /** Paint of a colour and a material. */
   paint(hex: string, texture: Texture | 'flat' = 'flat', shading: Shading = 'side'): Paint {
-    const pattern = texture === 'flat' ? null : texturePattern(texture, hex);
+    const pattern = texture === 'flat' ? null : texturePattern(texture, hex, this.close);
     const over = pattern === null ? {} : { pattern: this.define(pattern) };
-    if (texture === 'metal') return { fill: this.define(metal(hex, shading)) };
+    if (texture === 'metal') return { fill: this.define(metal(hex, shading)), ...over };
     if (texture === 'glass') return { fill: this.define(glass(hex)), opacity: 0.82 };
     if (shading === 'plain') return { fill: hex, ...over };
     return { fill: this.define(twoTones(hex, shading, texture === 'gloss')), ...over };
@@ -51,8 +54,13 @@ export class Pen {
     const solid = typeof paint === 'string' ? { fill: paint } : paint;
     const alpha = opacity * (solid.opacity ?? 1);
     const fade = alpha < 1 ? ` opacity="${n2(alpha)}"` : '';
-    this.body += `<path d="${path}" fill="${solid.fill}"${fade}/>`;
-    if (solid.pattern !== undefined) this.body += `<path d="${path}" fill="${solid.pattern}"${fade}/>`;
+    if (solid.pattern === undefined) this.body += `<path d="${path}" fill="${solid.fill}"${fade}/>`;
+    else if (path.length < 80) {
+      this.body += `<path d="${path}" fill="${solid.fill}"${fade}/><path d="${path}" fill="${solid.pattern}"${fade}/>`;
+    } else {
+      const id = `${this.prefix}${(this.ids++).toString(36)}`;
+      this.body += `<g fill="${solid.fill}"${fade}><path id="${id}" d="${path}"/></g><use href="#${id}" fill="${solid.pattern}"${fade}/>`;
+    }
     return this;
   }
 
@@ -60,8 +68,8 @@ export class Pen {
   line(path: string, color: string, style: { width: number; opacity?: number; dash?: string; butt?: boolean }): this {
     const fade = style.opacity === undefined ? '' : ` opacity="${n2(style.opacity)}"`;
     const dash = style.dash === undefined ? '' : ` stroke-dasharray="${style.dash}"`;
-    const cap = style.butt === true ? '' : ' stroke-linecap="round"';
-    this.body += `<path d="${path}" fill="none" stroke="${color}" stroke-width="${n(style.width)}" stroke-linejoin="round"${cap}${dash}${fade}/>`;
+    const cap = style.butt === true ? ' stroke-linecap="butt"' : '';
+    this.body += `<path d="${path}" fill="none" stroke="${color}" stroke-width="${n(style.width)}"${cap}${dash}${fade}/>`;
     return this;
   }
 
@@ -100,7 +108,7 @@ export class Pen {
   /** The whole picture. */
   svg(width: number, height: number): string {
     const defs = [...this.defs].map(([text, id]) => text.replace('%', id)).join('');
-    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" fill-rule="evenodd"><defs>${defs}</defs>${this.body}</svg>`;
+    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" fill-rule="evenodd" stroke-linecap="round" stroke-linejoin="round"><defs>${defs}</defs>${this.body}</svg>`;
   }
 }
 

@@ -8,11 +8,11 @@ interface Tile {
 }
 
 /** Pattern definition of a material over a colour (`%` stands for the id), or null where a flat tone is the truth. */
-export function texturePattern(texture: Texture, hex: string): string | null {
+export function texturePattern(texture: Texture, hex: string, close: boolean): string | null {
   const [lightness] = oklchOf(hex);
   const dark = shift(hex, lightness > 0.55 ? -0.2 : -0.12);
   const light = shift(hex, lightness > 0.8 ? 0.08 : 0.12);
-  const tile = tileOf(texture, dark, light);
+  const tile = tileOf(texture, dark, light) ?? (close ? closeTile(texture, dark, light) : null);
   if (tile === null) return null;
   const [width, height] = tile.size;
   const turn = tile.turn === undefined ? '' : ` patternTransform="rotate(${tile.turn})"`;
@@ -104,4 +104,26 @@ function tileOf(texture: Texture, dark: string, light: string): Tile | null {
     default:
       return null;
   }
+}
+
+/** Grain that only shows from near: the brushing of metal, the orange peel of enamel. */
+function closeTile(texture: Texture, dark: string, light: string): Tile | null {
+  if (texture === 'metal') {
+    return {
+      size: [90, 14],
+      marks:
+        strokes('M0 2H60M30 5H90M0 8H40M55 10H90M10 12H70', light, 'stroke-width=".7" opacity=".4"') +
+        strokes('M20 3.5H90M0 6.5H50M40 11H80', dark, 'stroke-width=".6" opacity=".22"'),
+    };
+  }
+  if (texture !== 'gloss') return null;
+  return {
+    size: [30, 26],
+    marks:
+      fills(
+        'M5 6a1.2 1.2 0 1 1 .1 0zM19 14a.9.9 0 1 1 .1 0zM26 4a.7.7 0 1 1 .1 0zM10 22a.8.8 0 1 1 .1 0z',
+        light,
+        0.6,
+      ) + fills('M12 9a.8.8 0 1 1 .1 0zM24 21a.9.9 0 1 1 .1 0z', dark, 0.35),
+  };
 }

@@ -6,7 +6,7 @@ import { oklchOf } from './color.ts';
  */
 export function tileTint(product: { readonly colorHex: string }): string {
   const [lightness, chroma, hue] = oklchOf(product.colorHex);
-  const tinge = chroma < 0.02 ? 0.008 : 0.018;
+  const tinge = chroma < 0.02 ? 0.007 : 0.013;
   const angle = Math.round(chroma < 0.02 ? 85 : hue);
   const light = lightness > 0.86 ? 0.915 : 0.95;
   const dark = lightness < 0.45 ? 0.43 : lightness > 0.75 ? 0.3 : 0.335;

@@ -64,7 +64,12 @@ const kettle: DrawKind = (pen, look) => {
   pen.add(rect([-rim - 6, -h - 4], [rim * 2 + 12, 9], 4), shade(look.hex));
   pen.add(oval([0, -h - 30], 15, 13), wood);
   pen.add(slab(-8, [w * 1.84, 8], 4), shift(look.hex, -0.18), 0.6);
-  return { w: w * 2 + 130, h: h + (gooseneck ? 46 : h * 0.5), focus: [rim * 0.3, -h * 0.86] };
+  return {
+    w: w * 2 + (gooseneck ? 118 : 56),
+    h: h + (gooseneck ? 46 : h * 0.5),
+    cx: gooseneck ? 12 : 28,
+    focus: [rim * 0.3, -h * 0.86],
+  };
 };
 
 const pan: DrawKind = (pen, look) => {
@@ -109,7 +114,7 @@ const pan: DrawKind = (pen, look) => {
     0.35,
   );
   for (const x of [r - 8, r + 6]) pen.add(oval([x, -d + 8 - (x - r) * 0.2], 3.5), glow(look.hex));
-  return { w: r * 2 + handle * 1.5, h: d + 110, focus: [r * 0.72, -d + 2] };
+  return { w: r * 2 + handle, h: d + 110, cx: handle / 2, focus: [r * 0.72, -d + 2] };
 };
 
 const pot: DrawKind = (pen, look) => {
@@ -149,7 +154,7 @@ const pot: DrawKind = (pen, look) => {
   pen.add(rect([-w - 8, -h - 12], [w * 2 + 16, 15], 7), shade(look.hex));
   pen.add(oval([0, -h - 62], 24, 14), pen.paint(knob, 'flat', 'round'));
   pen.add(rect([-8, -h - 54], [16, 14], 3), shift(knob, -0.15));
-  return { w: w * 2 + 100 + (sauce ? 70 : 0), h: h + 76, focus: [-w * 0.55, -h - 4] };
+  return { w: w * 2 + 90 + (sauce ? 110 : 0), h: h + 76, cx: sauce ? 55 : 0, focus: [-w * 0.55, -h - 4] };
 };
 
 const knife: DrawKind = (pen, look) => {

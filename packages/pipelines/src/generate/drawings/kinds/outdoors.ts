@@ -86,8 +86,10 @@ const wateringCan: DrawKind = (pen, look) => {
   const h = look.range(150, 200);
   const mister = look.has('mister');
   if (mister) {
-    pen.line(`M0 ${n(-h - 40)}V${n(-h - 90)}H-64`, '#c8a35c', { width: 13 });
-    pen.line(`M40 ${n(-h - 84)}q22 20 10 48`, '#c8a35c', { width: 9 });
+    pen.line(`M0 ${n(-h - 30)}V${n(-h - 92)}`, '#c8a35c', { width: 30, butt: true });
+    pen.line(`M30 ${n(-h - 96)}H-70`, '#b08a45', { width: 24 });
+    pen.line(`M-18 ${n(-h - 78)}q-36 14 -40 46`, '#b08a45', { width: 8 });
+    pen.add(rect([-92, -h - 106], [14, 22], 3), '#8a6a34');
     pen.add(
       lathe([
         [-h - 50, 26],
@@ -159,7 +161,7 @@ const wateringCan: DrawKind = (pen, look) => {
   );
   pen.add(slab(-h - 4, [w * 1.74, 10], 5), glow(look.hex));
   pen.add(slab(-h * 0.32, [w * 1.94, 6], 3), shade(look.hex), 0.6);
-  return { w: w * 2 + 230, h: h + 110, focus: [w * 0.3, -h] };
+  return { w: w * 2 + (loop === 'back' ? 230 : 200), h: h + 110, cx: loop === 'back' ? 34 : 40, focus: [w * 0.3, -h] };
 };
 
 const trowel: DrawKind = (pen, look) => {

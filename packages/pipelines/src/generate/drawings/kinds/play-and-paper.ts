@@ -159,6 +159,7 @@ const blocks: DrawKind = (pen, look) => {
 
 const puzzle: DrawKind = (pen, look) => {
   const s = 112;
+  const n = (value: number) => String(Math.round(value));
   const sky = look.hex;
   const night = look.has('night sky');
   const piece = (x: number, y: number, [top, right, bottom, left]: readonly number[]) => {

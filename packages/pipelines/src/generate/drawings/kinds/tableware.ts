@@ -45,7 +45,7 @@ const mug: DrawKind = (pen, look) => {
   pen.add(oval([0, -h + 6], w - 17, 8), look.one('#5b3a29', '#8a5a34', '#d9c7a8'));
   if (look.texture === 'gloss')
     pen.line(`M${n(-w + 2)} ${n(-h)}a${n(w - 2)} 17 0 0 0 ${n(2 * w - 4)} 0`, '#2f3238', { width: 5 });
-  return { w: w * 2 + 70, h: h + 17, focus: [w * 0.5, -h * 0.86] };
+  return { w: w * 2 + 70, h: h + 17, cx: 34, focus: [w * 0.5, -h * 0.86] };
 };
 
 const plate: DrawKind = (pen, look) => {
@@ -210,7 +210,7 @@ const carafe: DrawKind = (pen, look) => {
   if (look.has('glass stopper') || look.chance(0.3))
     pen.add(oval([0, -h - 22], neck * 0.95), pen.paint(look.hex, 'flat', 'round'), 0.75);
   else pen.add(slab(-h - 34, [neck * 1.7, 42], 7), pen.paint(look.wood(), 'wood'));
-  return { w: w * 2 + (look.has('jug') ? 60 : 0), h: h + 40, focus: [0, -h * 0.84] };
+  return { w: w * 2 + (look.has('jug') ? 50 : 0), h: h + 40, cx: look.has('jug') ? 20 : 0, focus: [0, -h * 0.84] };
 };
 
 const teapot: DrawKind = (pen, look) => {
@@ -266,7 +266,12 @@ const teapot: DrawKind = (pen, look) => {
     oval([0, -h - 36], 15, 14),
     pen.paint(look.chance(0.4) ? look.wood() : shift(look.hex, -0.04), 'flat', 'round'),
   );
-  return { w: w * 3.2, h: h * (overhead ? 1.66 : 1) + 48, focus: [w * 0.3, -h * 0.9] };
+  return {
+    w: w * (overhead ? 2.7 : 3.1),
+    h: h * (overhead ? 1.5 : 1) + 48,
+    cx: overhead ? w * 0.32 : w * 0.05,
+    focus: [w * 0.3, -h * 0.9],
+  };
 };
 
 const cutlery: DrawKind = (pen, look) => {

@@ -87,23 +87,19 @@ const keyboard: DrawKind = (pen, look) => {
     pen.group('translate(4 9)', () => pen.add(slab(-h, [w, h], 16), shade(shade(look.hex))));
     pen.add(slab(-h, [w, h], 16), look.main(pen));
     pen.add(slab(-h + 12, [w - 24, h - 24], 7), shade(shade(look.hex)));
-    let low = '';
-    let high = '';
-    let marked = '';
-    for (let row = 0; row < 5; row++) {
-      for (let col = 0; col < cols; col++) {
-        if (row === 4 && col > 2 && col < cols - 4) continue;
-        const at: Point = [-w / 2 + 17 + col * s, -h + 17 + row * s];
-        low += rect(at, [s - 3, s - 3], 5);
-        const face = rect([at[0] + 3, at[1] + 1], [s - 9, s - 9], 4);
-        if ((row === 0 && col === 0) || (row === 2 && col === cols - 1)) marked += face;
-        else high += face;
-      }
-    }
-    const space: Point = [-w / 2 + 17 + 3 * s, -h + 17 + 4 * s];
-    low += rect(space, [s * (cols - 7) - 3, s - 3], 5);
-    high += rect([space[0] + 3, space[1] + 1], [s * (cols - 7) - 9, s - 9], 4);
-    pen.add(low, shade(cap)).add(high, cap).add(marked, second);
+    const left = -w / 2 + 17;
+    const key = (x: number, row: number, size: number): void => {
+      const y = -h + 17 + row * s;
+      pen.add(rect([left + x * s, y], [size * s - 3, s - 3], 5), shade(x === 0 ? second : cap));
+      pen.add(rect([left + x * s + 3, y + 1], [size * s - 9, s - 9], 4), x === 0 ? second : cap);
+    };
+    const tile = `<pattern id="%" x="${n(left)}" y="${n(-h + 17)}" width="${s}" height="${s}" patternUnits="userSpaceOnUse"><path d="${rect([0, 0], [s - 3, s - 3], 5)}" fill="${shade(cap)}"/><path d="${rect([3, 1], [s - 9, s - 9], 4)}" fill="${cap}"/></pattern>`;
+    pen.add(rect([left, -h + 17], [cols * s, s * 4]), pen.define(tile));
+    key(0, 0, 1);
+    pen.add(rect([left + (cols - 2) * s, -h + 17 + 2 * s], [s * 2, s]), shade(shade(look.hex)));
+    key(cols - 2, 2, 2);
+    for (const x of [0, 1, 2, cols - 4, cols - 3, cols - 2, cols - 1]) if (x > 0) key(x, 4, 1);
+    key(3, 4, cols - 7);
   });
   return { w: w + 30, h: h + 60, focus: [-w * 0.3, -h * 0.7], ground: 'flat' };
 };
