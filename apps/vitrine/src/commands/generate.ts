@@ -1,10 +1,14 @@
 import { InvalidArgumentError } from 'commander';
 import { generateDemo } from '../compose/demo.ts';
+import { demoSize, settingBounds } from '@vitrine/pipelines/generate';
 import { withPlatform } from '../compose/with-platform.ts';
 import { printResult } from '../shell.ts';
 import { startProgress } from '../terminal/index.ts';
 import type { DefineCommand } from './define-command.ts';
 import { pointInTime, wholeNumber } from './option-values.ts';
+
+const bounded = (name: keyof typeof settingBounds) =>
+  wholeNumber(name, settingBounds[name].least, settingBounds[name].most);
 
 /** `vitrine generate`: the demo shop, or a synthetic shop of any size, into the database or into files. */
 export const defineGenerate: DefineCommand = (program, shell) => {
@@ -13,11 +17,11 @@ export const defineGenerate: DefineCommand = (program, shell) => {
     .description(
       'Makes a shop with products, pictures, customers and a history, into the database or with --out into files.',
     )
-    .option('--products <n>', 'products', wholeNumber('products', 15, 100_000), 1_000)
-    .option('--customers <n>', 'customers', wholeNumber('customers', 1, 10_000_000), 500)
-    .option('--events <n>', 'about how many events', wholeNumber('events', 100, 1_000_000_000), 90_000)
-    .option('--days <n>', 'length of the history in days', wholeNumber('days', 1, 3_650), 365)
-    .option('--seed <n>', 'seed; the same numbers make the same shop', wholeNumber('seed', 0, 2 ** 31), 1)
+    .option('--products <n>', 'products', bounded('products'), demoSize.products)
+    .option('--customers <n>', 'customers', bounded('customers'), demoSize.customers)
+    .option('--events <n>', 'about how many events', bounded('events'), demoSize.events)
+    .option('--days <n>', 'length of the history in days', bounded('days'), demoSize.days)
+    .option('--seed <n>', 'seed; the same numbers make the same shop', bounded('seed'), demoSize.seed)
     .option('--as-of <time>', 'when the history ends (default: now)', pointInTime('as-of'))
     .option('--out <folder>', 'write files instead of the database', (folder: string) => {
       if (folder.trim() === '') throw new InvalidArgumentError('--out takes the name of a folder.');

@@ -3,6 +3,7 @@ import type { DefineCommand } from './define-command.ts';
 import { defineDoctor } from './doctor.ts';
 import { defineEvents } from './events.ts';
 import { defineGenerate } from './generate.ts';
+import { defineImport } from './import.ts';
 import { defineLab } from './lab.ts';
 import { defineMigrate } from './migrate.ts';
 import { defineModels, definePromote, defineRollback } from './promote.ts';
@@ -16,6 +17,7 @@ export const commands: readonly DefineCommand[] = [
   defineServe,
   defineMigrate,
   defineDoctor,
+  defineImport,
   defineGenerate,
   defineTrain,
   defineEvaluate,

@@ -1,11 +1,11 @@
 import { openJobs } from '@vitrine/database';
 import { createWorkerTrainer, trainModel } from '@vitrine/pipelines/training';
 import { type RecsysTables, shopTenant } from '@vitrine/recsys';
-import { createRecommenderSync } from '@vitrine/shop/recommender';
 import type { Recommender } from '@vitrine/sdk';
 import { trainingThread } from './build-folder.ts';
 import type { Logger } from './logger.ts';
 import type { Platform } from './platform.ts';
+import { syncOf } from './recommender-client.ts';
 
 const outboxEveryMs = 400;
 const sweepEveryMs = 3_600_000;
@@ -22,7 +22,7 @@ export async function startBackground(
   { recommender, logger }: { recommender: Recommender; logger: Logger },
 ): Promise<Background> {
   const { config, shop, connection } = platform;
-  const sync = createRecommenderSync(shop.context, recommender, { batchSize: config.BATCH_SIZE });
+  const sync = syncOf(platform, recommender);
   const loops = [
     repeat(() => sync.drain(), { everyMs: outboxEveryMs, logger, what: 'telling the recommender' }),
     repeat(() => shop.accounts.sweep(), { everyMs: sweepEveryMs, logger, what: 'sweeping expired sessions' }),

@@ -3,18 +3,17 @@ import {
   type GenerateCounts,
   type GenerateOptions,
   type GeneratePhase,
-  type ShopMakers,
   databaseTarget,
+  demoMakers,
   fileTarget,
   generatedSource,
   runGenerate,
 } from '@vitrine/pipelines/generate';
-import { composeReview, generateCatalog } from '@vitrine/pipelines/generate/catalog';
-import { type RecsysTables, listTenants, shopTenant } from '@vitrine/recsys';
+import { shopTenant } from '@vitrine/recsys';
 import type { ShopTables } from '@vitrine/shop';
 import { CommandError } from '../shell.ts';
-import { demoDrawings } from './demo-drawings.ts';
 import { type Platform, folders } from './platform.ts';
+import { tellRecommender } from './recommender-client.ts';
 
 /** What to make, and where: the database of the platform, or a folder. */
 export interface DemoOptions {
@@ -29,20 +28,16 @@ export interface DemoOptions {
   progress(phase: GeneratePhase, done: number, total: number): void;
 }
 
-/** The demo's own size: large enough to learn from, small enough to be there in seconds. */
-export const demoSize = { products: 1_000, customers: 500, events: 90_000, days: 365, seed: 1 } as const;
-
-const makers: ShopMakers = {
-  catalog: generateCatalog,
-  review: (product, rating, { random }) => composeReview(product, rating, random),
-  drawings: demoDrawings,
-};
-
 /** Makes the shop; the second run with the same numbers changes nothing. Throws {@link CommandError} when it cannot. */
 export async function generateDemo(options: DemoOptions): Promise<GenerateCounts> {
   const { out } = options;
-  if (out !== undefined) return generateInto({ ...numbersOf(options), target: await fileTarget(out), makers });
-  return options.within((platform) => fillShop(platform, options));
+  if (out !== undefined)
+    return generateInto({ ...numbersOf(options), target: await fileTarget(out), makers: demoMakers });
+  return options.within(async (platform) => {
+    const counts = await fillShop(platform, options);
+    await tellRecommender(platform);
+    return counts;
+  });
 }
 
 /** Fills the platform's shop and tells the recommender of it. */
@@ -59,7 +54,7 @@ export async function fillShop(
   const total = await generateInto({
     ...numbersOf(options),
     target,
-    makers,
+    makers: demoMakers,
     drawingsFolder: folders.drawings(platform.home),
   });
   return total;
@@ -90,6 +85,3 @@ export async function isShopEmpty(platform: Platform): Promise<boolean> {
   const { total } = await platform.recsys.items.list(shopTenant, { limit: 1 });
   return total === 0 && (await platform.shop.catalog.newArrivals(1)).length === 0;
 }
-
-/** Tenants that hold something, for doctor and reports. */
-export const knownTenants = (platform: Platform) => listTenants(platform.connection.handle<RecsysTables>());

@@ -1,12 +1,13 @@
 import type { Recommender } from '@vitrine/sdk';
+import { demoSize } from '@vitrine/pipelines/generate';
 import { createWorkerTrainer, trainModel } from '@vitrine/pipelines/training';
 import { type RecsysTables, shopTenant } from '@vitrine/recsys';
-import { createRecommenderSync } from '@vitrine/shop/recommender';
 import { CommandError } from '../shell.ts';
 import { type Terminal, startProgress } from '../terminal/index.ts';
 import { trainingThread } from './build-folder.ts';
-import { demoSize, fillShop, isShopEmpty } from './demo.ts';
+import { fillShop, isShopEmpty } from './demo.ts';
 import type { Platform } from './platform.ts';
+import { syncOf } from './recommender-client.ts';
 
 /** Fills an empty shop with the demo. Does nothing in a shop that has products. */
 export async function fillWhenEmpty(platform: Platform, terminal: Terminal): Promise<void> {
@@ -23,11 +24,9 @@ export async function fillWhenEmpty(platform: Platform, terminal: Terminal): Pro
 }
 
 /** Tells the recommender everything that still waits in the outbox. */
-export async function tellRecommender(platform: Platform, recommender: Recommender, terminal: Terminal): Promise<void> {
+export async function catchUp(platform: Platform, recommender: Recommender, terminal: Terminal): Promise<void> {
   const progress = startProgress(terminal, 'Telling the recommender', () => performance.now());
-  const told = await createRecommenderSync(platform.shop.context, recommender, {
-    batchSize: platform.config.BATCH_SIZE,
-  }).drain();
+  const told = await syncOf(platform, recommender).drain();
   progress.end(told === 0 ? 'nothing new' : `${told.toLocaleString('en-GB')} changes`);
 }
 

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DatabaseConnection, type MigrationFile, migrate, systemClock } from '@vitrine/database';
-import { type Metrics, type Recsys, type RecsysTables, createRecsys, diskArtifacts, shopTenant } from '@vitrine/recsys';
+import { type Metrics, type Recsys, type RecsysTables, createRecsys, diskArtifacts } from '@vitrine/recsys';
 import { type ShopTables, type ShopUseCases, createShop } from '@vitrine/shop';
+import { selectMainCurrency } from '@vitrine/shop/currency';
 import type { Config } from '../config/index.ts';
 import { CommandError } from '../shell.ts';
 import { connectDatabase, homeOf, migrationSources } from './database.ts';
@@ -45,7 +46,11 @@ export async function openPlatform({ config, log, serving, metrics, onMigration 
   const connection = await connectDatabase(config, log);
   try {
     await migrate(connection, migrationSources(), onMigration ? { onApply: onMigration } : {});
-    const shop = createShop({ db: connection.handle<ShopTables>(), clock: systemClock });
+    const shop = createShop({
+      db: connection.handle<ShopTables>(),
+      clock: systemClock,
+      currency: (await selectMainCurrency(connection.handle<ShopTables>())) ?? 'EUR',
+    });
     const recsys = createRecsys({
       db: connection.handle<RecsysTables>(),
       clock: systemClock,
@@ -85,5 +90,3 @@ function closeOnce(recsys: Recsys, connection: DatabaseConnection): () => Promis
       await connection.close();
     })());
 }
-
-export { shopTenant };

@@ -4,11 +4,11 @@ import type { Shell } from '../shell.ts';
 import { startProgress } from '../terminal/index.ts';
 import { type AdminLogin, adminLogin } from './admin-login.ts';
 import { startBackground } from './background.ts';
-import { fillWhenEmpty, tellRecommender, trainWhenUntrained } from './first-start.ts';
+import { catchUp, fillWhenEmpty, trainWhenUntrained } from './first-start.ts';
 import { checkListenAddress } from './listen-address.ts';
 import { createLogger } from './logger.ts';
 import { createProcessMetrics } from './metrics.ts';
-import { type Platform, openPlatform } from './platform.ts';
+import { openPlatform } from './platform.ts';
 import { type ListeningServer, type Role, listen } from './server.ts';
 
 /** How a process serves. */
@@ -16,8 +16,6 @@ export interface ServeOptions {
   readonly role: Role;
   /** Fill an empty shop with the demo and train a first model before listening. */
   readonly demo: boolean;
-  /** Runs before anything else is filled, for `start --data`. */
-  prepare?(platform: Platform): Promise<void>;
 }
 
 /** Runs one process from its first step to its orderly end; resolves when it was asked to stop and everything is closed. */
@@ -36,12 +34,11 @@ export async function runServer(shell: Shell, config: Config, options: ServeOpti
   let server: ListeningServer | undefined;
   const closing: (() => Promise<void>)[] = [() => platform.close()];
   try {
-    await options.prepare?.(platform);
     if (options.demo) await fillWhenEmpty(platform, shell.stderr);
     server = await listen(platform, { metrics, logger, role: options.role });
     closing.unshift(() => (server as ListeningServer).close());
     if (options.demo) {
-      await tellRecommender(platform, server.recommender, shell.stderr);
+      await catchUp(platform, server.recommender, shell.stderr);
       await trainWhenUntrained(platform, shell.stderr);
     }
     await platform.recsys.refresh(shopTenant);

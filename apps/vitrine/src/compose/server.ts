@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { type VitrineServer, createInProcessTransport, createServer } from '@vitrine/api';
-import { shopTenant } from '@vitrine/recsys';
-import { createRecommender } from '@vitrine/sdk';
+import { type VitrineServer, createServer } from '@vitrine/api';
+import type { Recommender } from '@vitrine/sdk';
 import type { ServerBuild } from 'react-router';
 import { CommandError } from '../shell.ts';
 import { apiServices } from './api-services.ts';
@@ -10,6 +9,7 @@ import { pagesBuild } from './build-folder.ts';
 import type { Logger } from './logger.ts';
 import type { ProcessMetrics } from './metrics.ts';
 import { type Platform, folders } from './platform.ts';
+import { recommenderClient } from './recommender-client.ts';
 import { webServices } from './web-services.ts';
 
 /** What one process does: everything, only pages with their operations, only the recommender, or only background work. */
@@ -21,7 +21,7 @@ export interface ListeningServer {
   readonly url: string;
   readonly server: VitrineServer;
   /** The shop's own client of the recommender, in this process. */
-  readonly recommender: ReturnType<typeof createRecommender>;
+  readonly recommender: Recommender;
   close(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export async function listen(
   const services = apiServices(platform, (error, { requestId, route }) =>
     logger.error({ err: error, requestId, route }, 'a request failed unexpectedly'),
   );
-  const recommender = createRecommender({ ...shopTenant, transport: createInProcessTransport(services) });
+  const recommender = recommenderClient(services);
   const server = await createServer({
     services,
     version: '0.1.0',

@@ -1,2 +1,0 @@
-/** How the demo's products are drawn: three views each. */
-export { demoDrawings } from '@vitrine/pipelines/generate';

@@ -1,0 +1,1 @@
+export { selectMainCurrency } from './currency.store.ts';
