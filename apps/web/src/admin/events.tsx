@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { LoaderFunctionArgs } from 'react-router';
 import { useLoaderData, useRevalidator } from 'react-router';
+import type { ConsoleEvent } from './console-services.ts';
 import { shortId, stamp } from './format.ts';
 import { requireConsole } from './require-console.ts';
 
@@ -61,7 +62,7 @@ export default function Events() {
               <tr key={event.id} className="arrived">
                 <td className="tabular whitespace-nowrap">{stamp(event.occurredAt)}</td>
                 <td>
-                  <span className={`kind kind-${event.type}`}>{event.kind ?? event.type}</span>
+                  <span className={`kind kind-${event.type}`}>{wordFor(event)}</span>
                 </td>
                 <td>{event.itemName ?? shortId(event.itemId)}</td>
                 <td>{[event.surface, event.widget].filter(Boolean).join(' · ') || '–'}</td>
@@ -90,6 +91,11 @@ export default function Events() {
       </div>
     </>
   );
+}
+
+/** A custom event without an item or kind is the plain visit of a page. */
+function wordFor({ kind, type, itemId }: ConsoleEvent): string {
+  return kind ?? (type === 'custom' && !itemId ? 'page' : type);
 }
 
 /** Asks again while the tab is in front; without JavaScript the page is simply loaded again by hand. */

@@ -13,6 +13,11 @@ export function stamp(iso: string): string {
   return Number.isNaN(when.getTime()) ? '–' : STAMP.format(when);
 }
 
+/** `14:00` of an ISO moment; anything else as it is. */
+export function hourLabel(hour: string): string {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(hour) ? hour.slice(11, 16) : hour;
+}
+
 /** A share as per cent with one decimal; a dash when there is nothing to divide by. */
 export function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;

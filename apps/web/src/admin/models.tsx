@@ -4,11 +4,17 @@ import { Notice } from '../design/components/notice.tsx';
 import { count, stamp } from './format.ts';
 import { requireConsole } from './require-console.ts';
 
+/** What decides comes first; the rest of the report fills up. */
+const FIRST_METRICS = ['ndcg@20', 'recall@20', 'hit-rate@20', 'lift@20', 'coverage'];
+
 export async function loader(args: LoaderFunctionArgs) {
   const { console } = requireConsole(args);
   const models = await console.listModels();
-  const metrics = [...new Set(models.flatMap((model) => Object.keys(model.metrics)))].slice(0, 5);
-  return { models, metrics };
+  const named = [...new Set(models.flatMap((model) => Object.keys(model.metrics)))];
+  const metrics = [...FIRST_METRICS.filter((name) => named.includes(name)), ...named].filter(
+    (name, index, all) => all.indexOf(name) === index,
+  );
+  return { models, metrics: metrics.slice(0, 5) };
 }
 
 export async function action(args: ActionFunctionArgs) {

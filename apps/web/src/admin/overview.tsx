@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { useLoaderData } from 'react-router';
 import { BarChart } from './bar-chart.tsx';
-import { change, count, percent, stamp } from './format.ts';
+import { change, count, hourLabel, percent, stamp } from './format.ts';
 import { requireConsole } from './require-console.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -42,7 +42,7 @@ export default function Overview() {
       <BarChart
         title="Events of the last 24 hours"
         unit="events an hour"
-        bars={overview.eventsByHour.map(({ hour, count: value }) => ({ label: hour, value }))}
+        bars={overview.eventsByHour.map(({ hour, count: value }) => ({ label: hourLabel(hour), value }))}
       />
       <h2>Surfaces, last 24 hours</h2>
       <div className="table-scroll" tabIndex={0} role="region" aria-label="Surfaces">

@@ -6,7 +6,7 @@ export function ConsentBanner({ path }: { path: string }) {
     <section className="consent" aria-labelledby="consent-title">
       <h2 id="consent-title">What may we remember?</h2>
       <p>
-        This visit only: picks follow what you look at, until you leave. Next visits too: we know you again.{' '}
+        For now this visit only, so that picks follow what you look at. You choose how it goes on.{' '}
         <a className="link" href="/privacy">
           What we keep
         </a>

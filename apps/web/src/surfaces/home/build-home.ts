@@ -42,9 +42,11 @@ export function buildHome(input: HomeInput): HomeView {
   const { answer, cards, locale } = input;
   if (!answer) return buildByRule(input);
   const entries = entriesOf(answer, cards, locale);
-  const shown = pickForWindow(entries);
-  const row = entries.filter((entry) => !shown.includes(entry)).slice(0, ROW_SIZE);
   const personal = isPersonal(answer.items);
+  const leaning = new Set(answer.items.filter((item) => isPersonal([item])).map((item) => item.item_id));
+  // The window says it follows the visitor, so what leans on the visitor goes first.
+  const shown = pickForWindow(personal ? leaningFirst(entries, leaning) : entries);
+  const row = entries.filter((entry) => !shown.includes(entry)).slice(0, ROW_SIZE);
   const view = (chosen: readonly SurfaceEntry[], words: { title: string; why: string }): SurfaceView => ({
     ...words,
     surface: 'home',
@@ -60,6 +62,11 @@ export function buildHome(input: HomeInput): HomeView {
     picks: view(plainEntries(row), { title: personal ? 'Picked for you' : 'Popular now', why }),
     lead: shown[0]?.product.category ?? null,
   };
+}
+
+function leaningFirst<T extends { card: { id: string } }>(entries: readonly T[], leaning: ReadonlySet<string>): T[] {
+  const first = entries.filter((entry) => leaning.has(entry.card.id));
+  return first.length >= WINDOW_SIZE ? first : [...entries];
 }
 
 function popularWords({ consent, consentChosen }: Visitor): string {
