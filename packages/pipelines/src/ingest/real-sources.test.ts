@@ -73,7 +73,7 @@ describe.skipIf(!data)('DB-8 import of real sources (needs VITRINE_TEST_DATA)', 
     const first = await importReal('livostyle', join(data ?? '', 'catalog/livostyle'));
     expect(first.written.products.inserted + first.rejected).toBe(2766);
     expect(first.written.pictures.inserted).toBe(874);
-    expect((await readdir(join(home, 'media'))).length).toBeGreaterThan(1600);
+    expect((await readdir(join(home, 'media'))).length).toBeGreaterThan(800);
     const second = await importReal('livostyle', join(data ?? '', 'catalog/livostyle'));
     expect(second.written.products).toEqual({ inserted: 0, updated: 0, unchanged: first.written.products.inserted });
     expect(second.written.pictures.inserted).toBe(0);

@@ -136,13 +136,13 @@ async function write(found: Source, run: ImportRun, lines: ReadonlySet<number>):
   run.meter.begin('Writing products and pictures', found.table.rowCount, 'rows');
   let line = 0;
   for await (const slice of found.table.slices(sliceRows)) {
-    const batch: { line: number; product: CatalogProduct }[] = [];
+    const good: GoodRow[] = [];
     for (const row of slice) {
       line += 1;
-      run.meter.advance(1, 1);
       const judged = lines.has(line) ? judgeProduct(row) : null;
-      if (judged?.ok) batch.push({ line, product: await withPicture(judged, found, { run, line }) });
+      if (judged?.ok) good.push({ line, ...judged });
     }
+    const batch = await withPictures(good, found, run);
     const report = await run.target?.products(batch.map((entry) => entry.product));
     if (!report) return;
     countWritten(run.written.products, report);
@@ -159,13 +159,31 @@ async function write(found: Source, run: ImportRun, lines: ReadonlySet<number>):
   run.meter.end();
 }
 
-async function withPicture(
-  judged: { handle: string; product: CatalogProduct },
-  found: Source,
-  at: { run: ImportRun; line: number },
-): Promise<CatalogProduct> {
-  const { run, line } = at;
-  const { product } = judged;
+interface GoodRow {
+  readonly line: number;
+  readonly handle: string;
+  readonly product: CatalogProduct;
+}
+
+/** Pictures in the making at a time: each keeps a core busy in a thread of sharp. */
+const together = 4;
+
+async function withPictures(rows: readonly GoodRow[], found: Source, run: ImportRun): Promise<GoodRow[]> {
+  const done = [...rows];
+  let next = 0;
+  const work = async () => {
+    for (let at = next++; at < rows.length; at = next++) {
+      const row = rows[at];
+      if (row) done[at] = { ...row, product: await withPicture(row, found, run) };
+      run.meter.advance(1, 1);
+    }
+  };
+  await Promise.all(Array.from({ length: together }, work));
+  return done;
+}
+
+async function withPicture(judged: GoodRow, found: Source, run: ImportRun): Promise<CatalogProduct> {
+  const { product, line } = judged;
   // basename: a handle is a name from outside and must not lead out of the folder.
   const file = join(found.thumbnails, `${basename(judged.handle)}.jpg`);
   if (!(await exists(file))) return product;

@@ -12,36 +12,44 @@ export interface StoredPicture {
   readonly unchanged: boolean;
 }
 
-/** Widths a page asks for; the address names the larger, the smaller has `-320` in the place of `-640`. */
-const widths = [320, 640] as const;
-const shownWidth = 640;
+/** Widths a page asks for. The address names the larger; the smaller has `-320` in the place of `-640`. */
+const [small, large] = [320, 640] as const;
 const quality = 78;
 
 /**
- * Writes a photograph as WebP at 320 and 640 pixels, whole and never cropped, on white, into `<home>/media`, named by
- * the hash of the original; what is there is kept. Throws when the bytes are no picture.
+ * Writes a photograph as WebP at 320 and 640 pixels (an original of up to 320 only at 320), whole and never cropped, on
+ * white, into `<home>/media`, named by the hash of the original; what is there is kept. Throws when the bytes are no picture.
  */
 export async function storePicture(file: string, home: string): Promise<StoredPicture> {
   const original = await readFile(file);
   const hash = createHash('sha256').update(original).digest('hex').slice(0, 20);
   const folder = join(home, 'media');
   await mkdir(folder, { recursive: true });
-  let unchanged = true;
-  for (const width of widths) {
-    const path = join(folder, `${hash}-${width}.webp`);
-    if (await exists(path)) continue;
-    unchanged = false;
-    const bytes = await sharp(original, { failOn: 'truncated', limitInputPixels: 50_000_000 })
-      .rotate()
-      .resize(width, width, { fit: 'contain', background: '#ffffff' })
-      .flatten({ background: '#ffffff' })
-      .webp({ quality })
-      .toBuffer();
-    // Renamed into place, so that a killed import leaves no half picture under its final name.
-    await writeFile(`${path}.partial`, bytes);
-    await rename(`${path}.partial`, path);
-  }
-  return { url: `/media/${hash}-${shownWidth}.webp`, width: shownWidth, height: shownWidth, unchanged };
+  const smallPath = join(folder, `${hash}-${small}.webp`);
+  const largePath = join(folder, `${hash}-${large}.webp`);
+  if ((await exists(smallPath)) && (await exists(largePath))) return pictureOf(hash, large, true);
+  const { width = 0, height = 0 } = await sharp(original).metadata();
+  const shown = Math.max(width, height) > small ? large : small;
+  if (shown === small && (await exists(smallPath))) return pictureOf(hash, small, true);
+  await writeSize(original, smallPath, small);
+  if (shown === large) await writeSize(original, largePath, large);
+  return pictureOf(hash, shown, false);
+}
+
+function pictureOf(hash: string, width: number, unchanged: boolean): StoredPicture {
+  return { url: `/media/${hash}-${width}.webp`, width, height: width, unchanged };
+}
+
+async function writeSize(original: Buffer, path: string, width: number): Promise<void> {
+  const bytes = await sharp(original, { failOn: 'truncated', limitInputPixels: 50_000_000 })
+    .rotate()
+    .resize(width, width, { fit: 'contain', background: '#ffffff' })
+    .flatten({ background: '#ffffff' })
+    .webp({ quality, effort: 2 })
+    .toBuffer();
+  // Renamed into place, so that a killed import leaves no half picture under its final name.
+  await writeFile(`${path}.partial`, bytes);
+  await rename(`${path}.partial`, path);
 }
 
 function exists(path: string): Promise<boolean> {
