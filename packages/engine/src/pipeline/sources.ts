@@ -141,15 +141,23 @@ export function personalSource(
     scores: toCatalog(placed, options.modelScores),
     proposes: true,
     because: (item) => {
-      const anchor =
-        placed.modelOf[item] < 0 ? undefined : placed.model.explainItem(context, placed.modelOf[item]).anchors[0];
-      if (anchor === undefined) return { kind: 'popular' };
+      if (placed.modelOf[item] < 0) return { kind: 'popular' };
+      const explanation = placed.model.explainItem(context, placed.modelOf[item]);
+      const anchor = explanation.anchors[0];
+      // A model may itself lean on popularity: where that is most of the score, naming an item would be a polite lie.
+      if (anchor === undefined || popularShare(explanation.parts) > 0.5) return { kind: 'popular' };
       const place = placed.catalogOf[anchor.item];
       // The strongest kind of event with the anchor names it: "bought" says more than "viewed" about the same item.
       const event = events.filter((past) => past.item === place).sort((a, b) => b.weight - a.weight)[0];
       return event === undefined ? { kind: 'viewed', item: place } : becauseOf(event);
     },
   };
+}
+
+function popularShare(parts: Readonly<Record<string, number>>): number {
+  let positive = 0;
+  for (const part of Object.values(parts)) positive += Math.max(0, part);
+  return positive > 0 ? Math.max(0, parts['popularity'] ?? 0) / positive : 0;
 }
 
 /** The trained model's opinion of what goes with one item. */

@@ -41,6 +41,19 @@ export function blendBody(state: BlendState): BlendBody {
       for (let item = 0; item < itemCount; item++) out[item] += factor * scratch[item];
     }
   };
+  // A list is explained item by item for one visitor: the components score once for all its items.
+  const remembered = new WeakMap<UserContext, ScoredComponent[]>();
+  const scoredFor = (context: UserContext): ScoredComponent[] => {
+    const known = remembered.get(context);
+    if (known !== undefined) return known;
+    const scored = components.map((component) => {
+      const scores = new Float32Array(itemCount);
+      component.body.scoreItems(context, scores);
+      return { component, scores, deviation: deviationOf(scores) };
+    });
+    remembered.set(context, scored);
+    return scored;
+  };
   return {
     state,
     notes: { mix, ...state.notes },
@@ -60,7 +73,7 @@ export function blendBody(state: BlendState): BlendBody {
       }, out);
       out[item] = 0;
     },
-    explainItem: (context, item) => explainBlend({ state, context, item, scratch }),
+    explainItem: (context, item) => explainBlend({ state, context, item, scored: scoredFor(context) }),
     write: (writer) => writeBlend(writer, state),
   };
 }
@@ -69,24 +82,32 @@ interface ExplainQuestion {
   readonly state: BlendState;
   readonly context: UserContext;
   readonly item: number;
-  readonly scratch: Float32Array;
+  readonly scored: readonly ScoredComponent[];
 }
 
-function explainBlend({ state, context, item, scratch }: ExplainQuestion): Explanation {
+/** One component's scores for one visitor. */
+interface ScoredComponent {
+  readonly component: BlendComponent;
+  readonly scores: Float32Array;
+  readonly deviation: number;
+}
+
+function explainBlend({ state, context, item, scored }: ExplainQuestion): Explanation {
   const parts: Record<string, number> = {};
-  const strengths = new Map<number, number>();
   let sum = 0;
   let positive = 0;
-  for (const component of state.components) {
-    component.body.scoreItems(context, scratch);
-    const deviation = deviationOf(scratch);
-    const part = deviation > 0 ? ((state.mix.weights[component.name] ?? 0) * scratch[item]) / deviation : 0;
+  for (const { component, scores, deviation } of scored) {
+    const part = deviation > 0 ? ((state.mix.weights[component.name] ?? 0) * scores[item]) / deviation : 0;
     parts[component.name] = part;
     sum += part;
-    if (part <= 0) continue;
-    positive += part;
+    positive += Math.max(0, part);
+  }
+  const strengths = new Map<number, number>();
+  for (const { component } of scored) {
+    // What adds less than a twentieth cannot be why, and asking it costs as much as asking the others.
+    if (parts[component.name] <= 0.05 * positive) continue;
     for (const anchor of component.body.explainItem(context, item).anchors) {
-      strengths.set(anchor.item, (strengths.get(anchor.item) ?? 0) + part * anchor.share);
+      strengths.set(anchor.item, (strengths.get(anchor.item) ?? 0) + parts[component.name] * anchor.share);
     }
   }
   parts['trend'] = sum * (state.trend[item] - 1);

@@ -132,6 +132,13 @@ export function sessionBody(memory: SessionMemory, config: SessionConfig): Model
     }
     return { votes, rules };
   };
+  // A list is explained item by item for one visitor: the session is looked up once for all its items.
+  const remembered = new WeakMap<UserContext, ReturnType<typeof parts>>();
+  const partsFor = (context: UserContext, query: Int32Array): ReturnType<typeof parts> => {
+    const known = remembered.get(context) ?? parts(query);
+    remembered.set(context, known);
+    return known;
+  };
   const score = (query: Int32Array, out: Float32Array): void => {
     const { votes, rules } = parts(query);
     for (let item = 0; item < itemCount; item++) out[item] = votes[item] + rules[item];
@@ -145,7 +152,7 @@ export function sessionBody(memory: SessionMemory, config: SessionConfig): Model
     },
     explainItem(context, item) {
       const query = queryItems(context, config, itemCount);
-      const { votes, rules } = parts(query);
+      const { votes, rules } = partsFor(context, query);
       const { anchors } = explainContributions(item, query, anchorStrengths(search, query, item));
       return { item, anchors, parts: { neighbours: votes[item], rules: rules[item] } };
     },
