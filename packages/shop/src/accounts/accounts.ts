@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import { findUnstorable } from '@vitrine/contracts';
 import { newId } from '@vitrine/database';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
@@ -72,7 +73,7 @@ async function signIn(
   attempt: { password: string; address: string },
 ): Promise<Outcome<OpenedSession, SignInFailure>> {
   const { password, address } = attempt;
-  if (email.includes('\0') || email.length > 320 || password.length > maxPasswordChars)
+  if (findUnstorable(email) !== null || email.length > 320 || password.length > maxPasswordChars)
     return failure({ code: 'accounts.wrong_credentials' });
   const retryAfterSec = await bookAttempt(context, { email, address }, limits);
   if (retryAfterSec !== null) return failure({ code: 'accounts.throttled', retryAfterSec });

@@ -96,6 +96,8 @@ describe.each(testDatabases())('on $name', (engine) => {
     it('does not know archived products, other currencies, or nonsense', async () => {
       expect(await shop.catalog.getProductBySlug('old')).toBeNull();
       expect(await shop.catalog.getProductBySlug('dollar')).toBeNull();
+      expect(await shop.catalog.getProductBySlug('a\0b')).toBeNull();
+      expect(await shop.catalog.listCategoryProducts('\ud800')).toBeNull();
       expect(await shop.catalog.getProductById("'; drop table shop.product; --")).toBeNull();
       expect((await shop.forVisitor({ currency: 'USD' }).catalog.getProductBySlug('dollar'))?.currency).toBe('USD');
     });

@@ -43,6 +43,11 @@ const maxPerPage = 100;
 const maxPage = 100_000;
 const bestSellerDays = 90;
 
+// Anything else cannot be a slug of ours, and a NUL character would be refused by the database itself.
+function isSlug(text: string): boolean {
+  return text.length <= 500 && /^[a-z0-9-]+$/.test(text);
+}
+
 function whole(value: number | undefined, fallback: number, max: number): number {
   if (value === undefined || !Number.isFinite(value)) return fallback;
   return Math.min(max, Math.max(1, Math.trunc(value)));
@@ -69,7 +74,7 @@ async function listCategoryProducts(
   slug: string,
   options: { page?: number; perPage?: number; sort?: ProductSort },
 ): Promise<CategoryPage | null> {
-  const face = await selectCategoryFace(context, slug);
+  const face = isSlug(slug) ? await selectCategoryFace(context, slug) : null;
   if (face === null) return null;
   const page = whole(options.page, 1, maxPage);
   const perPage = whole(options.perPage, 24, maxPerPage);
@@ -106,7 +111,7 @@ async function listProducts(
 /** The catalog's use cases bound to a visitor's context. */
 export function bindCatalog(context: ShopContext): CatalogUseCases {
   return {
-    getProductBySlug: (slug) => productPageBySlug(context, slug),
+    getProductBySlug: async (slug) => (isSlug(slug) ? productPageBySlug(context, slug) : null),
     getProductById: async (id) => (isProductId(id) ? productPageById(context, id) : null),
     getProductCards: (ids) => cardsByIds(context, ids),
     listCategories: async () => categoryTree(await selectCategories(context)),

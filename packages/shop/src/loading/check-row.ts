@@ -1,3 +1,4 @@
+import { findUnstorable } from '@vitrine/contracts';
 import type { CatalogProduct, CatalogSku, ShopCustomer, ShopOrder, ShopReview } from './catalog-batch.ts';
 
 /** What is wrong with a row: the field and the reason, or null when nothing is. */
@@ -19,9 +20,8 @@ function firstFault(rules: readonly Rule[]): RowFault {
   return broken === undefined ? null : { field: broken[0], reason: broken[2] };
 }
 
-// PostgreSQL cannot store the null character, wherever it stands.
 function clean(value: unknown): boolean {
-  return typeof value === 'string' && !value.includes('\0');
+  return typeof value === 'string' && findUnstorable(value) === null;
 }
 
 function filled(value: unknown): boolean {
@@ -116,7 +116,11 @@ export function checkProduct(product: CatalogProduct): RowFault {
       'every spec needs a name and a value',
     ],
     ['specs', unique(product.specs.map((spec) => spec.name)), 'names a spec twice'],
-    ['metadata', !JSON.stringify(product.metadata).includes(String.raw`\u0000`), 'must not hold the null character'],
+    [
+      'metadata',
+      findUnstorable(product.metadata) === null,
+      'must be JSON without NUL characters or halves of surrogate pairs',
+    ],
     ['firstAvailable', moment(product.firstAvailable), 'must be a date'],
     [
       'images',

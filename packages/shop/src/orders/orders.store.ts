@@ -89,3 +89,25 @@ export async function callChangeOrderStatus(
     return rows[0]?.before ?? null;
   });
 }
+
+/** Orders that have waited for their payment since before a moment, oldest first, at most 500. */
+export async function selectUnpaidOrders(context: ShopContext, before: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from shop.orders where status = 'pending' and placed_at < ${before} order by placed_at limit 500`.execute(
+    context.db,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Cancels an order unless it has moved meanwhile: a payment that arrives first wins, one that arrives later finds it cancelled. */
+export function cancelIfPending(context: ShopContext, orderId: string): Promise<boolean> {
+  return inTransaction(context.db, async (trx) => {
+    const { rows } =
+      await sql`select from shop.orders where id = ${orderId}::uuid and status = 'pending' for update`.execute(trx);
+    if (rows.length === 0) return false;
+    await sql`select shop.change_order_status(${orderId}::uuid, 'cancelled', ${context.clock.now()}::timestamptz)`.execute(
+      trx,
+    );
+    return true;
+  });
+}

@@ -3,8 +3,9 @@ import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
 import { selectCustomerOrders, selectLatestOrders, selectOrder, type OrderView } from './order-reads.store.ts';
 import type { OrderStatus } from './order-status.ts';
-import { callChangeOrderStatus } from './orders.store.ts';
+import { callChangeOrderStatus, cancelIfPending, selectUnpaidOrders } from './orders.store.ts';
 import {
+  faultIn,
   placeOrder,
   quoteBasket,
   type BasketLine,
@@ -31,6 +32,8 @@ export interface OrderUseCases {
     orderId: string,
     to: OrderStatus,
   ): Promise<Outcome<{ before: OrderStatus; after: OrderStatus }, ChangeStatusFailure>>;
+  /** Cancels orders nobody has paid since `before`, so that their stock is for sale again; returns how many. For a job every few minutes. */
+  cancelUnpaid(before: Date): Promise<number>;
   /** The caller checks whose it is. */
   getOrder(orderId: string): Promise<OrderView | null>;
   listForCustomer(customerId: string, limit?: number): Promise<OrderView[]>;
@@ -60,15 +63,26 @@ async function changeStatus(
   }
 }
 
+async function cancelUnpaid(context: ShopContext, before: Date): Promise<number> {
+  let cancelled = 0;
+  // One transaction an order: several at once would take stock rows out of SKU order.
+  for (const orderId of await selectUnpaidOrders(context, before))
+    if (await cancelIfPending(context, orderId)) cancelled += 1;
+  return cancelled;
+}
+
 /** The order use cases bound to a visitor's context and the shop's terms. */
 export function bindOrders(context: ShopContext, terms: OrderTerms): OrderUseCases {
   return {
     quoteOrder: async (basket) => {
+      const fault = faultIn({ idempotencyKey: 'only a quote', ...basket });
+      if (fault !== null) return failure(fault);
       const quoted = await quoteBasket(context, basket, terms);
       return quoted.ok ? success(quoted.value.quote) : quoted;
     },
     placeOrder: (input) => placeOrder(context, input, terms),
     changeStatus: (orderId, to) => changeStatus(context, orderId, to),
+    cancelUnpaid: (before) => cancelUnpaid(context, before),
     getOrder: async (orderId) => (isUuid(orderId) ? selectOrder(context, orderId) : null),
     listForCustomer: async (customerId, limit = 50) =>
       isUuid(customerId) ? selectCustomerOrders(context, customerId, limit) : [],

@@ -147,6 +147,18 @@ describe.each(testDatabases())('DB-6 the order routine on $name', (engine) => {
       ok: false,
       error: { field: 'lines[0].quantity' },
     });
+    const line = [{ skuId: sku(0), quantity: 1 }];
+    for (const hostile of [
+      { visitorId: 'a\0b' },
+      { email: 'x\ud800@y' },
+      { idempotencyKey: 'key-\0\0\0\0\0' },
+      { promotionCode: '\0' },
+      { visitorId: '' },
+    ]) {
+      expect(await shop.orders.placeOrder({ idempotencyKey: key(), lines: line, ...hostile })).toMatchObject({
+        error: { code: 'orders.invalid_request', field: Object.keys(hostile)[0] },
+      });
+    }
     expect(await buy([{ skuId: "' or 1=1", quantity: 1 }])).toMatchObject({
       ok: false,
       error: { field: 'lines[0].skuId' },
@@ -195,6 +207,21 @@ describe.each(testDatabases())('DB-6 the order routine on $name', (engine) => {
     expect(await shop.orders.changeStatus(crypto.randomUUID(), 'paid')).toMatchObject({
       error: { code: 'orders.not_found' },
     });
+    await expectBooksToBalance();
+  });
+
+  it('gives back the stock of orders that nobody paid, and leaves paid ones alone', async () => {
+    // Those of the tests before this one first.
+    await shop.orders.cancelUnpaid(new Date(Date.now() + 60_000));
+    await setStock(33, 100);
+    const answers = await Promise.all([buy([{ skuId: sku(33), quantity: 2 }]), buy([{ skuId: sku(33), quantity: 5 }])]);
+    const [unpaid, paid] = answers.map((answer) => (answer.ok ? answer.value.orderId : ''));
+    await shop.orders.changeStatus(paid ?? '', 'paid');
+    await shop.orders.cancelUnpaid(new Date(Date.now() + 60_000));
+    expect(await onHand(33)).toBe(95);
+    expect((await shop.orders.getOrder(unpaid ?? ''))?.status).toBe('cancelled');
+    expect((await shop.orders.getOrder(paid ?? ''))?.status).toBe('paid');
+    expect(await shop.orders.cancelUnpaid(new Date(Date.now() + 60_000))).toBe(0);
     await expectBooksToBalance();
   });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { findUnstorable } from '@vitrine/contracts';
 import { newId } from '@vitrine/database';
 import { isProductId as isUuid } from '../catalog/product-cards.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
@@ -63,12 +64,15 @@ export type PlaceOrderFailure =
 const maxLines = 200;
 const maxQuantity = 999;
 
-function faultIn(input: PlaceOrderInput): PlaceOrderFailure | null {
+/** What is malformed in an order as asked for; null when nothing is. */
+export function faultIn(input: PlaceOrderInput): PlaceOrderFailure | null {
   const invalid = (field: string, message: string): PlaceOrderFailure => ({
     code: 'orders.invalid_request',
     field,
     message,
   });
+  const unstorable = findUnstorable(input);
+  if (unstorable !== null) return invalid(unstorable.path.join('.'), unstorable.message);
   const key = input.idempotencyKey;
   if (key.length < 8 || key.length > 200) return invalid('idempotencyKey', 'must have 8 to 200 characters');
   if (input.lines.length === 0 || input.lines.length > maxLines)
@@ -79,6 +83,7 @@ function faultIn(input: PlaceOrderInput): PlaceOrderFailure | null {
       return invalid(`lines[${index}].quantity`, `must be 1 to ${maxQuantity}`);
   }
   if (input.customerId && !isUuid(input.customerId)) return invalid('customerId', 'must be the id of a customer');
+  if (input.visitorId === '') return invalid('visitorId', 'must not be empty when given');
   if (input.email && !/^[^@\s]+@[^@\s]+$/.test(input.email)) return invalid('email', 'must be an e-mail address');
   for (const field of ['deliveryAddress', 'billingAddress'] as const) {
     const address = input[field];

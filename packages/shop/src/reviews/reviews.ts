@@ -1,3 +1,4 @@
+import { findUnstorable } from '@vitrine/contracts';
 import { isProductId as isUuid } from '../catalog/product-cards.store.ts';
 import type { ReviewSummary } from '../catalog/product.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
@@ -47,9 +48,9 @@ export function bindReviews(context: ShopContext): ReviewUseCases {
       const invalid = (field: string, message: string) => failure({ code: 'reviews.invalid' as const, field, message });
       if (!Number.isInteger(review.rating) || review.rating < 1 || review.rating > 5)
         return invalid('rating', 'must be 1, 2, 3, 4 or 5');
-      if (review.title.length > maxTitle || review.title.includes('\0'))
+      if (review.title.length > maxTitle || findUnstorable(review.title) !== null)
         return invalid('title', `must be a text of at most ${maxTitle} characters`);
-      if (review.body.length > maxBody || review.body.includes('\0'))
+      if (review.body.length > maxBody || findUnstorable(review.body) !== null)
         return invalid('body', `must be a text of at most ${maxBody} characters`);
       if (!isUuid(review.productId) || (await selectRating(context, review.productId)) === null)
         return failure({ code: 'reviews.product_not_found' });
