@@ -224,19 +224,20 @@ class GenerateRun {
       for (const event of day.events) this.#events.push(this.#eventInput(event));
       if (this.#events.length < this.#options.target.batchSize) continue;
       await writing;
-      writing = this.#flush();
+      // only whole batches: what a day leaves over goes with the next, not as a batch of its own
+      writing = this.#flush(this.#events.length - (this.#events.length % this.#options.target.batchSize));
       // the failure is met by the next await; until then nobody may call it unhandled
       writing.catch(() => {});
     }
     await writing;
-    await this.#flush();
+    await this.#flush(this.#events.length);
   }
 
-  async #flush(): Promise<void> {
+  async #flush(eventCount: number): Promise<void> {
     const { target } = this.#options;
     const orders = this.#orders.splice(0);
     const reviews = this.#reviews.splice(0);
-    const events = this.#events.splice(0);
+    const events = this.#events.splice(0, eventCount);
     // orders first: whoever sees a purchase event finds its order
     if (orders.length > 0) this.#count('orders', orders.length, await target.orders(orders));
     if (reviews.length > 0) this.#count('reviews', reviews.length, await target.reviews(reviews));
