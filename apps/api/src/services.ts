@@ -72,7 +72,7 @@ export interface StoredPage<Row> {
 }
 
 /** Filters of lists and deletions of items and users; the bounds are on the time of the first upsert. */
-export interface RecordFilter {
+interface RecordFilter {
   readonly userId?: string | undefined;
   readonly itemId?: string | undefined;
   readonly createdAfter?: Date | undefined;
@@ -97,7 +97,7 @@ export interface ItemRow {
 }
 
 /** A stored user. */
-export interface UserRow {
+interface UserRow {
   readonly userId: string;
   readonly traits: unknown;
   readonly createdAt: Date;
@@ -121,7 +121,7 @@ export interface LiveEvent extends EventRow {
 }
 
 /** One event type in force. */
-export interface EventTypeInForce {
+interface EventTypeInForce {
   readonly type: number;
   readonly name: string | null;
   readonly weight: number;
@@ -131,7 +131,7 @@ export interface EventTypeInForce {
 }
 
 /** Filters of event lists and deletions; the bounds are on the event's time. */
-export interface EventQuery {
+interface EventQuery {
   readonly userId?: string | undefined;
   readonly itemId?: string | undefined;
   readonly type?: number | undefined;

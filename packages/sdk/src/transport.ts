@@ -24,7 +24,7 @@ export interface TransportResponse {
 export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
 
 /** The address of a call below a base URL. */
-export function addressOf(baseUrl: string, request: Pick<TransportRequest, 'path' | 'params' | 'query'>): string {
+function addressOf(baseUrl: string, request: Pick<TransportRequest, 'path' | 'params' | 'query'>): string {
   const path = request.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
     encodeURIComponent(request.params[name] ?? ''),
   );

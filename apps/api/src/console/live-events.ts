@@ -73,6 +73,7 @@ export async function liveEventsPlugin(app: FastifyInstance, options: { services
     } finally {
       open.delete(stream);
     }
-    return reply;
+    // Not the reply: it is a promise of its own end, and what called this handler ends it only afterwards.
+    return undefined;
   });
 }

@@ -13,7 +13,7 @@ declare module 'fastify' {
 }
 
 /** `/v1/items:upsert` and `/v1/items/{item_id}/similar` as Fastify's router writes them. */
-export function routerPath(path: string): string {
+function routerPath(path: string): string {
   return path.replaceAll(':', '::').replaceAll(/\{(\w+)\}/g, ':$1');
 }
 

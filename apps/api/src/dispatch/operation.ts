@@ -19,7 +19,7 @@ export interface CallContext {
 }
 
 /** The validated input of an operation, with the records that were set aside. */
-export type OperationInput<R extends RouteDefinition> = RouteInput<R> & {
+type OperationInput<R extends RouteDefinition> = RouteInput<R> & {
   readonly refused: readonly RejectedRecord[];
   indexOf(position: number): number;
 };

@@ -5,7 +5,7 @@ import { type Failure, RequestRefused } from '../dispatch/failure.ts';
 import type { ApiServices } from '../services.ts';
 
 /** Which error body an address gets: `/v1` keeps that of its public contract, everything else is problem+json. */
-export function speaksRecsys(url: string): boolean {
+function speaksRecsys(url: string): boolean {
   return /^\/v1(?:[/?:]|$)/.test(url);
 }
 

@@ -5,7 +5,7 @@ import { findJsonFault } from './find-json-fault.ts';
 const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
 /** Reads a JSON text; the failure says where the text stops being JSON. */
-export function readJson(raw: Buffer): unknown {
+function readJson(raw: Buffer): unknown {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(raw);

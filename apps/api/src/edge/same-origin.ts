@@ -4,9 +4,7 @@ import { RequestRefused } from '../dispatch/failure.ts';
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Why an unsafe request cannot be from a page of this shop, or null when it can. Browsers say so in Sec-Fetch-Site; older ones in Origin. */
-export function crossSiteReason(
-  request: Pick<FastifyRequest, 'method' | 'headers' | 'host' | 'protocol'>,
-): string | null {
+function crossSiteReason(request: Pick<FastifyRequest, 'method' | 'headers' | 'host' | 'protocol'>): string | null {
   if (safeMethods.has(request.method)) return null;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined) {

@@ -9,7 +9,7 @@ const addresses = Object.values<RouteDefinition>(routes).map((route) => ({
 }));
 
 /** Methods that an address of the route table takes; empty for an unknown address. */
-export function methodsOf(pathname: string): string[] {
+function methodsOf(pathname: string): string[] {
   return addresses.filter(({ pattern }) => pattern.test(pathname)).map(({ method }) => method);
 }
 

@@ -23,7 +23,7 @@ function readId(cookies: Cookies, name: string): string | null {
  * What may be remembered now. A visitor who was not asked yet is remembered for this visit only, by an id that ends with the session, unless the browser
  * asks not to be tracked (DNT, Global Privacy Control), which counts as "none" until they answer and lowers a full answer to functional.
  */
-export function consentOf(cookies: Cookies, headers: FastifyRequest['headers']): { consent: Consent; chosen: boolean } {
+function consentOf(cookies: Cookies, headers: FastifyRequest['headers']): { consent: Consent; chosen: boolean } {
   const answer = cookies[visitorCookies.consent];
   const declines = headers['sec-gpc'] === '1' || headers['dnt'] === '1';
   if (answer === 'none') return { consent: 'none', chosen: true };

@@ -9,7 +9,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const everyScope: ReadonlySet<KeyScope> = new Set(['ingest', 'read', 'recommend', 'publish', 'backfill', 'admin']);
 
 /** A browser's publishable key may only send events and ask for recommendations; every other key may also do what its wider scopes imply. */
-export function effectiveScopes(scopes: readonly KeyScope[]): ReadonlySet<KeyScope> {
+function effectiveScopes(scopes: readonly KeyScope[]): ReadonlySet<KeyScope> {
   const all = new Set<KeyScope>(scopes);
   if (all.has('admin')) return everyScope;
   if (all.has('ingest')) all.add('publish');

@@ -47,6 +47,8 @@ const hostileValues: unknown[] = [
   '\u0000',
   'a\u0000b',
   '\ud800',
+  'a\u0007b',
+  '\u007f',
   '\u202Eabc',
   '👩‍👩‍👧',
   'é'.repeat(300),

@@ -63,7 +63,7 @@ function eventRow(event: IncomingEvent): EventRow {
 }
 
 /** What became of a call of the fake. */
-export interface Asked {
+interface Asked {
   readonly name: string;
   readonly input: unknown;
 }

@@ -2,7 +2,7 @@ import type { CategoryNode, ProductCard, ProductPage, ProductReview } from '@vit
 import type { ShopReads } from '../services.ts';
 
 /** A product with everything its page shows. */
-export function aProduct(n: number): ProductPage {
+function aProduct(n: number): ProductPage {
   return {
     id: `p-${n}`,
     slug: `kettle-${n}`,

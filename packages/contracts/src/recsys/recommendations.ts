@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { absent, externalId, idMaxChars, lenientInteger, timestamp } from '../wire/primitives.ts';
+import { absent, externalId, idMaxChars, lenientInteger, namespaceName, timestamp } from '../wire/primitives.ts';
 
 /** Most items one recommendation answers. */
 export const recommendationMaxItems = 1_000;
 
-const namespaceOrDefault = absent(z.string().max(128))
+const namespaceOrDefault = absent(z.union([z.literal(''), namespaceName]))
   .transform((value) => (value === undefined || value === '' ? 'default' : value))
   .meta({ default: 'default' });
 const weight = absent(z.number()).transform((value) => Math.max(0, value ?? 0));

@@ -21,7 +21,7 @@ export const visitorRecommendationsQuery = z.object({
 export const listLengthQuery = z.object(howMany);
 
 /** A recommended product, ready to be shown. */
-export const recommendedProduct = z
+const recommendedProduct = z
   .object({
     item_id: z.string(),
     rank: z.int(),

@@ -24,7 +24,8 @@ export const externalId = z
 export const namespaceName = z
   .string({ error: (issue) => (issue.input === undefined ? 'is required' : undefined) })
   .min(1, 'must not be empty')
-  .max(128, 'must have at most 128 characters');
+  .max(128, 'must have at most 128 characters')
+  .refine((name) => !/\p{Cc}/u.test(name), 'must not contain control characters');
 
 const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 const firstInstantMs = Date.parse('0001-01-01T00:00:00Z');
