@@ -5,7 +5,7 @@ import { DecisionRecorder } from './decisions/decision-recorder.ts';
 import { type Decision, listDecisions } from './decisions/decisions.store.ts';
 import { createEventTypes } from './event-types/event-types.ts';
 import { createEvents } from './events/events.ts';
-import type { IdentifiedEvent } from './events/events.store.ts';
+import { ensureComingMonths, type IdentifiedEvent } from './events/events.store.ts';
 import { createItems } from './items/items.ts';
 import { catalogChannel } from './items/items.store.ts';
 import { type Metrics, noMetrics } from './metrics.ts';
@@ -174,8 +174,9 @@ function rememberVisitors(states: TenantStates) {
 function lifeCycle(options: RecsysOptions, parts: { states: TenantStates; recorder: DecisionRecorder }) {
   const stops: (() => Promise<void>)[] = [];
   return {
-    /** Starts listening and polling. */
+    /** Makes the coming months' partitions, then starts listening and polling. */
     async start(): Promise<void> {
+      await ensureComingMonths(options.db, options.clock.now());
       if (options.polling !== false) parts.states.startPolling();
       if (options.listen === undefined) return;
       stops.push(

@@ -307,7 +307,7 @@ describe.each(testDatabases())('DB-4 recommender stores on $name', (engine) => {
     );
     const dropped = await sql<{
       dropped: number;
-    }>`select recsys.drop_month_partitions('2019-06-01') as dropped`.execute(test.db);
+    }>`select recsys.drop_expired('2019-06-01') as dropped`.execute(test.db);
     expect(dropped.rows[0]?.dropped).toBeGreaterThanOrEqual(1);
     expect((await test.recsys.events.list(tenantOf('retention'))).items.map((event) => event.itemId)).toEqual(['new']);
   });

@@ -163,6 +163,17 @@ describe('REC-6 pipeline: rank and rerank', () => {
   it('leaves reranking out once the deadline has passed', () => {
     const answer = ask([anItem('a'), anItem('b')], { late: true });
     expect(answer.skipped).toEqual(['rerank']);
+    const brief = { kind: 'session' } as const;
+    const costly: ScoreSource = {
+      name: 'personal',
+      weight: 1,
+      scores: Float32Array.of(1),
+      proposes: true,
+      because: () => ({ kind: 'viewed', item: 0 }),
+      brief,
+    };
+    expect(ask([anItem('a')], { late: true, sources: () => [costly] }).items[0]?.because).toBe(brief);
+    expect(ask([anItem('a')], { sources: () => [costly] }).items[0]?.because).toEqual({ kind: 'viewed', item: 0 });
     expect(ids(answer)).toEqual(['a', 'b']);
   });
 });

@@ -99,13 +99,16 @@ function describeItem(
     if (part > 0) parts[sources[row].name] = (parts[sources[row].name] ?? 0) + part;
     if (part > largestPart) [largest, largestPart] = [row, part];
   }
+  // Explaining an item asks the model again; a long list must not outlive its budget by that.
+  const late = request.elapsedMs() > request.deadlineMs;
+  const { brief } = sources[largest];
   return {
     item,
     itemId: catalog.itemIds[item],
     score: ranked.scores[place.position],
     rank: place.rank,
     parts,
-    because: sources[largest].because(item),
+    because: late && brief !== undefined ? brief : sources[largest].because(item),
     moved: place.position !== place.rank - 1,
   };
 }

@@ -31,6 +31,8 @@ export interface ScoreSource {
   readonly proposes: boolean;
   /** Told when this source is the largest part of an item's score. */
   because(item: number): Because;
+  /** What is true of every item of this source and costs nothing to say, for when time is up. */
+  readonly brief?: Because;
 }
 
 /** One event of the visitor as the pipeline sees it, newest first in every list. */

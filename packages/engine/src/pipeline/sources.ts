@@ -140,6 +140,7 @@ export function personalSource(
     weight: options.weight,
     scores: toCatalog(placed, options.modelScores),
     proposes: true,
+    brief: { kind: 'session' },
     because: (item) => {
       if (placed.modelOf[item] < 0) return { kind: 'popular' };
       const explanation = placed.model.explainItem(context, placed.modelOf[item]);

@@ -73,6 +73,12 @@ export async function ensureMonths(
   );
 }
 
+/** The running month and the two after it, for events and decisions: a shop nobody clicks in still records what it showed. */
+export async function ensureComingMonths(db: Kysely<RecsysTables>, now: Date): Promise<void> {
+  const last = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 2, 1));
+  await ensureMonths(db, { first: now, last, decisions: true });
+}
+
 /** Narrowing of a list of events; absent fields do not narrow. */
 export interface EventFilter {
   readonly userId?: string | undefined;
