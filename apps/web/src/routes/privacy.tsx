@@ -32,8 +32,8 @@ export default function Privacy() {
         <p>
           <strong>Nothing:</strong> pages look the same as for everyone, and no visit is recorded.{' '}
           <strong>This visit:</strong> picks follow what you look at until you close the browser.{' '}
-          <strong>Next visits too:</strong> we know the browser again for half a year. If your browser sends “do not
-          track” or “global privacy control”, our pages send no notes at all.
+          <strong>Next visits too:</strong> we know the browser again for half a year. Until you answer it is “This
+          visit”. If your browser sends “do not track” or “global privacy control”, our pages send no notes at all.
         </p>
         <h2 id="choose">Your answer</h2>
         <div className="privacy-choice">

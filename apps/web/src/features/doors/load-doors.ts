@@ -1,4 +1,4 @@
-import type { ProductImage, ShopReads } from '../../services.ts';
+import type { ProductCard, ProductImage, ShopReads } from '../../services.ts';
 
 /** A category and the little scene behind its door. */
 export interface DoorView {
@@ -31,15 +31,13 @@ async function buildDoors(shop: ShopReads): Promise<readonly DoorView[]> {
   const categories = (await shop.listCategories()).filter((category) => category.productCount > 0);
   return Promise.all(
     categories.map(async (category) => {
-      const listing = await shop.listCategoryProducts(category.slug, { page: 1, perPage: 12 });
-      const shown = (listing?.products ?? []).filter((product) => product.images[0]).slice(0, 12);
-      // Products of different shapes make a scene; neighbours in a list are often of one kind.
-      const chosen = [shown[0], shown[4] ?? shown[1], shown[8] ?? shown[2]].filter((product) => product !== undefined);
+      const listing = await shop.listCategoryProducts(category.slug, { page: 1, perPage: 24 });
+      const chosen = pickScene((listing?.products ?? []).filter((product) => product.images[0]));
       return {
         href: `/categories/${category.slug}`,
         name: category.name,
         count: category.productCount,
-        images: [...new Set(chosen)].slice(0, THINGS).flatMap((product) => {
+        images: chosen.flatMap((product) => {
           const image = product.images[0];
           return image ? [{ ...image, alt: '' }] : [];
         }),
@@ -47,4 +45,12 @@ async function buildDoors(shop: ShopReads): Promise<readonly DoorView[]> {
       };
     }),
   );
+}
+
+/** Things of different kinds make a scene: one a subcategory first, then whatever else is there. */
+export function pickScene(products: readonly ProductCard[]): readonly ProductCard[] {
+  const kinds = new Map<string, ProductCard>();
+  for (const product of products) if (!kinds.has(product.category.slug)) kinds.set(product.category.slug, product);
+  const rest = products.filter((product) => kinds.get(product.category.slug) !== product);
+  return [...kinds.values(), ...rest].slice(0, THINGS);
 }
