@@ -24,6 +24,8 @@ export interface BlendConfig {
   readonly mix: BlendMix | null;
   /** Share of the training rows (the newest) on which weights are judged. */
   readonly validationShare: number;
+  /** Cuts by time, each before the last; more are steadier and train the components once more each. */
+  readonly validationCuts: number;
   /** Length of the lists that are judged. */
   readonly listLength: number;
   readonly maxValidationUsers: number;
@@ -45,6 +47,7 @@ export const blendDefaults: BlendConfig = {
   },
   mix: null,
   validationShare: 0.2,
+  validationCuts: 2,
   listLength: 20,
   maxValidationUsers: 1000,
   timeBudgetSec: null,
@@ -56,7 +59,8 @@ export function parseBlendConfig(raw: unknown): BlendConfig {
   const parsed = parseFields(raw, blendDefaults, {
     components: { kind: 'parsed', parse: parseComponents },
     mix: { kind: 'parsed', parse: parseMix },
-    validationShare: { kind: 'number', min: 0.01, max: 0.9 },
+    validationShare: { kind: 'number', min: 0.01, max: 0.7 },
+    validationCuts: { kind: 'number', min: 1, max: 5, whole: true },
     listLength: { kind: 'number', min: 1, max: 1000, whole: true },
     maxValidationUsers: { kind: 'number', min: 1, max: 1_000_000, whole: true },
     timeBudgetSec: { kind: 'number', min: 0, max: 86_400, orNull: true },

@@ -1,19 +1,14 @@
-import { sumOf } from '@vitrine/kernels';
+import { deviationOf, meanOf } from '@vitrine/kernels';
 import { randomSplit, temporalSplit, type Split } from '../../evaluation/split.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
+import { rowsWhere, selectRows } from '../../interactions/merge-interactions.ts';
 import { userItemRows } from '../../interactions/user-item-rows.ts';
 import type { ComponentName } from '../component-kinds.ts';
 import type { FitRun } from '../model.ts';
-import { addDecayed, trendFactors } from '../trend.ts';
-import { fitComponents, withRecency, type BlendComponent } from './components.ts';
+import { fitComponents } from './components.ts';
 import type { BlendConfig, BlendMix } from './config.ts';
-import {
-  buildValidationTable,
-  MixtureJudge,
-  scoreColumn,
-  validationUsers,
-  type ValidationTable,
-} from './validation-table.ts';
+import { ValidationCut, type MixShape } from './validation-cut.ts';
+import { validationUsers } from './validation-table.ts';
 
 /** Smallest weight of popularity: someone without any history must still get an order. */
 const popularityFloor = 0.02;
@@ -22,8 +17,8 @@ const weightSteps = [-0.5, -0.25, 0, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2];
 const trendExponents = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5];
 const trendDaysSteps = [3, 7, 14, 30];
 const recencySteps = [null, 7, 30, 90];
-/** An improvement below this share of the best is noise and not taken. */
-const worthwhile = 1.0005;
+/** Standard errors that a gain must exceed to be taken. */
+const clearErrors = 0.5;
 
 /** The mixture found, and what the search saw on its way. */
 export interface SearchResult {
@@ -32,202 +27,170 @@ export interface SearchResult {
 }
 
 /**
- * Finds weights, trend and fading on a validation cut of the training rows: by time when they carry time, else a random share of each user's items.
+ * Finds weights, trend and fading on validation cuts of the training rows: by time when they carry time, else a random share of each user's items.
  * Coordinate search from the best single component; deterministic by seed as long as no time budget ends it.
  */
 export function searchMix(interactions: Interactions, config: BlendConfig, run: FitRun): SearchResult {
   const names = Object.keys(config.components) as ComponentName[];
-  const split = validationSplit(interactions, config, run.seed);
-  const users = validationUsers(userItemRows(split.test, 'binary'), config.maxValidationUsers, run.seed);
-  if (users.length === 0)
+  const { splits, byTime } = validationSplits(interactions, config, run.seed);
+  const cuts: ValidationCut[] = [];
+  let users = 0;
+  splits.forEach((split, at) => {
+    const limit = Math.ceil(config.maxValidationUsers / splits.length);
+    const judged = validationUsers(userItemRows(split.test, 'binary'), limit, run.seed);
+    if (judged.length === 0) return;
+    users += judged.length;
+    const phase = `validation ${at + 1}`;
+    const components = fitComponents(split.train, { config, names, phase }, { ...run, nowSec: split.cutSec });
+    cuts.push(new ValidationCut({ split, users: judged, components, listLength: config.listLength }));
+  });
+  if (cuts.length === 0) {
     return { mix: evenMix(names), notes: { search: 'no user had anything new in the validation cut: even weights' } };
-  const components = fitComponents(
-    split.train,
-    { config, names, phase: 'validation' },
-    { ...run, nowSec: split.cutSec },
-  );
-  const search = new MixSearch({ split, users, components, config, run });
+  }
+  const search = new MixSearch({ cuts, names, config, run });
   const singles = search.startFromBestSingle();
   for (let pass = 0; pass < 3 && search.improveOnce(); pass++) run.progress?.(pass + 1, 3, 'weights');
-  return {
-    mix: search.mix(),
-    notes: {
-      validation: { users: users.length, cutSec: split.cutSec, ndcg: search.best, byTime: split.byTime },
-      singles,
-      tried: search.tried,
-      path: search.path,
-    },
-  };
+  const cutsSec = splits.map((split) => split.cutSec);
+  const validation = { users, cutsSec, ndcg: search.best, byTime };
+  return { mix: search.mix(), notes: { validation, singles, tried: search.tried, path: search.path } };
 }
 
 interface SearchSource {
-  readonly split: Split;
-  readonly users: Int32Array;
-  readonly components: readonly BlendComponent[];
+  readonly cuts: readonly ValidationCut[];
+  readonly names: readonly ComponentName[];
   readonly config: BlendConfig;
   readonly run: FitRun;
 }
 
 class MixSearch {
   readonly #source: SearchSource;
-  readonly #judges = new Map<number | null, MixtureJudge>();
-  readonly #trends = new Map<string, Float32Array>();
   readonly #startedMs: number;
-  #unfaded: ValidationTable | null = null;
   #weights: number[];
-  #trendExponent = 0;
-  #trendDays = 7;
-  #recency: number | null = null;
-  best = -1;
+  #shape: MixShape = { trendExponent: 0, trendDays: 7, recencyHalfLifeDays: null };
+  #bestPerUser: Float64Array | null = null;
+  best = 0;
   tried = 0;
   readonly path: string[] = [];
 
   constructor(source: SearchSource) {
     this.#source = source;
-    this.#weights = source.components.map(() => 0);
+    this.#weights = source.names.map(() => 0);
     this.#startedMs = source.run.elapsedMs?.() ?? 0;
   }
 
   /** Judges each component alone and starts from the best; returns the NDCG of each. */
   startFromBestSingle(): Record<string, number> {
     const singles: Record<string, number> = {};
-    const { components } = this.#source;
-    const none = components.map(() => 0);
-    components.forEach((component, at) => {
-      singles[component.name] = this.#try({ weights: none.with(at, 1) }, component.name);
+    const none = this.#source.names.map(() => 0);
+    this.#source.names.forEach((name, at) => {
+      singles[name] = this.#try({ weights: none.with(at, 1) }, name);
     });
     return singles;
   }
 
-  /** One round over trend, fading and weights; false when nothing helped any more or time is over. */
+  /** One round over trend, weights and fading; false when nothing helped any more or time is over. */
   improveOnce(): boolean {
     const before = this.best;
     for (const trendDays of trendDaysSteps) {
-      for (const trendExponent of trendExponents)
-        this.#try({ trendDays, trendExponent }, `trend ${trendDays} d ^ ${trendExponent}`);
+      for (const trendExponent of trendExponents) {
+        this.#try({ shape: { trendDays, trendExponent } }, `trend ${trendDays} d ^ ${trendExponent}`);
+      }
     }
-    this.#source.components.forEach((component, at) => {
-      for (const weight of weightSteps)
-        this.#try({ weights: this.#weights.with(at, weight) }, `${component.name} ${weight}`);
+    this.#source.names.forEach((name, at) => {
+      for (const weight of weightSteps) this.#try({ weights: this.#weights.with(at, weight) }, `${name} ${weight}`);
     });
-    for (const recency of recencySteps) this.#try({ recency }, `history half-life ${recency ?? 'none'}`);
+    for (const recencyHalfLifeDays of recencySteps) {
+      this.#try({ shape: { recencyHalfLifeDays } }, `history half-life ${recencyHalfLifeDays ?? 'none'}`);
+    }
     return this.best > before && !this.#late();
   }
 
   mix(): BlendMix {
-    const weights = this.#source.components.map((component, at) => [component.name, this.#floored(at, this.#weights)]);
-    return {
-      weights: Object.fromEntries(weights.filter(([, weight]) => weight !== 0)),
-      trendExponent: this.#trendExponent,
-      trendDays: this.#trendDays,
-      recencyHalfLifeDays: this.#recency,
-    };
+    const floored = this.#floored(this.#weights);
+    const weights = this.#source.names.map((name, at): [string, number] => [name, floored[at]]);
+    return { ...this.#shape, weights: Object.fromEntries(weights.filter(([, weight]) => weight !== 0)) };
   }
 
-  #try(
-    change: { weights?: number[]; trendExponent?: number; trendDays?: number; recency?: number | null },
-    label: string,
-  ): number {
+  #try(change: { weights?: number[]; shape?: Partial<MixShape> }, label: string): number {
     if (this.#late()) return 0;
     const weights = change.weights ?? this.#weights;
-    const trendExponent = change.trendExponent ?? this.#trendExponent;
-    const trendDays = change.trendDays ?? this.#trendDays;
-    const recency = change.recency === undefined ? this.#recency : change.recency;
-    const judged = weights.map((_, at) => this.#floored(at, weights));
-    const ndcg = this.#judge(recency).ndcg(judged, this.#trend(trendExponent, trendDays));
+    const shape = { ...this.#shape, ...change.shape };
+    const floored = this.#floored(weights);
+    const perUser = join(this.#source.cuts.map((cut) => cut.ndcgPerUser(floored, shape)));
+    const ndcg = meanOf(perUser);
     this.tried++;
-    if (ndcg > this.best * worthwhile) {
+    if (this.#isClearlyBetter(perUser)) {
       this.best = ndcg;
+      this.#bestPerUser = perUser;
       this.#weights = weights;
-      this.#trendExponent = trendExponent;
-      this.#trendDays = trendDays;
-      this.#recency = recency;
+      this.#shape = shape;
       this.path.push(`${label}: ${ndcg.toFixed(4)}`);
     }
     return ndcg;
   }
 
-  #floored(at: number, weights: readonly number[]): number {
-    return this.#source.components[at].name === 'popularity' ? Math.max(popularityFloor, weights[at]) : weights[at];
+  /** The gain must exceed a share of its own standard error over the users, or a small cut would be learnt by heart. */
+  #isClearlyBetter(perUser: Float64Array): boolean {
+    const before = this.#bestPerUser;
+    if (before === null) return true;
+    const gains = perUser.map((ndcg, user) => ndcg - before[user]);
+    return meanOf(gains) > (clearErrors * deviationOf(gains)) / Math.sqrt(gains.length);
   }
 
-  #judge(recency: number | null): MixtureJudge {
-    const known = this.#judges.get(recency);
-    if (known !== undefined) return known;
-    const { split, components, config } = this.#source;
-    const table = this.#table();
-    const columns =
-      recency === null
-        ? table.columns
-        : components.map((component, at) =>
-            component.body.withRecency === undefined
-              ? table.columns[at]
-              : scoreColumn(table, split, withRecency(component, recency)),
-          );
-    const made = new MixtureJudge({ ...table, columns }, config.listLength);
-    this.#judges.set(recency, made);
-    return made;
-  }
-
-  /** Candidates are those of histories that do not fade; other fadings are judged on the same ones. */
-  #table(): ValidationTable {
-    const { split, components, users } = this.#source;
-    this.#unfaded ??= buildValidationTable({
-      split,
-      users,
-      trend: this.#trend(1, 7),
-      components: components.map((component) => withRecency(component, null)),
-    });
-    return this.#unfaded;
-  }
-
-  #trend(exponent: number, days: number): Float32Array {
-    const key = exponent === 0 ? 'none' : `${exponent}/${days}`;
-    const known = this.#trends.get(key);
-    if (known !== undefined) return known;
-    const { train } = this.#source.split;
-    const allTime = addDecayed(
-      train,
-      { itemCount: train.itemIds.length, halfLifeDays: null, signal: 'weighted' },
-      null,
-    );
-    const made = trendFactors(this.#recentCounts(days), allTime.counts, exponent);
-    this.#trends.set(key, made);
-    return made;
-  }
-
-  #recentCounts(days: number): Float64Array {
-    const { train } = this.#source.split;
-    return addDecayed(train, { itemCount: train.itemIds.length, halfLifeDays: days, signal: 'weighted' }, null).counts;
+  #floored(weights: readonly number[]): number[] {
+    const { names } = this.#source;
+    return weights.map((weight, at) => (names[at] === 'popularity' ? Math.max(popularityFloor, weight) : weight));
   }
 
   #late(): boolean {
     const { config, run } = this.#source;
-    if (config.timeBudgetSec === null || run.elapsedMs === undefined) return false;
+    // The first component is always judged: a mixture must come out whatever the budget.
+    if (config.timeBudgetSec === null || run.elapsedMs === undefined || this.#bestPerUser === null) return false;
     return run.elapsedMs() - this.#startedMs > config.timeBudgetSec * 1000;
   }
 }
 
-function evenMix(names: readonly ComponentName[]): BlendMix {
-  return {
-    weights: Object.fromEntries(names.map((name) => [name, 1])),
-    trendExponent: 0,
-    trendDays: 7,
-    recencyHalfLifeDays: null,
-  };
+function join(parts: readonly Float64Array[]): Float64Array {
+  const joined = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
 }
 
-function validationSplit(interactions: Interactions, config: BlendConfig, seed: number): Split & { byTime: boolean } {
+function evenMix(names: readonly ComponentName[]): BlendMix {
+  const weights = Object.fromEntries(names.map((name) => [name, 1]));
+  return { weights, trendExponent: 0, trendDays: 7, recencyHalfLifeDays: null };
+}
+
+/** The newest share of the rows, then the newest share of what is left, and so on: each cut is judged by what came right after it. */
+function validationSplits(
+  interactions: Interactions,
+  config: BlendConfig,
+  seed: number,
+): { splits: Split[]; byTime: boolean } {
   const { timesSec, types } = interactions;
-  const spanSec = timesSec.length === 0 ? 0 : timesSec[timesSec.length - 1] - timesSec[0];
-  const timed = spanSec > 0 && sumOf(timesSec.subarray(0, 1)) > 0;
+  const rows = timesSec.length;
+  const byTime = rows > 0 && timesSec[rows - 1] > timesSec[0] && timesSec[0] > 0;
+  if (!byTime) return { splits: [randomSplit(interactions, { testShare: config.validationShare, seed })], byTime };
   const targets = config.targetTypes?.some((type) => types.includes(type)) === true ? config.targetTypes : null;
-  if (timed) {
-    const options = { trainShare: 1 - config.validationShare, keep: 'new-items' } as const;
-    return {
-      ...temporalSplit(interactions, targets === null ? options : { ...options, testTypes: targets }),
-      byTime: true,
-    };
+  const options = { trainShare: 1 - config.validationShare, keep: 'new-items' } as const;
+  const splits: Split[] = [];
+  let left = interactions;
+  for (let cut = 0; cut < config.validationCuts && hasSpan(left); cut++) {
+    const split = temporalSplit(left, targets === null ? options : { ...options, testTypes: targets });
+    splits.push(split);
+    left = selectRows(
+      left,
+      rowsWhere(left.users.length, (row) => left.timesSec[row] < split.cutSec),
+    );
   }
-  return { ...randomSplit(interactions, { testShare: config.validationShare, seed }), byTime: false };
+  return { splits, byTime };
+}
+
+/** Whether rows can be cut at all: some lie before the second of the last. */
+function hasSpan({ timesSec }: Interactions): boolean {
+  return timesSec.length >= 10 && timesSec[0] < timesSec[Math.floor(timesSec.length / 4)];
 }

@@ -124,7 +124,7 @@ function joinRows(
   return { users, starts, items, relevant, relevantCounts, columns };
 }
 
-/** Judges one mixture on a table: mean NDCG of the first `k`. Buffers are reused from call to call. */
+/** Judges one mixture on a table: NDCG of the first `k` for each user. Buffers are reused from call to call. */
 export class MixtureJudge {
   readonly #table: ValidationTable;
   readonly #selection: TopK;
@@ -143,28 +143,32 @@ export class MixtureJudge {
   }
 
   /** @param weights one per column. @param trend factor per catalog item. */
-  ndcg(weights: readonly number[], trend: Float32Array): number {
-    const { starts, items, relevant, relevantCounts, columns } = this.#table;
-    const userCount = starts.length - 1;
-    let total = 0;
-    for (let user = 0; user < userCount; user++) {
+  ndcgPerUser(weights: readonly number[], trend: Float32Array): Float64Array {
+    const { starts, items, relevant, relevantCounts } = this.#table;
+    const judged = new Float64Array(starts.length - 1);
+    for (let user = 0; user < judged.length; user++) {
       const begin = starts[user];
-      const sums = this.#sums.subarray(0, starts[user + 1] - begin);
-      sums.fill(0);
-      for (let column = 0; column < columns.length; column++) {
-        const weight = weights[column];
-        if (weight === 0) continue;
-        const scores = columns[column];
-        for (let at = 0; at < sums.length; at++) sums[at] += weight * scores[begin + at];
-      }
+      const sums = this.#mixRows(weights, begin, starts[user + 1]);
       for (let at = 0; at < sums.length; at++) sums[at] *= trend[items[begin + at]];
       const count = this.#selection.select(sums);
       let gain = 0;
       for (let rank = 0; rank < count; rank++) {
         if (relevant[begin + this.#selection.indices[rank]] !== 0) gain += 1 / Math.log2(rank + 2);
       }
-      total += gain / this.#ideal[Math.min(relevantCounts[user], this.#ideal.length - 1)];
+      judged[user] = gain / this.#ideal[Math.min(relevantCounts[user], this.#ideal.length - 1)];
     }
-    return userCount === 0 ? 0 : total / userCount;
+    return judged;
+  }
+
+  #mixRows(weights: readonly number[], begin: number, end: number): Float64Array {
+    const sums = this.#sums.subarray(0, end - begin);
+    sums.fill(0);
+    for (let column = 0; column < weights.length; column++) {
+      const weight = weights[column];
+      if (weight === 0) continue;
+      const scores = this.#table.columns[column];
+      for (let at = 0; at < sums.length; at++) sums[at] += weight * scores[begin + at];
+    }
+    return sums;
   }
 }
