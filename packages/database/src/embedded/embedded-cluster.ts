@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { realpath } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -110,7 +110,11 @@ async function ensureRunning(
       );
     }
     if (major === null) {
-      options.log?.(`Making a PostgreSQL ${native.version} cluster in ${dataFolder}`);
+      const why =
+        dirname(dataFolder) === (await realpath(home))
+          ? ''
+          : ` (the account ${user?.name ?? ''} may not enter ${home})`;
+      options.log?.(`Making a PostgreSQL ${native.version} cluster in ${dataFolder}${why}`);
       await initCluster({ native, user, dataFolder, password });
     }
     const note = await startServer({

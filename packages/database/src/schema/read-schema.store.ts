@@ -122,7 +122,9 @@ async function readFunctions(db: Kysely<unknown>) {
            pg_get_functiondef(routine.oid) as definition
     from pg_proc as routine join pg_namespace as space on space.oid = routine.pronamespace
     where space.nspname = any(${ownSchemas}) and routine.prokind in ('f', 'p')
-    order by space.nspname collate "C", routine.proname collate "C", pg_get_function_identity_arguments(routine.oid) collate "C"`.execute(db);
+    order by space.nspname collate "C", routine.proname collate "C", pg_get_function_identity_arguments(routine.oid) collate "C"`.execute(
+    db,
+  );
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@vitrine/database';
@@ -29,6 +29,8 @@ describe.each(cases)(
 
     beforeAll(async () => {
       home = await mkdtemp(join(tmpdir(), 'vitrine-crash-'));
+      // Root's server account must be able to enter, or the data would lie under /var/lib/vitrine.
+      await chmod(home, 0o755);
       program = await buildRowWriter();
     });
     afterAll(async () => {

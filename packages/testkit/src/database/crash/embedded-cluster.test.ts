@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,6 +22,8 @@ describe('DB-5 embedded PostgreSQL', () => {
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'vitrine-cluster-'));
+    // Root's server account must be able to enter, or the data would lie under /var/lib/vitrine.
+    await chmod(home, 0o755);
     program = await buildRowWriter();
   });
   afterAll(async () => {
@@ -93,6 +95,7 @@ describe('DB-5 embedded PostgreSQL', () => {
 
   it('refuses a data folder of another major version and names the way out', async () => {
     const other = await mkdtemp(join(tmpdir(), 'vitrine-cluster-'));
+    await chmod(other, 0o755);
     await mkdir(join(other, 'postgres'));
     await writeFile(join(other, 'postgres', 'PG_VERSION'), '16\n');
     await expect(openDatabase({ home: other })).rejects.toThrow(
