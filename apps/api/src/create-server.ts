@@ -30,7 +30,9 @@ export interface ServerOptions {
   readonly mediaRoot?: string;
   /** The built web application; left out (role recsys), pages answer 404. */
   readonly pages?: PagesOptions & { readonly assetsRoot?: string };
-  /** Calls a minute: of one key on /v1, of one address on /api/interactions. 0 switches a limit off. */
+  /**
+   * Calls a minute: of one key on /v1 (6,000; without keys none), of one address on /api/interactions (600). 0 switches a limit off.
+   */
   readonly rateLimits?: { readonly recsysPerMinute?: number; readonly interactionsPerMinute?: number };
   /** True behind a proxy that sets X-Forwarded-*; else those headers are not believed. */
   readonly trustProxy?: boolean;
@@ -95,7 +97,7 @@ async function registerAreas(app: FastifyInstance, options: ServerOptions, pageC
   const { services, rateLimits = {} } = options;
   await app.register(recsysPlugin, {
     services,
-    requestsPerMinute: rateLimits.recsysPerMinute ?? 0,
+    requestsPerMinute: rateLimits.recsysPerMinute ?? (services.keys.configured ? 6_000 : 0),
     bodyLimitBytes: recsysBodyLimitBytes,
   });
   await app.register(shopPlugin, { services, interactionsPerMinute: rateLimits.interactionsPerMinute ?? 600 });

@@ -35,6 +35,12 @@ export function takeJsonBodies(scope: FastifyInstance, extraTypes: readonly stri
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, raw: Buffer, done) => {
     const type = request.headers['content-type'] ?? '';
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined && encoding !== 'identity') {
+      const message = 'Compressed bodies are not read. Send the body as it is.';
+      done(new RequestRefused({ code: 'request.unsupported_media_type', message }));
+      return;
+    }
     const bare = type.split(';')[0]?.trim().toLowerCase() ?? '';
     if (type !== '' && !jsonType.test(type) && !extraTypes.includes(bare)) {
       done(

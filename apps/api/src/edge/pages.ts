@@ -47,7 +47,16 @@ interface EntryModule {
 }
 
 const defaultBodyLimitBytes = 1024 * 1024;
-const keptHeaders = new Set(['content-type', 'cache-control', 'link', 'vary', 'location']);
+// The last two are how the router's client recognises its data answers.
+const keptHeaders = new Set([
+  'content-type',
+  'cache-control',
+  'link',
+  'vary',
+  'location',
+  'x-remix-response',
+  'x-remix-reload-document',
+]);
 
 /** The web application for every address that nothing else answers: forms work without JavaScript, so every method comes here. */
 export async function pagesPlugin(
@@ -86,7 +95,7 @@ export async function pagesPlugin(
       const key = `${request.protocol} ${request.host} ${request.url}`;
       const anonymous = { ...visitor, id: '', anonymousId: '', sessionId: '' };
       const { page, hit } = await cache.take(key, () =>
-        render({ request, reply, visitor: anonymous, nonce: placeholder }),
+        render({ request, reply, visitor: anonymous, nonce: placeholder, shared: true }),
       );
       reply.header('x-page-cache', hit ? 'hit' : 'miss');
       return sendPage(reply, page, { placeholder, nonce });
@@ -99,6 +108,8 @@ interface Rendering {
   readonly reply: FastifyReply;
   readonly visitor: Visitor;
   readonly nonce: string;
+  /** The page will be given to others too. */
+  readonly shared?: boolean;
 }
 
 async function pageRenderer(
@@ -109,10 +120,10 @@ async function pageRenderer(
   // An object, not a function: with a function the router ranks all routes again on each request.
   const fixed = typeof build === 'function' ? null : createRequestHandler(build, mode);
   const limit = options.bodyLimitBytes ?? defaultBodyLimitBytes;
-  return async ({ request, reply, visitor, nonce }) => {
+  return async ({ request, reply, visitor, nonce, shared = false }) => {
     const current = typeof build === 'function' ? await build() : build;
     const handler = fixed ?? createRequestHandler(current, mode);
-    const web = webRequest(request, reply, limit);
+    const web = webRequest(request, reply, { bodyLimitBytes: limit, shared });
     const entry = current.entry.module as unknown as EntryModule;
     const context = new RouterContextProvider();
     const origin = new URL(web.url).origin;

@@ -16,8 +16,16 @@ function countBytes(limitBytes: number): Transform {
   });
 }
 
-/** The request as the web standard has it. Its signal is aborted when the client leaves, so that loaders may stop. */
-export function webRequest(request: FastifyRequest, reply: FastifyReply, bodyLimitBytes: number): Request {
+/**
+ * The request as the web standard has it. Its signal is aborted when the client leaves, so that loaders may stop; not so when the answer is `shared`
+ * with others who wait for it.
+ */
+export function webRequest(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: { bodyLimitBytes: number; shared: boolean },
+): Request {
+  const { bodyLimitBytes, shared } = options;
   const length = Number(request.headers['content-length'] ?? 0);
   if (length > bodyLimitBytes) {
     throw new RequestRefused({
@@ -27,7 +35,7 @@ export function webRequest(request: FastifyRequest, reply: FastifyReply, bodyLim
   }
   const left = new AbortController();
   reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) left.abort();
+    if (!shared && !reply.raw.writableFinished) left.abort();
   });
   const headers = new Headers();
   const { rawHeaders } = request.raw;

@@ -21,7 +21,7 @@ export const interaction = z
       .transform((value) => value ?? 1)
       .meta({ default: 1 }),
     ts: absent(timestamp('recsys.invalid_timestamp')).meta({ description: 'Kept as the client time.' }),
-    source_event_id: absent(z.string().min(1).max(idMaxChars)),
+    source_event_id: absent(z.string().min(1).max(128)),
     meta: absent(eventMeta),
   })
   .refine((value) => value.item_id !== '' || value.type === eventType.custom || value.type >= ownEventTypes.first, {

@@ -66,7 +66,12 @@ describe('EVT-6 POST /api/interactions', () => {
 
   it('reads what sendBeacon sends, and knows the visitor better than the page does', async () => {
     const { app, stored, asked } = await aServer();
-    const event = { ...view, user_id: 'somebody-else', meta: { surface: 'home', session_id: 'made-up' } };
+    const event = {
+      ...view,
+      source_event_id: 'order:1:1',
+      user_id: 'somebody-else',
+      meta: { surface: 'home', session_id: 'made-up' },
+    };
     const answer = await app.inject({
       method: 'POST',
       url,
@@ -76,7 +81,13 @@ describe('EVT-6 POST /api/interactions', () => {
     });
     expect(answer.statusCode).toBe(202);
     expect(stored).toMatchObject([
-      { userId: 'session-session-1', type: 0, value: 1, meta: { session_id: 'session-session-1' } },
+      {
+        userId: 'session-session-1',
+        type: 0,
+        value: 1,
+        sourceEventId: 'web:session-session-1:order:1:1',
+        meta: { session_id: 'session-session-1' },
+      },
     ]);
     expect(asked[0]).toMatchObject({
       input: { tenant: { namespace: 'shop' }, options: { partial: true, backfill: false } },

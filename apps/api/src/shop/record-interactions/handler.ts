@@ -13,7 +13,9 @@ function incomingEvent(event: InteractionRecord, visitor: Visitor): IncomingEven
     type: event.type,
     value: event.value,
     ts: event.ts,
-    sourceEventId: event.source_event_id,
+    // In the visitor's own range: else a page could use up the id of somebody's order before the order is told.
+    sourceEventId:
+      event.source_event_id === undefined ? undefined : `web:${visitor.sessionId}:${event.source_event_id}`,
     meta: { ...meta, session_id: visitor.sessionId },
   };
 }
