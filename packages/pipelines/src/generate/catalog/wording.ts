@@ -71,6 +71,7 @@ function capital(text: string): string {
 export function slotsOf(product: Written): Record<string, string> {
   const noun = nounOf(product);
   const plural = isPlural(noun);
+  const group = noun.endsWith('blocks') ? 'set' : 'pair';
   const model = product.name.slice(0, product.name.length - noun.length).trim();
   const slots: Record<string, string> = {};
   for (const [name, value] of Object.entries(product.attributes)) {
@@ -87,8 +88,8 @@ export function slotsOf(product: Written): Record<string, string> {
     finish: finishOf(product.colorName, product.material),
     short: shortNoun(noun),
     pair,
-    oneNoun: plural ? `a pair of ${noun}` : `${article(noun)} ${noun}`,
-    bareNoun: plural ? `pair of ${noun}` : noun,
+    oneNoun: plural ? `a ${group} of ${noun}` : `${article(noun)} ${noun}`,
+    bareNoun: plural ? `${group} of ${noun}` : noun,
     plainNoun: plural ? `plenty of ${shortNoun(noun)}` : `many a ${shortNoun(noun)}`,
     is: plural ? 'are' : 'is',
     has: plural ? 'have' : 'has',

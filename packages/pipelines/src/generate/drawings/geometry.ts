@@ -94,15 +94,26 @@ export function lathe(profile: readonly Point[]): string {
   return `${curve(right)}L${at(left[0] ?? [0, 0])}${segments(left)}z`;
 }
 
-/** Trapezium centred on x = 0 with rounded corners: a pot, a shade, a plinth. */
-export function taper([y1, w1]: Point, [y2, w2]: Point, r = 0): string {
+/** Trapezium between two levels, each `[y, left, right]`, with rounded corners. */
+export function band(
+  upper: readonly [number, number, number],
+  lower: readonly [number, number, number],
+  r = 0,
+): string {
+  const [y1, l1, r1] = upper;
+  const [y2, l2, r2] = lower;
   return soft(
     [
-      [-w1 / 2, y1],
-      [w1 / 2, y1],
-      [w2 / 2, y2],
-      [-w2 / 2, y2],
+      [l1, y1],
+      [r1, y1],
+      [r2, y2],
+      [l2, y2],
     ],
     r,
   );
+}
+
+/** Trapezium centred on x = 0 with rounded corners: a pot, a shade, a plinth. */
+export function taper([y1, w1]: Point, [y2, w2]: Point, r = 0): string {
+  return band([y1, -w1 / 2, w1 / 2], [y2, -w2 / 2, w2 / 2], r);
 }

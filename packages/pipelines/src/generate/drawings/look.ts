@@ -1,8 +1,8 @@
 import { palettes } from '../catalog/palette.ts';
 import type { Texture } from '../catalog/material.ts';
-import { pick, type Random } from '../catalog/random.ts';
+import { hashText, pick, type Random } from '../catalog/random.ts';
 import { materialOf } from '../catalog/soft-material.ts';
-import { mix, oklchOf } from './color.ts';
+import { hexOf, mix, oklchOf } from './color.ts';
 import type { Paint, Pen, Shading } from './pen.ts';
 
 /** What a drawing looks at. */
@@ -47,6 +47,13 @@ const woods: Readonly<Record<string, string>> = {
   acacia: '#a36e42',
 };
 
+/** No two dye lots are the same: the named colour moved by a little lightness and hue, by the product's slug. */
+function ownShade(product: Drawable): string {
+  const seed = hashText(`${product.slug} dye`);
+  const [lightness, chroma, hue] = oklchOf(product.colorHex);
+  return hexOf([lightness + ((seed % 101) / 100 - 0.5) * 0.04, chroma, hue + (((seed >>> 8) % 101) / 100 - 0.5) * 7]);
+}
+
 /** The attributes of a product as a drawing asks for them; all chance is seeded by the product. */
 export class Look {
   readonly hex: string;
@@ -59,7 +66,7 @@ export class Look {
   constructor(product: Drawable, random: Random) {
     this.product = product;
     this.random = random;
-    this.hex = product.colorHex;
+    this.hex = ownShade(product);
     this.texture = materialOf(product.material).texture;
     this.style = product.style;
     this.words = [product.material, product.style, ...Object.values(product.attributes)].join(' ');

@@ -75,6 +75,13 @@ function tileOf(texture: Texture, dark: string, light: string): Tile | null {
           fills('M13 0h2v8h-2zM20 0h2v8h-2zM1 8h2v8h-2zM8 8h2v8h-2z', dark, 0.4) +
           fills('M0 7h24v1h-24zM0 15h24v1h-24z', dark, 0.35),
       };
+    default:
+      return hardTile(texture, dark);
+  }
+}
+
+function hardTile(texture: Texture, dark: string): Tile | null {
+  switch (texture) {
     case 'ceramic':
       return {
         size: [46, 42],

@@ -1,5 +1,5 @@
 import { mix, shift } from '../color.ts';
-import { blob, n, oval, rect, slab, soft, type Point } from '../geometry.ts';
+import { type Point, band, blob, n, oval, rect, slab } from '../geometry.ts';
 import type { DrawKind, Look } from '../look.ts';
 import { glow, shade, type Pen } from '../pen.ts';
 
@@ -9,18 +9,7 @@ function legHex(look: Look): string {
 
 /** A leg from (x, y) to a foot on the floor. */
 function leg(pen: Pen, [x, y]: Point, [foot, width, hex]: readonly [number, number, string]): void {
-  pen.add(
-    soft(
-      [
-        [x - width * 0.6, y],
-        [x + width * 0.6, y],
-        [foot + width * 0.4, 0],
-        [foot - width * 0.4, 0],
-      ],
-      2,
-    ),
-    hex,
-  );
+  pen.add(band([y, x - width * 0.6, x + width * 0.6], [0, foot - width * 0.4, foot + width * 0.4], 2), hex);
 }
 
 const chair: DrawKind = (pen, look) => {
@@ -35,15 +24,7 @@ const chair: DrawKind = (pen, look) => {
   leg(pen, [w * 0.72, seatY], [w * 0.86, 17, shift(dark, -0.05)]);
   for (const s of [-1, 1])
     pen.add(
-      soft(
-        [
-          [s * w * 0.84 - 8, top + 12],
-          [s * w * 0.84 + 8, top + 12],
-          [s * w * 0.8 + 9, seatY],
-          [s * w * 0.8 - 9, seatY],
-        ],
-        5,
-      ),
+      band([top + 12, s * w * 0.84 - 8, s * w * 0.84 + 8], [seatY, s * w * 0.8 - 9, s * w * 0.8 + 9], 5),
       s < 0 ? paint : dark,
     );
   if (back === 'spindle')
@@ -66,18 +47,7 @@ const chair: DrawKind = (pen, look) => {
     : look.has('upholstered')
       ? pen.paint(look.accent('upholstery'), 'weave', 'under')
       : look.main(pen, 'under');
-  pen.add(
-    soft(
-      [
-        [-w * 0.88, seatY - 12],
-        [w * 0.88, seatY - 12],
-        [w * 1.12, seatY + 30],
-        [-w * 1.12, seatY + 30],
-      ],
-      14,
-    ),
-    seat,
-  );
+  pen.add(band([seatY - 12, -w * 0.88, w * 0.88], [seatY + 30, -w * 1.12, w * 1.12], 14), seat);
   pen.add(slab(seatY + 20, [w * 2.2, 20], 9), dark);
   leg(pen, [-w * 0.94, seatY + 34], [-w * 1.1, 22, frame]);
   leg(pen, [w * 0.94, seatY + 34], [w * 1.1, 22, dark]);
@@ -92,18 +62,7 @@ const armchair: DrawKind = (pen, look) => {
   const legs = legHex(look);
   const side = look.main(pen, 'under');
   for (const s of [-1, 1]) leg(pen, [s * w * 0.76, -70], [s * w * 0.84, 20, s < 0 ? legs : shade(legs)]);
-  pen.add(
-    soft(
-      [
-        [-w * 0.78, top],
-        [w * 0.78, top],
-        [w * 0.84, -120],
-        [-w * 0.84, -120],
-      ],
-      56,
-    ),
-    look.main(pen),
-  );
+  pen.add(band([top, -w * 0.78, w * 0.78], [-120, -w * 0.84, w * 0.84], 56), look.main(pen));
   if (look.chance(0.4))
     for (const x of [-0.26, 0.26])
       pen.line(`M${n(w * x)} ${n(top + 30)}V-180`, shade(look.hex), { width: 3, opacity: 0.7 });
@@ -155,32 +114,13 @@ const bench: DrawKind = (pen, look) => {
     } else leg(pen, [s * w * 0.86, -h + 30], [s * w * 0.88, 28, s < 0 ? look.hex : dark]);
   }
   pen.add(slab(-h * 0.42, [w * 1.5, 12], 4), dark);
-  pen.add(
-    soft(
-      [
-        [-w + 14, -h - 28],
-        [w - 14, -h - 28],
-        [w, -h + 8],
-        [-w, -h + 8],
-      ],
-      6,
-    ),
-    pen.paint(glow(look.hex), look.texture, 'plain'),
-  );
+  pen.add(band([-h - 28, -w + 14, w - 14], [-h + 8, -w, w], 6), pen.paint(glow(look.hex), look.texture, 'plain'));
   if (slats)
     for (const y of [-h - 15, -h - 4]) pen.line(`M${n(-w + 8)} ${y}H${n(w - 8)}`, shift(look.hex, -0.2), { width: 3 });
   pen.add(slab(-h + 6, [w * 2, 25], 7), look.main(pen));
   if (look.chance(0.5))
     pen.add(
-      soft(
-        [
-          [-w * 0.82, -h - 44],
-          [-w * 0.2, -h - 44],
-          [-w * 0.16, -h - 6],
-          [-w * 0.9, -h - 6],
-        ],
-        16,
-      ),
+      band([-h - 44, -w * 0.82, -w * 0.2], [-h - 6, -w * 0.9, -w * 0.16], 16),
       pen.paint(look.accent('textile'), 'weave', 'under'),
     );
   return { w: w * 2, h: h + 40, focus: [w * 0.5, -h] };
@@ -224,35 +164,14 @@ const table: DrawKind = (pen, look) => {
   const legs = look.texture === 'stone' ? '#45474a' : look.hex;
   const round = side || look.chance(0.3);
   if (round && look.chance(0.55)) {
-    pen.add(
-      soft(
-        [
-          [-14, -h + 20],
-          [14, -h + 20],
-          [20, -12],
-          [-20, -12],
-        ],
-        4,
-      ),
-      look.texture === 'stone' ? legs : look.main(pen),
-    );
+    pen.add(band([-h + 20, -14, 14], [-12, -20, 20], 4), look.texture === 'stone' ? legs : look.main(pen));
     pen.add(slab(-18, [w * 0.9, 18], 8), shade(legs));
   } else {
     for (const s of [-1, 1]) leg(pen, [s * w * 0.5, -h + 20], [s * w * 0.56, 17, shift(shade(legs), -0.04)]);
     for (const s of [-1, 1]) leg(pen, [s * w * 0.8, -h + 20], [s * w * 0.9, 25, s < 0 ? legs : shade(legs)]);
     if (!round) pen.add(slab(-h + 20, [w * 1.6, 26], 3), dark);
   }
-  const top = round
-    ? oval([0, -h], w, side ? 20 : 30)
-    : soft(
-        [
-          [-w * 0.86, -h - 26],
-          [w * 0.86, -h - 26],
-          [w, -h + 10],
-          [-w, -h + 10],
-        ],
-        5,
-      );
+  const top = round ? oval([0, -h], w, side ? 20 : 30) : band([-h - 26, -w * 0.86, w * 0.86], [-h + 10, -w, w], 5);
   if (round) pen.add(oval([0, -h + 14], w, side ? 20 : 30), dark);
   pen.add(top, pen.paint(glow(look.hex), look.texture, 'plain'));
   if (!round) pen.add(slab(-h + 8, [w * 2, 20], look.has('rounded') ? 10 : 3), look.main(pen));

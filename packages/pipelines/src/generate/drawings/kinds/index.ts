@@ -1,10 +1,13 @@
 import type { DrawKind } from '../look.ts';
-import { clothingDrawings } from './clothing.ts';
+import { outerwearDrawings } from './outerwear.ts';
+import { knitwearDrawings } from './knitwear.ts';
 import { furnitureDrawings } from './furniture.ts';
 import { kitchenDrawings } from './kitchen.ts';
 import { lightingDrawings } from './lighting.ts';
-import { outdoorDrawings } from './outdoors.ts';
-import { playAndPaperDrawings } from './play-and-paper.ts';
+import { gardenDrawings } from './garden.ts';
+import { sportDrawings } from './sport.ts';
+import { toyDrawings } from './toys.ts';
+import { stationeryDrawings } from './stationery.ts';
 import { shoeAndBagDrawings } from './shoes-and-bags.ts';
 import { tablewareDrawings } from './tableware.ts';
 import { techAndBathDrawings } from './tech-and-bath.ts';
@@ -18,9 +21,12 @@ export const drawings: Readonly<Record<string, DrawKind>> = {
   ...furnitureDrawings,
   ...textileDrawings,
   ...shoeAndBagDrawings,
-  ...clothingDrawings,
-  ...outdoorDrawings,
-  ...playAndPaperDrawings,
+  ...outerwearDrawings,
+  ...knitwearDrawings,
+  ...gardenDrawings,
+  ...sportDrawings,
+  ...toyDrawings,
+  ...stationeryDrawings,
   ...techAndBathDrawings,
 };
 

@@ -1,15 +1,18 @@
 import { shift } from '../color.ts';
-import { curve, lathe, n, oval, rect, slab, soft, type Point } from '../geometry.ts';
-import type { DrawKind } from '../look.ts';
-import { glow, shade } from '../pen.ts';
+import { type Point, band, curve, lathe, n, oval, rect, slab, soft } from '../geometry.ts';
+import type { DrawKind, Look } from '../look.ts';
+import { glow, shade, type Pen } from '../pen.ts';
 
-const kettle: DrawKind = (pen, look) => {
-  const w = look.range(118, 142);
-  const h = w * look.range(1.35, 1.75);
+interface KettleShape {
+  readonly w: number;
+  readonly h: number;
+  readonly rim: number;
+  readonly gooseneck: boolean;
+}
+
+/** Spout and handle, behind the body. */
+function kettleHandle(pen: Pen, look: Look, { w, h, rim, gooseneck }: KettleShape): void {
   const wood = pen.paint(look.wood(), 'wood', 'plain');
-  const body = look.main(pen);
-  const rim = h * look.range(0.5, 0.62);
-  const gooseneck = look.has('pour-over');
   const spout: Point[] = gooseneck
     ? [
         [w - 14, -h * 0.22],
@@ -42,6 +45,16 @@ const kettle: DrawKind = (pen, look) => {
     );
     pen.add(rect([-rim * 0.72, -h * 1.46], [rim * 1.44, 24], 12), wood);
   }
+}
+
+const kettle: DrawKind = (pen, look) => {
+  const w = look.range(118, 142);
+  const h = w * look.range(1.35, 1.75);
+  const wood = pen.paint(look.wood(), 'wood', 'plain');
+  const body = look.main(pen);
+  const rim = h * look.range(0.5, 0.62);
+  const gooseneck = look.has('pour-over');
+  kettleHandle(pen, look, { w, h, rim, gooseneck });
   pen.add(
     lathe([
       [-h, rim],
@@ -94,18 +107,7 @@ const pan: DrawKind = (pen, look) => {
     );
     pen.add(oval([r + handle - 18, -d - 31], 8, 7), shift(look.hex, -0.22));
   });
-  pen.add(
-    soft(
-      [
-        [-r, -d],
-        [r, -d],
-        [r * (tall ? 0.93 : 0.8), 0],
-        [-r * (tall ? 0.93 : 0.8), 0],
-      ],
-      26,
-    ),
-    look.main(pen),
-  );
+  pen.add(band([-d, -r, r], [0, -r * (tall ? 0.93 : 0.8), r * (tall ? 0.93 : 0.8)], 26), look.main(pen));
   pen.add(oval([0, -d], r, 27), shift(look.hex, 0.05));
   pen.add(oval([0, -d + 3], r - 9, 21), shade(look.hex));
   pen.add(
@@ -131,18 +133,7 @@ const pot: DrawKind = (pen, look) => {
       { width: 15 },
     );
   }
-  pen.add(
-    soft(
-      [
-        [-w, -h],
-        [w, -h],
-        [w * 0.95, 0],
-        [-w * 0.95, 0],
-      ],
-      34,
-    ),
-    body,
-  );
+  pen.add(band([-h, -w, w], [0, -w * 0.95, w * 0.95], 34), body);
   pen.add(
     lathe([
       [-h - 46, 22],
@@ -215,19 +206,7 @@ const cuttingBoard: DrawKind = (pen, look) => {
     }
     pen.group('translate(7 2)', () => pen.add(outline, shift(shade(look.hex), -0.05)));
     pen.add(outline, face);
-    pen.add(
-      soft(
-        [
-          [w * 0.12, neck * 0.6 - h],
-          [w * 0.5, neck * 0.6 - h],
-          [w * 0.5, 0],
-          [-w * 0.1, 0],
-        ],
-        r,
-      ),
-      shade(look.hex),
-      0.32,
-    );
+    pen.add(band([neck * 0.6 - h, w * 0.12, w * 0.5], [0, -w * 0.1, w * 0.5], r), shade(look.hex), 0.32);
     if (look.has('juice groove'))
       pen.line(slab(-h + neck * 0.6 + 18, [w - 36, h - neck * 0.6 - 36], Math.max(8, r - 16)), shift(look.hex, -0.16), {
         width: 5,
@@ -281,18 +260,7 @@ const toaster: DrawKind = (pen, look) => {
   const h = w * look.range(0.56, 0.64);
   const body = look.main(pen, look.texture === 'metal' ? 'under' : 'side');
   for (const x of [-w * 0.2, w * 0.2])
-    pen.add(
-      soft(
-        [
-          [x - 64, -h - 34],
-          [x + 64, -h - 34],
-          [x + 60, -h + 30],
-          [x - 60, -h + 30],
-        ],
-        22,
-      ),
-      pen.paint('#d9a866', 'ceramic', 'under'),
-    );
+    pen.add(band([-h - 34, x - 64, x + 64], [-h + 30, x - 60, x + 60], 22), pen.paint('#d9a866', 'ceramic', 'under'));
   pen.add(slab(-h, [w, h - 12], look.range(40, 78)), body);
   pen.add(slab(-h + 12, [w * 0.8, 14], 7), shift(look.hex, -0.22));
   pen.add(slab(-18, [w * 0.9, 16], 6), shift(look.hex, -0.24));

@@ -1,5 +1,5 @@
 import { mix, shift } from '../color.ts';
-import { lathe, n, oval, rect, slab, soft, taper, type Point } from '../geometry.ts';
+import { type Point, band, lathe, n, oval, rect, slab, taper } from '../geometry.ts';
 import type { DrawKind, Look } from '../look.ts';
 import { glow, shade, type Paint, type Pen } from '../pen.ts';
 
@@ -66,17 +66,7 @@ const deskLamp: DrawKind = (pen, look) => {
   pen.group(`translate(${head[0]} ${head[1]}) rotate(${n(slope)})`, () => {
     cone(pen, [58, 74], [180, 118]);
     pen.add(
-      domed
-        ? `M-80 60C-80 -24 -34 -46 0 -46S80 -24 80 60z`
-        : soft(
-            [
-              [-26, -50],
-              [26, -50],
-              [82, 60],
-              [-82, 60],
-            ],
-            10,
-          ),
+      domed ? `M-80 60C-80 -24 -34 -46 0 -46S80 -24 80 60z` : band([-50, -26, 26], [60, -82, 82], 10),
       look.main(pen),
     );
     pen.add(oval([0, 60], 81, 11), warm);
@@ -114,15 +104,7 @@ const pendant: DrawKind = (pen, look) => {
   } else {
     const body =
       shape === 'cone'
-        ? soft(
-            [
-              [-20, -300],
-              [20, -300],
-              [w, y],
-              [-w, y],
-            ],
-            8,
-          )
+        ? band([-300, -20, 20], [y, -w, w], 8)
         : shape === 'bell'
           ? lathe([
               [-300, 24],
@@ -189,19 +171,7 @@ const lantern: DrawKind = (pen, look) => {
   );
   pen.add(oval([0, -h * 0.5 - 17], 6, 12), '#fff0c4');
   pen.add(slab(-h - 20, [w * 1.84, h + 6], round ? 34 : 4), '#cfe3ea', 0.22);
-  pen.add(
-    soft(
-      [
-        [-w * 0.7, -h - 10],
-        [-w * 0.5, -h - 10],
-        [-w * 0.7, -20],
-        [-w * 0.8, -20],
-      ],
-      3,
-    ),
-    '#ffffff',
-    0.5,
-  );
+  pen.add(band([-h - 10, -w * 0.7, -w * 0.5], [-20, -w * 0.8, -w * 0.7], 3), '#ffffff', 0.5);
   if (!round) for (const x of [-w, w - 13]) pen.add(rect([x, -h - 24], [13, h + 14], 3), x < 0 ? look.hex : dark);
   else
     for (const x of [-w * 0.62, w * 0.62])
@@ -212,15 +182,7 @@ const lantern: DrawKind = (pen, look) => {
   pen.add(
     round
       ? `M${n(-w * 0.9)} ${n(-h - 14)}C${n(-w * 0.8)} ${n(top - 20)} ${n(w * 0.8)} ${n(top - 20)} ${n(w * 0.9)} ${n(-h - 14)}z`
-      : soft(
-          [
-            [-30, top - 16],
-            [30, top - 16],
-            [w + 16, -h - 16],
-            [-w - 16, -h - 16],
-          ],
-          8,
-        ),
+      : band([top - 16, -30, 30], [-h - 16, -w - 16, w + 16], 8),
     frame,
   );
   pen.add(slab(top - 34, [44, 24], 8), frame);

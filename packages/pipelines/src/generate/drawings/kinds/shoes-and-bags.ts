@@ -1,5 +1,5 @@
 import { mix, shift } from '../color.ts';
-import { n, oval, rect, slab, soft } from '../geometry.ts';
+import { band, n, oval, rect, slab, soft } from '../geometry.ts';
 import type { DrawKind, Look } from '../look.ts';
 import { glow, shade } from '../pen.ts';
 
@@ -86,67 +86,73 @@ const loafer: DrawKind = (pen, look) => {
   const sole = look.has('rubber', 'crepe') ? '#cfae82' : '#4a3528';
   const strap = look.one('penny', 'plain', 'tassel');
   const upper =
-    'M-192 -26C-206 -72 -202 -100 -184 -118C-140 -104 -80 -98 -34 -124C-10 -136 20 -122 60 -104C120 -84 196 -84 204 -26z';
+    'M-194 -28C-204 -78 -204 -118 -192 -140C-150 -112 -92 -104 -58 -128C-46 -152 -24 -166 -2 -160C30 -148 64 -122 112 -108C166 -94 208 -74 208 -28z';
   pen.twin(behind, () => {
     pen.add(
-      'M-178 -112C-140 -92 -80 -92 -30 -116L-24 -140C-70 -116 -130 -118 -176 -128z',
-      pen.paint(look.pale(0.35), 'flat', 'plain'),
+      'M-186 -134C-148 -104 -92 -98 -58 -124L-6 -156C-40 -176 -70 -150 -92 -138C-120 -126 -160 -132 -188 -150z',
+      pen.paint(shift(look.pale(0.35), -0.08), 'flat', 'plain'),
     );
     pen.add(upper, look.main(pen, 'under'));
-    pen.clip(upper, () => {
+    pen.clip(upper, () =>
       pen.add(
-        'M-210 -20V-130L-140 -104C-134 -70 -140 -40 -138 -20z',
+        'M-210 -20V-150L-146 -112C-134 -80 -140 -50 -136 -20z',
         pen.paint(shade(look.hex), look.texture, 'plain'),
-      );
-    });
+      ),
+    );
+    pen.line('M-190 -138C-150 -110 -92 -104 -58 -128', glow(look.hex), { width: 6 });
     pen.add(
-      'M-36 -122C-10 -142 30 -132 66 -108C110 -92 160 -84 176 -64C130 -66 60 -72 20 -88C-4 -98 -22 -108 -36 -122z',
+      'M-2 -160C30 -148 64 -122 112 -108C150 -98 186 -84 196 -62C150 -74 86 -80 44 -96C20 -106 -6 -124 -20 -140C-18 -152 -12 -160 -2 -160z',
       pen.paint(glow(look.hex), look.texture, 'plain'),
     );
-    pen.line('M20 -88C60 -72 130 -66 178 -62', shade(look.hex), { width: 5, dash: '9 5', butt: true });
+    pen.line('M-20 -138C0 -112 40 -92 92 -82C140 -74 176 -72 196 -62', shade(look.hex), {
+      width: 5,
+      dash: '8 5',
+      butt: true,
+    });
     if (strap !== 'plain')
       pen.add(
-        'M-30 -134C-6 -128 14 -108 24 -60L52 -62C46 -110 30 -132 2 -142z',
+        'M-58 -128C-46 -152 -24 -166 -2 -160C12 -154 26 -146 38 -138C12 -132 -4 -104 -6 -62L-46 -58C-54 -86 -56 -106 -58 -128z',
         pen.paint(shade(look.hex), look.texture, 'plain'),
       );
-    if (strap === 'penny') pen.add('M4 -114l22 -6l6 18l-16 6z', glow(look.hex));
-    if (strap === 'tassel') pen.line('M22 -92l-8 34M32 -90l4 34', shift(look.hex, -0.16), { width: 9 });
+    if (strap === 'penny') pen.add('M-36 -122l40 -14l-8 20l-34 12z', glow(look.hex));
+    if (strap === 'tassel') pen.line('M34 -116l-12 34M46 -112l2 34', shift(look.hex, -0.16), { width: 9 });
     pen.add(
-      'M-198 -28C-100 -22 80 -22 210 -28C216 -16 210 -10 198 -10H-96V0H-190C-202 -8 -202 -20 -198 -28z',
+      'M-202 -32C-100 -26 80 -26 212 -32C218 -20 212 -12 198 -12H-92V0H-192C-206 -8 -206 -22 -202 -32z',
       pen.paint(sole, 'flat', 'under'),
     );
   });
-  return { w: 446, h: 196, focus: [40, -94] };
+  return { w: 446, h: 210, focus: [10, -110] };
 };
 
+/** Seen from above, as they lie by the door: the footbed is what one buys. */
 const sandal: DrawKind = (pen, look) => {
-  const bed = look.has('cork') ? '#c79a68' : look.has('rubber') ? '#4a4745' : '#b9895c';
-  const thick = look.range(24, 46);
+  const bed = look.has('cork') ? '#d3ab7c' : look.has('rubber') ? '#77706a' : '#c69a6e';
   const slides = look.has('slides');
-  const strap = look.main(pen);
-  pen.twin('translate(40 -52)', () => {
+  const cross = look.chance(0.4);
+  const outline =
+    'M-14 -398C44 -400 82 -344 78 -268C74 -206 56 -178 56 -124C58 -62 44 0 0 0S-58 -60 -58 -118C-60 -180 -84 -220 -86 -280C-88 -348 -60 -396 -14 -398z';
+  const one = () => {
+    pen.group('translate(9 9)', () => pen.add(outline, shade(shade(bed))));
+    pen.add(outline, pen.paint(bed, 'ceramic'));
     pen.add(
-      `M-200 ${n(-thick - 8)}C-120 ${n(-thick - 24)} -40 ${n(-thick + 2)} 60 ${n(-thick)}C130 ${n(-thick)} 190 ${n(-thick - 12)} 206 ${n(-thick - 4)}C216 -16 204 0 180 0H-170C-206 0 -212 ${n(-thick + 8)} -200 ${n(-thick - 8)}z`,
-      pen.paint(bed, 'ceramic', 'under'),
+      'M-12 -374C30 -376 58 -336 56 -276C52 -250 -56 -250 -64 -282C-66 -336 -46 -372 -12 -374z',
+      shade(bed),
+      0.28,
     );
-    pen.line('M-196 -7H190', '#3d3734', { width: 9 });
-    pen.add(
-      `M20 ${n(-thick - 2)}C20 -118 60 -150 96 -146C136 -140 164 -100 170 ${n(-thick - 4)}L124 ${n(-thick - 4)}C118 -86 102 -104 88 -106C74 -104 66 -80 66 ${n(-thick - 2)}z`,
-      strap,
-    );
-    if (slides) pen.add(`M-40 ${n(-thick - 4)}C-36 -140 4 -166 34 -158C60 -150 60 -120 58 ${n(-thick - 4)}z`, strap);
-    else {
+    pen.add(oval([0, -70], 38, 50), shade(bed), 0.28);
+    pen.add('M-92 -300C-40 -330 40 -326 84 -292L86 -238C40 -268 -40 -272 -90 -244z', look.main(pen));
+    if (cross)
       pen.add(
-        `M-96 ${n(-thick - 10)}C-92 -134 -52 -176 -14 -172C24 -166 36 -120 34 ${n(-thick - 4)}L-8 ${n(-thick - 6)}C-8 -104 -16 -126 -28 -130C-44 -128 -54 -96 -56 ${n(-thick - 8)}z`,
-        strap,
+        'M-84 -240C-40 -262 40 -200 72 -180L62 -136C20 -170 -40 -196 -78 -196z',
+        pen.paint(shade(look.hex), look.texture, 'plain'),
       );
-      if (look.chance(0.6))
-        pen.line(`M-60 -130C-110 -142 -172 -130 -190 ${n(-thick - 14)}`, shade(look.hex), { width: 15 });
-    }
-    pen.add(rect([84, -142], [26, 26], 5), '#c8a35c');
-    pen.add(rect([91, -135], [12, 12], 2), shade(look.hex));
-  });
-  return { w: 450, h: 224, focus: [70, -110] };
+    else if (!slides) pen.add('M-76 -212C-40 -232 36 -230 66 -210L60 -166C30 -184 -34 -186 -66 -168z', look.main(pen));
+    if (!slides) pen.line('M-56 -96C-40 -150 44 -150 56 -96', shade(look.hex), { width: 17 });
+    pen.add(rect([38, -300], [24, 34], 5), '#c8a35c').add(rect([44, -293], [12, 20], 2), shade(look.hex));
+  };
+  pen.group('translate(-100 0) rotate(-5 0 -200)', one);
+  pen.group('translate(100 0) rotate(5 0 -200) scale(-1 1)', one);
+  return { w: 400, h: 410, focus: [-100, -270], ground: 'flat' };
 };
 
 const backpack: DrawKind = (pen, look) => {
@@ -163,15 +169,7 @@ const backpack: DrawKind = (pen, look) => {
     );
   pen.add(
     roll
-      ? soft(
-          [
-            [-w * 0.9, -h + 30],
-            [w * 0.9, -h + 30],
-            [w, 0],
-            [-w, 0],
-          ],
-          34,
-        )
+      ? band([-h + 30, -w * 0.9, w * 0.9], [0, -w, w], 34)
       : `M${n(-w)} -34V${n(-h * 0.62)}C${n(-w)} ${n(-h - 10)} ${n(w)} ${n(-h - 10)} ${n(w)} ${n(-h * 0.62)}V-34Q${n(w)} 0 ${n(w - 34)} 0H${n(-w + 34)}Q${n(-w)} 0 ${n(-w)} -34z`,
     look.main(pen),
   );
@@ -210,43 +208,10 @@ const tote: DrawKind = (pen, look) => {
     shade(trim),
     { width: 13 },
   );
-  pen.add(
-    soft(
-      [
-        [-w * 0.94, -h - 10],
-        [w * 0.96, -h - 10],
-        [w * 0.96, -h + 20],
-        [-w * 0.96, -h + 20],
-      ],
-      4,
-    ),
-    shift(shade(look.hex), -0.06),
-  );
-  pen.add(
-    soft(
-      [
-        [-w, -h],
-        [w, -h],
-        [w * look.one(0.86, 1, 0.92), 0],
-        [-w * look.one(0.86, 1, 0.92), 0],
-      ],
-      12,
-    ),
-    look.main(pen),
-  );
+  pen.add(band([-h - 10, -w * 0.94, w * 0.96], [-h + 20, -w * 0.96, w * 0.96], 4), shift(shade(look.hex), -0.06));
+  pen.add(band([-h, -w, w], [0, -w * look.one(0.86, 1, 0.92), w * look.one(0.86, 1, 0.92)], 12), look.main(pen));
   if (look.chance(0.45))
-    pen.add(
-      soft(
-        [
-          [-w * 0.98, -h * 0.3],
-          [w * 0.98, -h * 0.3],
-          [w * 0.92, 0],
-          [-w * 0.92, 0],
-        ],
-        8,
-      ),
-      pen.paint(trim, 'leather'),
-    );
+    pen.add(band([-h * 0.3, -w * 0.98, w * 0.98], [0, -w * 0.92, w * 0.92], 8), pen.paint(trim, 'leather'));
   if (look.chance(0.3)) for (const y of [0.8, 0.72, 0.64]) pen.add(slab(-h * y, [w * 1.96, 9]), look.pale(0.6), 0.8);
   pen.line(
     `M${n(-w * 0.46)} ${n(-h + 60)}V${n(-h + 6)}C${n(-w * 0.46)} ${n(-h - drop)} ${n(w * 0.46)} ${n(-h - drop)} ${n(w * 0.46)} ${n(-h + 6)}V${n(-h + 60)}`,

@@ -1,5 +1,5 @@
 import { mix, shift } from '../color.ts';
-import { blob, curve, lathe, n, oval, rect, slab, soft, type Point } from '../geometry.ts';
+import { type Point, band, blob, curve, lathe, n, oval, rect, slab, soft } from '../geometry.ts';
 import type { DrawKind, Look } from '../look.ts';
 import { glow, shade, type Pen } from '../pen.ts';
 
@@ -103,61 +103,18 @@ const glass: DrawKind = (pen, look) => {
   const half = (y: number) => w * (foot + (1 - foot) * (-y / h));
   pen.add(oval([0, -h], w, 13), mix(look.hex, '#ffffff', 0.45), 0.55);
   pen.add(
-    soft(
-      [
-        [-half(fillTop) + 7, fillTop],
-        [half(fillTop) - 7, fillTop],
-        [w * foot - 8, -base],
-        [-w * foot + 8, -base],
-      ],
-      8,
-    ),
+    band([fillTop, -half(fillTop) + 7, half(fillTop) - 7], [-base, -w * foot + 8, w * foot - 8], 8),
     mix(look.hex, '#cfe6ea', 0.55),
     0.55,
   );
   pen.add(oval([0, fillTop], half(fillTop) - 7, 9), '#ffffff', 0.45);
-  pen.add(
-    soft(
-      [
-        [-w, -h],
-        [w, -h],
-        [w * foot, 0],
-        [-w * foot, 0],
-      ],
-      look.has('rounded') ? 26 : 8,
-    ),
-    look.main(pen),
-  );
-  pen.add(
-    soft(
-      [
-        [-w * foot + 3, -base],
-        [w * foot - 3, -base],
-        [w * foot - 6, -4],
-        [-w * foot + 6, -4],
-      ],
-      6,
-    ),
-    shade(look.hex),
-    0.4,
-  );
+  pen.add(band([-h, -w, w], [0, -w * foot, w * foot], look.has('rounded') ? 26 : 8), look.main(pen));
+  pen.add(band([-base, -w * foot + 3, w * foot - 3], [-4, -w * foot + 6, w * foot - 6], 6), shade(look.hex), 0.4);
   if (look.has('faceted'))
     for (let i = -3; i <= 3; i++)
       pen.line(`M${n((i * w) / 4)} ${n(-h * 0.42)}V-6`, '#ffffff', { width: 4, opacity: 0.45 });
   pen.line(oval([0, -h], w - 1, 13), mix(look.hex, '#ffffff', 0.5), { width: 3 });
-  pen.add(
-    soft(
-      [
-        [-w * 0.74, -h * 0.9],
-        [-w * 0.58, -h * 0.9],
-        [-w * 0.56 * foot, -base - 10],
-        [-w * 0.7 * foot, -base - 10],
-      ],
-      5,
-    ),
-    '#ffffff',
-    0.55,
-  );
+  pen.add(band([-h * 0.9, -w * 0.74, -w * 0.58], [-base - 10, -w * 0.7 * foot, -w * 0.56 * foot], 5), '#ffffff', 0.55);
   return { w: w * 2, h: h + 12, focus: [-w * 0.2, -h * 0.8] };
 };
 

@@ -1,5 +1,5 @@
 import { mix, shift } from '../color.ts';
-import { lathe, n, oval, rect, slab, soft, type Point } from '../geometry.ts';
+import { type Point, band, lathe, n, oval, rect, slab, soft } from '../geometry.ts';
 import type { DrawKind } from '../look.ts';
 import { glow, shade } from '../pen.ts';
 
@@ -17,7 +17,7 @@ const headphones: DrawKind = (pen, look) => {
   pen.line(
     `M${n(w * 0.3)} ${top + 82}C${n(w * 0.72)} ${top + 100} ${n(w - 10)} -290 ${n(w - 8)} -240`,
     shade(look.hex),
-    { width: 34 },
+    { width: 34, butt: true },
   );
   pen.line(
     `M${n(-w * 0.5)} ${top + 96}C${n(-w * 0.2)} ${top + 74} ${n(w * 0.2)} ${top + 74} ${n(w * 0.5)} ${top + 96}`,
@@ -188,15 +188,7 @@ const soap: DrawKind = (pen, look) => {
   const dish = look.one('wood', 'plate', 'paper');
   const bar = (y: number, [dx, hex]: readonly [number, string]) => {
     pen.add(
-      soft(
-        [
-          [dx - w + 14, y - h - 34],
-          [dx + w - 14, y - h - 34],
-          [dx + w, y - h + 12],
-          [dx - w, y - h + 12],
-        ],
-        18,
-      ),
+      band([y - h - 34, dx - w + 14, dx + w - 14], [y - h + 12, dx - w, dx + w], 18),
       pen.paint(glow(hex), 'matte', 'plain'),
     );
     pen.add(rect([dx - w, y - h], [w * 2, h], 24), pen.paint(hex, 'matte'));
@@ -294,23 +286,35 @@ const brush: DrawKind = (pen, look) => {
     return { w: 340, h: 140, focus: [-60, -66] };
   }
   const bath = look.has('bath');
-  const head = bath ? 96 : 88;
-  pen.group('translate(0 -215) rotate(-62)', () => {
-    const long = bath ? 300 : 210;
-    pen.add(`M-40 14H${long - 40}`, body);
-    for (let i = 0; i < 9; i++)
-      pen.add(
-        rect([-head * 1.9 + i * head * 0.4, 10], [head * 0.3, bath ? 62 : 74 - Math.abs(i - 4) * 5], 5),
-        i > 5 ? shade(bristle) : bristle,
-      );
+  const long = bath ? 250 : 150;
+  const wide = bath ? 74 : look.range(82, 92);
+  const tall = bath ? 96 : look.range(112, 124);
+  const pad = bath ? bristle : mix(look.hex, '#f3e2c6', 0.5);
+  pen.group('translate(0 -225) rotate(32)', () => {
+    const neck = -40 + tall;
     pen.add(
-      `M${n(-head * 2)} -4C${n(-head * 2)} -60 ${n(-head)} -62 0 -58C${n(head)} -50 ${n(head * 1.2)} -26 ${n(head * 1.7)} -30C${n(long)} -34 ${n(long + 30)} -20 ${n(long + 30)} -6C${n(long + 30)} 8 ${n(long)} 18 ${n(head * 1.7)} 12C${n(head * 1.2)} 8 ${n(head)} 22 ${n(head * 0.6)} 24H${n(-head * 1.8)}C${n(-head * 2)} 24 ${n(-head * 2)} 8 ${n(-head * 2)} -4z`,
-      body,
+      lathe([
+        [neck - 30, wide * 0.4],
+        [neck + 26, 17],
+        [neck + long * 0.5, 20],
+        [neck + long * 0.86, 25],
+        [neck + long, 12],
+      ]),
+      look.main(pen),
     );
-    pen.add(oval([long + 6, -8], 8), shift(look.hex, -0.25));
-    pen.line(`M${n(-head * 1.7)} -30Q${n(-head)} -46 0 -42`, glow(look.hex), { width: 7, opacity: 0.7 });
+    pen.add(oval([0, -60], wide, tall), look.main(pen));
+    pen.add(oval([0, neck + long - 22], 8), shift(look.hex, -0.25));
+    pen.add(oval([0, -62], wide - 18, tall - 18), shade(pad));
+    pen.add(oval([-2, -64], wide - 21, tall - 21), pen.paint(pad, 'flat', 'round'));
+    let tips = '';
+    for (let row = -4; row <= 4; row++) {
+      const half = Math.floor(((wide - 34) * Math.sqrt(Math.max(0, 1 - (row / 4.7) ** 2))) / 17);
+      for (let col = -half; col <= half; col++)
+        tips += rect([col * 17 - 3, -66 + (row * (tall - 30)) / 4.4], [6, bath ? 9 : 13], 3);
+    }
+    pen.add(tips, bath ? shade(bristle) : bristle);
   });
-  return { w: 320, h: 460, focus: [-20, -160], ground: 'flat' };
+  return { w: 300, h: 440, focus: [40, -290], ground: 'flat' };
 };
 
 const dispenser: DrawKind = (pen, look) => {
@@ -328,18 +332,7 @@ const dispenser: DrawKind = (pen, look) => {
         pen.add(rect([x - 7, -h - 66], [14, 200], 7), hex).add(rect([x - 21, -h - 70], [18, 52], 4), '#f4eddf'),
       );
     pen.add(oval([0, -h * 0.72], w - 4, 11), shade(shade(look.hex)));
-    pen.add(
-      soft(
-        [
-          [-w, -h * 0.72],
-          [w, -h * 0.72],
-          [w * 0.9, 0],
-          [-w * 0.9, 0],
-        ],
-        12,
-      ),
-      look.main(pen),
-    );
+    pen.add(band([-h * 0.72, -w, w], [0, -w * 0.9, w * 0.9], 12), look.main(pen));
     return { w: w * 2 + 60, h: h + 80, focus: [0, -h * 0.6] };
   }
   pen.add(

@@ -1,5 +1,5 @@
 import { mix, shift } from '../color.ts';
-import { blob, n, oval, rect, slab, soft, type Point } from '../geometry.ts';
+import { type Point, band, blob, n, oval, rect, slab, soft } from '../geometry.ts';
 import type { DrawKind, Look } from '../look.ts';
 import { glow, shade, type Pen } from '../pen.ts';
 
@@ -123,15 +123,7 @@ const blanket: DrawKind = (pen, look) => {
       pen.line(`M${n(w - 14)} ${n(y + 4)}V${n(y + each - 4)}`, second, { width: 6, dash: '7 7', butt: true });
   }
   pen.add(
-    soft(
-      [
-        [-w * 0.1, top],
-        [w * 0.36, top],
-        [w * 0.4, top + each * 1.7],
-        [-w * 0.06, top + each * 1.7],
-      ],
-      10,
-    ),
+    band([top, -w * 0.1, w * 0.36], [top + each * 1.7, -w * 0.06, w * 0.4], 10),
     pen.paint(glow(look.hex), look.texture, 'side'),
   );
   pen.line(
@@ -168,19 +160,7 @@ const rug: DrawKind = (pen, look) => {
     return { w: w * 1.44, h: w * 1.44, focus: [w * 0.3, -w], ground: 'flat' };
   }
   woven(pen, look, { path, from: [-wide / 2, -h], size: [wide, h] });
-  pen.add(
-    soft(
-      [
-        [wide * 0.14, -h],
-        [wide / 2, -h],
-        [wide / 2, 0],
-        [-wide * 0.2, 0],
-      ],
-      2,
-    ),
-    shade(look.hex),
-    0.22,
-  );
+  pen.add(band([-h, wide * 0.14, wide / 2], [0, -wide * 0.2, wide / 2], 2), shade(look.hex), 0.22);
   if (look.has('plain')) pen.add(slab(-h + 26, [wide - 0, 12]) + slab(-38, [wide, 12]), look.accent('textile'), 0.8);
   return { w: wide, h: h + 20, focus: [-wide * 0.2, -h * 0.84], ground: 'flat' };
 };
@@ -192,18 +172,7 @@ const towel: DrawKind = (pen, look) => {
   const rail = look.one('#c8a35c', '#45474a', '#c99f6b');
   pen.add(rect([-w - 60, -h - 12], [w * 2 + 120, 16], 8), pen.paint(rail, 'flat', 'under'));
   for (const x of [-w - 62, w + 46]) pen.add(rect([x, -h - 22], [16, 36], 6), shade(rail));
-  pen.add(
-    soft(
-      [
-        [-w + 18, -h],
-        [w + 10, -h],
-        [w + 12, -h * 0.42],
-        [-w + 20, -h * 0.42],
-      ],
-      5,
-    ),
-    shade(look.hex),
-  );
+  pen.add(band([-h, -w + 18, w + 10], [-h * 0.42, -w + 20, w + 12], 5), shade(look.hex));
   const front = `M${n(-w)} ${n(-h - 14)}Q${n(-w)} ${n(-h - 20)} ${n(-w + 10)} ${n(-h - 20)}H${n(w - 10)}Q${n(w)} ${n(-h - 20)} ${n(w)} ${n(-h - 14)}L${n(w + 4)} -6Q${n(w * 0.5)} 6 0 -2T${n(-w - 4)} -4z`;
   pen.add(front, look.main(pen));
   pen.clip(front, () => {
