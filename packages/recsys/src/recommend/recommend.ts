@@ -1,5 +1,5 @@
 import { type Clock, newId } from '@vitrine/database';
-import { type PipelineAnswer, runPipeline } from '@vitrine/engine/pipeline';
+import { type PastEvent, type PipelineAnswer, runPipeline } from '@vitrine/engine/pipeline';
 import type { Kysely } from 'kysely';
 import type { DecisionRecorder } from '../decisions/decision-recorder.ts';
 import type { Metrics } from '../metrics.ts';
@@ -59,6 +59,7 @@ const nothing: PipelineAnswer = {
 };
 
 const purchasedWindowDays = 180;
+const seenWindowSec = 86_400;
 
 /**
  * Makes the use case that answers recommendations. It never throws for what may be absent, slow or broken: each stage has its
@@ -192,8 +193,9 @@ function pipelineRequest(
   const keepsBought = own || request.overrides?.ruleExcludeEvents === false;
   const windowSec =
     within(request.overrides?.purchasedWindowDays, { least: 0, most: 3650, otherwise: purchasedWindowDays }) * 86_400;
-  // Looked at in this very session: it stands in the row "recently viewed", not among what one might like.
-  const seen = placement.strategy === 'personal' ? visitor.events.filter((event) => event.inSession) : [];
+  // Looked at in this session or today: it stands in the row "recently viewed", not among what one might like.
+  const isSeen = (event: PastEvent): boolean => event.inSession || event.ageSec < seenWindowSec;
+  const seen = placement.strategy === 'personal' ? visitor.events.filter(isSeen) : [];
   const cap = (asked: number | undefined, placed: number | null, otherwise: number): number =>
     own ? 0 : within(asked ?? placed, { least: 0, most: 1000, otherwise });
   return {
