@@ -1,5 +1,6 @@
 import { fc } from '@vitrine/testkit/property';
 import { describe, expect, it } from 'vitest';
+import { decodeModel } from '../models/index.ts';
 import { ArtifactReader } from './artifact-reader.ts';
 import { ArtifactWriter } from './artifact-writer.ts';
 import { crc32 } from './checksum.ts';
@@ -24,6 +25,12 @@ describe('REC-9 artifact envelope', () => {
         reader.end();
       }),
     );
+  });
+
+  it('refuses an envelope that is whole but holds nonsense, naming the model', () => {
+    const bytes = new ArtifactWriter().text('blend').text('{"mix":').finish();
+    expect(() => decodeModel(bytes)).toThrow(ModelCodecError);
+    expect(() => decodeModel(new ArtifactWriter().text('gorilla').finish())).toThrow(/unknown model "gorilla".*blend/);
   });
 
   it('reads bytes that start anywhere in a pooled buffer', () => {

@@ -56,7 +56,7 @@ export function defineModel<Config extends object>(kind: ModelKind<Config>): Mod
       const body = kind.fitBody(interactions, config, run);
       return assemble(kind, { config, body, interactions, training: trainingWindow(interactions, run) });
     },
-    decode: (bytes) => decodeAs(kind, bytes),
+    decode: (bytes) => refusingClearly(kind.name, () => decodeAs(kind, bytes)),
   };
 }
 
@@ -119,6 +119,18 @@ function encodeTrained<Config extends object>(kind: ModelKind<Config>, trained: 
   writeInteractions(writer, trained.interactions);
   trained.body.write(writer);
   return writer.finish();
+}
+
+/** Content that only another program can have written (the checksum holds, the content makes no sense) is refused like damage. */
+function refusingClearly<R>(name: ModelName, read: () => R): R {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof ModelCodecError) throw cause;
+    throw new ModelCodecError(`the ${name} artifact holds something this program cannot read; train the model again`, {
+      cause,
+    });
+  }
 }
 
 function decodeAs<Config extends object>(kind: ModelKind<Config>, bytes: Uint8Array): FittedModel {
