@@ -1,6 +1,9 @@
 import { RatingHistogram } from '../../design/components/rating-histogram.tsx';
 import { Stars } from '../../design/components/rating.tsx';
-import type { ProductView } from './present-product.ts';
+import type { ProductView, ReviewView } from './present-product.ts';
+
+/** Reviews at first sight; the others wait behind one click. */
+const SHOWN = 4;
 
 export function ProductReviews({ product }: { product: ProductView }) {
   return (
@@ -23,20 +26,38 @@ export function ProductReviews({ product }: { product: ProductView }) {
             </p>
             <RatingHistogram counts={product.histogram} />
           </div>
-          <div>
-            {product.reviews.map((review) => (
-              <article className="review" key={review.id}>
-                <Stars rating={review.rating} />
-                <h3>{review.title}</h3>
-                <p>{review.body}</p>
-                <footer>
-                  {review.by}, {review.when}
-                </footer>
-              </article>
+          <div className="reviews-list">
+            {product.reviews.slice(0, SHOWN).map((review) => (
+              <Review key={review.id} review={review} />
             ))}
           </div>
+          {product.reviews.length > SHOWN ? (
+            <details className="reviews-more">
+              <summary className="button button-quiet button-small">
+                {product.reviews.length - SHOWN} more {product.reviews.length === SHOWN + 1 ? 'review' : 'reviews'}
+              </summary>
+              <div className="reviews-list">
+                {product.reviews.slice(SHOWN).map((review) => (
+                  <Review key={review.id} review={review} />
+                ))}
+              </div>
+            </details>
+          ) : null}
         </>
       )}
     </section>
+  );
+}
+
+function Review({ review }: { review: ReviewView }) {
+  return (
+    <article className="review">
+      <Stars rating={review.rating} />
+      <h3>{review.title}</h3>
+      <p>{review.body}</p>
+      <footer>
+        {review.by}, {review.when}
+      </footer>
+    </article>
   );
 }
