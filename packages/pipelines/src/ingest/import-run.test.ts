@@ -143,6 +143,32 @@ describe('DB-8 import', () => {
     }
   });
 
+  it('is resumed after a kill by importing again: everything once', async () => {
+    const lines = Array.from({ length: 2500 }, (_, index) => good.replace('536365', String(540_000 + index)));
+    const path = await write('long.csv', [header, ...lines].join('\n'));
+    const { orders } = memory.target;
+    let calls = 0;
+    memory.target.orders = async (rows) => {
+      calls += 1;
+      if (calls === 2) throw new Error('killed');
+      return orders(rows);
+    };
+    await expect(importFile(path)).rejects.toThrow('killed');
+    expect([memory.kept.orders.size, memory.kept.events.size]).toEqual([1000, 1000]);
+    const report = reportOf(await importFile(path));
+    expect(report.written.orders).toEqual({ inserted: 1500, updated: 0, unchanged: 1000 });
+    expect([memory.kept.orders.size, memory.kept.events.size]).toEqual([2500, 2500]);
+  });
+
+  it('rejects a cancellation of something that no row sells', async () => {
+    const path = await write(
+      'stranger.csv',
+      [header, good, 'C536379,99999,UNKNOWN LAMP,-1,2010-12-01 09:41:00,27.5,14527.0,United Kingdom'].join('\n'),
+    );
+    const report = reportOf(await importFile(path));
+    expect([report.reasons, memory.kept.orders.size]).toEqual([{ 'never-sold': 1 }, 1]);
+  });
+
   it('writes nothing in a dry run, and tells its progress', async () => {
     const told: ImportProgress[] = [];
     const report = reportOf(

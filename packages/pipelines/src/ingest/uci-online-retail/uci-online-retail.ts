@@ -117,9 +117,7 @@ async function writeBatch(
   run: ImportRun,
   known: KnownIds & { target: ImportTarget },
 ): Promise<void> {
-  const invoices = batch
-    .map((invoice) => ({ ...invoice, rows: invoice.rows.filter((row) => known.products.has(row.code)) }))
-    .filter((invoice) => invoice.rows.length > 0);
+  const invoices = await withKnownProducts(batch, run, known);
   const report = await known.target.orders(invoices.map(orderOf));
   countWritten(run.written.orders, report);
   for (const { index, field, reason } of report.rejected) {
@@ -131,6 +129,22 @@ async function writeBatch(
   for (let start = 0; start < events.length; start += batchEvents) {
     await writeEvents(events.slice(start, start + batchEvents), run, known.target);
   }
+}
+
+/** Leaves out lines whose product is nowhere sold at a price (cancellations of older sales), and invoices of only such lines. */
+async function withKnownProducts(batch: readonly Invoice[], run: ImportRun, known: KnownIds): Promise<Invoice[]> {
+  const invoices: Invoice[] = [];
+  for (const invoice of batch) {
+    const strangers = invoice.rows.filter((row) => !known.products.has(row.code));
+    for (const { code } of strangers) {
+      const message = `invoice ${invoice.number} names ${code}, which no row sells at a price`;
+      const { file, line } = invoice;
+      await run.rejects.add({ file, line, field: 'StockCode', reason: 'never-sold', message });
+    }
+    const rows = invoice.rows.filter((row) => known.products.has(row.code));
+    if (rows.length > 0) invoices.push({ ...invoice, rows });
+  }
+  return invoices;
 }
 
 async function writeEvents(events: readonly EventInput[], run: ImportRun, target: ImportTarget): Promise<void> {
