@@ -35,15 +35,15 @@ const exhibits: readonly Exhibit[] = [
   { kind: 'armchair', noun: 'chair', colorHex: '#2f5f6b', foot: [588, floor + 18], box: [244, 244] },
   { kind: 'sneaker', noun: 'sneakers', colorHex: '#b5622f', foot: [809, floor - 60 + 8], box: [142, 100] },
   { kind: 'teddy', noun: 'bear', colorHex: '#cf9a58', foot: [704, floor + 28], box: [100, 116] },
-  { kind: 'lamp', noun: 'lamp', colorHex: '#c8a35c', foot: [968, floor + 6], box: [168, 244] },
+  { kind: 'lamp', noun: 'ceramic-lamp', colorHex: '#e07a5f', foot: [968, floor + 6], box: [168, 244] },
   { kind: 'teapot', noun: 'teapot', colorHex: '#5f83c2', foot: [1056, floor + 28], box: [112, 92] },
 ];
 
 const pendant: Exhibit = {
   kind: 'pendant',
-  noun: 'dome-pendant',
-  colorHex: '#c8a35c',
-  foot: [588, glass.y + 140],
+  noun: 'pendant',
+  colorHex: '#d3a02f',
+  foot: [588, glass.y + 148],
   box: [176, 176],
 };
 
@@ -55,7 +55,7 @@ export function drawShopWindow(): string {
   room(pen);
   pen.clip(rect([glass.x, glass.y], [glass.w, glass.h]), () => {
     hang(pen, pick(catalog, pendant));
-    for (const { x, w, h } of plinths) plinth(pen, x, w, h);
+    for (const place of plinths) plinth(pen, place);
     for (const exhibit of exhibits)
       drawAt(pen, pick(catalog, exhibit), { box: exhibit.box, foot: exhibit.foot, shadow: 0.2 });
     reflections(pen);
@@ -99,7 +99,7 @@ function room(pen: Pen): void {
   });
 }
 
-function plinth(pen: Pen, x: number, w: number, h: number): void {
+function plinth(pen: Pen, { x, w, h }: (typeof plinths)[number]): void {
   pen.add(oval([x + w / 2 + 8, floor + 12], w * 0.6, 12), '#221a3c', 0.16);
   pen.add(rect([x, floor - h], [w, h + 12], 3), '#efe3cf');
   pen.add(rect([x + w * 0.66, floor - h], [w * 0.34, h + 12], 3), '#dccbb0');
