@@ -72,7 +72,7 @@ function composeRecsys(options: RecsysOptions) {
   const events = createEvents({ db, clock, directory, metrics, onCommitted: rememberVisitors(states) });
   return {
     events,
-    items: createItems({ db, directory, onChanged: (namespaceId) => states.refresh(namespaceId, 'catalog') }),
+    items: createItems({ db, directory, onChanged: (namespaceId) => states.refreshQuietly(namespaceId, 'catalog') }),
     users: createUsers({ db, directory }),
     eventTypes: createEventTypes({
       db,
@@ -83,14 +83,14 @@ function composeRecsys(options: RecsysOptions) {
       db,
       directory,
       clock,
-      onChanged: (namespaceId) => states.refreshSoon(namespaceId, 'settings'),
+      onChanged: (namespaceId) => states.refreshQuietly(namespaceId, 'settings'),
     }),
     models: createModels({
       db,
       clock,
       directory,
       modelStore,
-      onMoved: (namespaceId) => states.refresh(namespaceId, 'model'),
+      onMoved: (namespaceId) => states.refreshQuietly(namespaceId, 'model'),
     }),
     decisions: decisionLog(db, { directory, recorder }),
     activity: createActivity({ db, directory, clock }),
@@ -155,8 +155,8 @@ function memory(directory: TenantDirectory, states: TenantStates) {
 
 /** New weights change what counts at once and popularity with them. */
 async function refreshWeights(states: TenantStates, namespaceId: number): Promise<void> {
-  await states.refresh(namespaceId, 'settings').catch(() => undefined);
-  states.refreshSoon(namespaceId, 'popularity');
+  await states.refreshQuietly(namespaceId, 'settings');
+  await states.refreshQuietly(namespaceId, 'popularity');
 }
 
 function rememberVisitors(states: TenantStates) {
@@ -180,9 +180,11 @@ function lifeCycle(options: RecsysOptions, parts: { states: TenantStates; record
       if (options.polling !== false) parts.states.startPolling();
       if (options.listen === undefined) return;
       stops.push(
-        await options.listen(catalogChannel, (payload) => parts.states.refreshSoon(Number(payload), 'catalog')),
+        await options.listen(catalogChannel, (payload) => void parts.states.refreshQuietly(Number(payload), 'catalog')),
       );
-      stops.push(await options.listen(modelChannel, (payload) => parts.states.refreshSoon(Number(payload), 'model')));
+      stops.push(
+        await options.listen(modelChannel, (payload) => void parts.states.refreshQuietly(Number(payload), 'model')),
+      );
     },
     /** Stops, and writes the decisions that still wait. */
     async close(): Promise<void> {

@@ -215,7 +215,6 @@ describe.each(testDatabases())('DB-4 recommender stores on $name', (engine) => {
     };
     expect((await test.recsys.recommend(tenant, {})).strategy).toBe('popular');
     expect(await test.recsys.placements.set(tenant, placement)).toEqual({ ok: true });
-    await test.recsys.refresh(tenant);
     expect(await test.recsys.recommend(tenant, {})).toMatchObject({
       strategy: 'newest',
       items: [{ itemId: 'b' }, { itemId: 'a' }],

@@ -16,7 +16,7 @@ export function createPlacements(ports: {
   db: Kysely<RecsysTables>;
   directory: TenantDirectory;
   clock: Clock;
-  onChanged(namespaceId: number): void;
+  onChanged(namespaceId: number): Promise<void>;
 }) {
   return {
     /** Every surface with what fills it, the tenant's own settings over the defaults. */
@@ -33,7 +33,7 @@ export function createPlacements(ports: {
       if (problem !== null) return { ok: false, error: { code: 'recsys.invalid_placement', message: problem } };
       const namespaceId = await ports.directory.ensure(tenant);
       await upsertPlacement(ports.db, namespaceId, { placement, now: ports.clock.now() });
-      ports.onChanged(namespaceId);
+      await ports.onChanged(namespaceId);
       return { ok: true };
     },
   };

@@ -75,12 +75,14 @@ export class TenantStates {
     await next;
   }
 
-  /** Like `refresh` for callers that cannot wait: a failure is counted, and the next poll tries again. */
-  refreshSoon(namespaceId: number, part: StatePart): void {
-    this.refresh(namespaceId, part).catch((error: unknown) => {
+  /** Like `refresh` for callers whose own work is done: a failure is counted, never theirs, and the next poll tries again. */
+  async refreshQuietly(namespaceId: number, part: StatePart): Promise<void> {
+    try {
+      await this.refresh(namespaceId, part);
+    } catch (error) {
       this.#ports.metrics.count('recsys_refresh_failures_total', { part });
       this.#ports.log(`refresh of ${part} failed: ${error instanceof Error ? error.message : String(error)}`);
-    });
+    }
   }
 
   /** Stops the polls and waits for refreshes under way. */
@@ -106,6 +108,6 @@ export class TenantStates {
   }
 
   #poll(part: StatePart): void {
-    for (const [namespaceId, entry] of this.#entries) if (entry.isLoaded) this.refreshSoon(namespaceId, part);
+    for (const [namespaceId, entry] of this.#entries) if (entry.isLoaded) void this.refreshQuietly(namespaceId, part);
   }
 }
