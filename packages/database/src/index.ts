@@ -18,7 +18,7 @@ export {
   readMigrations,
 } from './migrations/read-migrations.ts';
 export type { MigrationDomain, MigrationFile, MigrationSource } from './migrations/read-migrations.ts';
-export { tryFileLock, withFileLock } from './file-lock.ts';
+export { isAlive, tryFileLock, withFileLock } from './file-lock.ts';
 export { appendOutbox, drainOutbox, outboxDepth, retryFailedOutbox } from './outbox/outbox.store.ts';
 export type { DrainOptions, OutboxDepth, OutboxEntry, OutboxMessage } from './outbox/outbox.store.ts';
 export {

@@ -14,8 +14,11 @@ function findRoot(): string {
 /** The root of this checkout. */
 export const checkoutRoot = findRoot();
 
-/** A folder of the system's temporary place that belongs to this checkout alone. */
+/** A folder of the system's temporary place that belongs to this checkout and account alone. */
 export const testHome = join(
   tmpdir(),
-  `vitrine-test-${createHash('sha256').update(checkoutRoot).digest('hex').slice(0, 10)}`,
+  `vitrine-test-${createHash('sha256')
+    .update(`${process.getuid?.() ?? ''}${checkoutRoot}`)
+    .digest('hex')
+    .slice(0, 10)}`,
 );

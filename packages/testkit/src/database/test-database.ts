@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { migrate, openDatabase, withFileLock } from '@vitrine/database';
+import { isAlive, migrate, openDatabase, withFileLock } from '@vitrine/database';
 import type { DatabaseConnection, Engine, MigrationDomain } from '@vitrine/database';
 import { sql } from 'kysely';
 import { testHome } from './checkout.ts';
@@ -69,6 +69,7 @@ async function copyPglite(options: TestDatabaseOptions): Promise<TestDatabase> {
     }
     await rename(building, template);
   });
+  await removeLeftovers();
   serial += 1;
   const folder = join(testHome, `pglite-test-${process.pid}-${serial}`);
   await rm(folder, { recursive: true, force: true });
@@ -83,6 +84,19 @@ async function copyPglite(options: TestDatabaseOptions): Promise<TestDatabase> {
     },
   };
 }
+
+/** Removes the PGlite folders of test processes that died, and templates of migrations of hours ago. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(testHome)) {
+    const [, owner] = /^pglite-test-(\d+)-\d+$/.exec(name) ?? [];
+    const path = join(testHome, name);
+    const dead = owner !== undefined && !isAlive({ pid: Number(owner), started: '' });
+    const old = /^pglite-[0-9a-f]{12}$/.test(name) && Date.now() - (await stat(path)).mtimeMs > oldMs;
+    if (dead || old) await rm(path, { recursive: true, force: true });
+  }
+}
+
+const oldMs = 6 * 3_600_000;
 
 /** One engine that this machine can run. */
 export interface TestEngine {
