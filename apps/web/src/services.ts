@@ -23,11 +23,9 @@ import type { ConsoleServices } from './admin/console-services.ts';
 export type {
   CategoryNode,
   CategoryPage,
-  NamedSlug,
   ProductCard,
   ProductImage,
   ProductPage,
-  ProductReview,
   ProductSku,
 };
 

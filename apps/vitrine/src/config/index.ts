@@ -1,3 +1,3 @@
-export { ConfigError, type ConfigProblem, parseConfig, readEnvironment } from './load-config.ts';
+export { ConfigError, parseConfig, readEnvironment } from './load-config.ts';
 export { renderEnvExample } from './env-example.ts';
-export { type Config, type Setting, settings } from './settings.ts';
+export { type Config, settings } from './settings.ts';
