@@ -49,7 +49,7 @@ export function frameOf(product: Drawable): Frame {
 export function drawAt(pen: Pen, product: Drawable, place: Place): void {
   const frame = frameOf(product);
   const whole = place.box[1] > 450;
-  const low = whole && frame.h < frame.w * 0.8 ? 1.14 : 1;
+  const low = whole && frame.h < frame.w * 0.8 ? (frame.h < frame.w * 0.5 ? 1.24 : 1.14) : 1;
   const scale = Math.min((place.box[0] * low) / frame.w, place.box[1] / frame.h);
   const [middleX, foot] = place.foot;
   const x = middleX - (frame.cx ?? 0) * scale;
@@ -95,7 +95,8 @@ function castShadow(pen: Pen, frame: Frame, cast: Cast): void {
 
 function drawDetail(pen: Pen, product: Drawable): void {
   const frame = frameOf(product);
-  const scale = Math.min(440 / frame.w, 520 / frame.h) * 2.7;
+  const fit = Math.min(440 / frame.w, 520 / frame.h);
+  const scale = Math.min(fit * 4.4, Math.max(fit * 2.7, 1150 / frame.h));
   const [fx, fy] = frame.focus;
   pen.group(
     `translate(${n(width / 2 - fx * scale)} ${n(height / 2 - fy * scale)}) scale(${Math.round(scale * 1000) / 1000})`,
@@ -131,11 +132,14 @@ const fromAbove = new Set(['pendant', 'hanging pot']);
 
 /** Largest measure in cm by the attributes, for sizes beside one another. */
 function extent(product: Drawable): number {
+  const folded = smallThings[product.kind];
+  if (folded !== undefined) return folded;
   const sizes = ['height', 'length', 'width', 'diameter', 'reach'].map((name) => product.attributes[name]);
   const known = sizes.filter((value) => typeof value === 'number');
-  return known.length === 0 ? (smallThings[product.kind] ?? 26) : Math.max(...known);
+  return known.length === 0 ? 26 : Math.max(...known);
 }
 
+/** Extents in cm of what is worn, or shown folded: its measures would say something else. */
 const smallThings: Readonly<Record<string, number>> = {
   sneaker: 30,
   boot: 36,
@@ -144,14 +148,26 @@ const smallThings: Readonly<Record<string, number>> = {
   sweater: 66,
   hat: 24,
   gloves: 27,
+  blanket: 44,
+  scarf: 62,
+  towel: 62,
 };
+
+/** Middle of the largest measure of a kind, in cm. */
+function usualExtent(kind: string): number {
+  const sizes = ['height', 'length', 'width', 'diameter', 'reach'].map((name) => kindOf(kind).size[name]);
+  const middles = sizes.flatMap((range) => (range === undefined ? [] : [(range[0] + range[1]) / 2]));
+  return smallThings[kind] ?? (middles.length === 0 ? 26 : Math.max(...middles));
+}
 
 /** At most two companions; fewer when the picture would pass 6 kB. */
 function drawSet(product: Drawable, prefix: string): string {
   const random = seededRandom(hashText(`${product.slug} set`));
   const kinds = shuffled(
     random,
-    product.complements.filter((kind) => !tooLarge.has(kind) && kind !== product.kind),
+    product.complements.filter(
+      (kind) => !tooLarge.has(kind) && kind !== product.kind && usualExtent(kind) < extent(product) * 2.4,
+    ),
   );
   const wanted = random() < 0.6 ? 2 : 1;
   const options = [kinds.slice(0, wanted), kinds.slice(0, 1), kinds.slice(1, 2), kinds.slice(2, 3), []];
@@ -173,7 +189,8 @@ function composeSet(pen: Pen, product: Drawable, companions: readonly string[]):
   const noun = String(product.attributes['noun'] ?? '');
   const wall = onTheWall.has(product.kind);
   const above = fromAbove.has(product.kind) || fromAbove.has(noun);
-  const scale = Math.min(370 / frame.w, (wall || above ? 400 : 430) / frame.h);
+  const roomy = companions.length === 0 ? 520 : frame.h < frame.w * 0.6 ? 420 : 370;
+  const scale = Math.min(roomy / frame.w, (wall || above ? 400 : 430) / frame.h);
   const drawn = Math.max(frame.w, frame.h) * scale;
   const left = random() < 0.5;
   for (const [i, kind] of companions.entries()) {
@@ -190,7 +207,7 @@ function composeSet(pen: Pen, product: Drawable, companions: readonly string[]):
   const lean = companions.length === 1 ? (left ? 52 : -52) : 0;
   const foot = above ? frame.h * scale - 4 : wall ? 540 : 696;
   drawAt(pen, product, {
-    box: [370, wall || above ? 400 : 430],
+    box: [roomy, wall || above ? 400 : 430],
     foot: [width / 2 + lean, foot],
     shadow: wall || above ? 0 : 0.22,
   });

@@ -36,13 +36,13 @@ const plans: Readonly<Record<SceneOptions['format'], Plan>> = {
       [1010, 330, 500],
       [930, 536, 580],
     ],
-    pendant: [800, 230],
-    hung: [[800, 500, 150, 170]],
+    pendant: [776, 210],
+    hung: [[776, 596, 124, 132]],
     standing: [
-      [1168, 812, 270, 290],
+      [1168, 812, 270, 250],
       [900, 792, 230, 240],
       [640, 812, 240, 300],
-      [1440, 802, 220, 280],
+      [1440, 804, 220, 236],
       [404, 792, 190, 200],
       [186, 812, 210, 250],
       [1010, 526, 110, 120],
@@ -105,6 +105,10 @@ const unfit = new Set([
   'cutlery',
   'puzzle',
   'scarf',
+  'sandal',
+  'pan',
+  'wallet',
+  'rug',
   'gloves',
 ]);
 const wallKinds = new Set(['mirror', 'clock']);

@@ -119,8 +119,8 @@ function closeTile(texture: Texture, dark: string, light: string): Tile | null {
     return {
       size: [90, 14],
       marks:
-        strokes('M0 2H60M30 5H90M0 8H40M55 10H90M10 12H70', light, 'stroke-width=".7" opacity=".4"') +
-        strokes('M20 3.5H90M0 6.5H50M40 11H80', dark, 'stroke-width=".6" opacity=".22"'),
+        strokes('M0 2H60M30 5H90M0 8H40M55 10H90M10 12H70', light, 'stroke-width=".7" opacity=".28"') +
+        strokes('M20 3.5H90M0 6.5H50M40 11H80', dark, 'stroke-width=".6" opacity=".15"'),
     };
   }
   if (texture !== 'gloss') return null;

@@ -18,6 +18,27 @@ const doorColors = [
   '#b3946a',
 ];
 
+/** Kinds that do not stand up well in a doorway; taken when there is nothing else. */
+const lying = new Set([
+  'keyboard',
+  'knife',
+  'pen',
+  'trowel',
+  'puzzle',
+  'kite',
+  'racket',
+  'cutlery',
+  'rug',
+  'table',
+  'bench',
+  'umbrella',
+  'scarf',
+  'towel',
+  'pan',
+  'notebook',
+  'sandal',
+]);
+
 /**
  * A lit doorway with two or three products of a category behind it: 480 x 560 units, nothing outside the arch.
  * `products` are of that category, the most telling first. The colour of the room follows from the slug.
@@ -39,7 +60,8 @@ export function drawCategoryDoor(categorySlug: string, products: readonly Drawab
   });
   const kinds = products.filter((product, i) => products.findIndex((other) => other.kind === product.kind) === i);
   const contrast = (product: Drawable) => Math.abs(oklchOf(product.colorHex)[0] - oklchOf(room)[0]);
-  const [first, ...others] = kinds.slice(0, 4);
+  const upright = [...kinds.filter((p) => !lying.has(p.kind)), ...kinds.filter((p) => lying.has(p.kind))];
+  const [first, ...others] = upright.slice(0, 4);
   const [second, third] = others.sort((a, b) => contrast(b) - contrast(a));
   if (second !== undefined) drawAt(pen, second, { box: [166, 230], foot: [132, 488], shadow: 0.2 });
   if (third !== undefined) drawAt(pen, third, { box: [160, 210], foot: [352, 484], shadow: 0.2 });

@@ -162,10 +162,26 @@ const table: DrawKind = (pen, look) => {
   const h = side ? 270 : coffee ? 170 : 250;
   const dark = shade(look.hex);
   const legs = look.texture === 'stone' ? '#45474a' : look.hex;
-  const round = side || look.chance(0.3);
+  const round = side || look.chance(0.4);
+  const base = round ? 'legs' : look.one('legs', 'trestle', 'panel', 'legs');
   if (round && look.chance(0.55)) {
     pen.add(band([-h + 20, -14, 14], [-12, -20, 20], 4), look.texture === 'stone' ? legs : look.main(pen));
     pen.add(slab(-18, [w * 0.9, 18], 8), shade(legs));
+  } else if (base === 'trestle') {
+    for (const s of [-1, 1]) {
+      pen.add(
+        band([-h + 20, s * w * 0.66 - 9, s * w * 0.66 + 9], [0, s * w * 0.66 - 60, s * w * 0.66 - 40]),
+        shade(legs),
+      );
+      pen.add(
+        band([-h + 20, s * w * 0.66 - 9, s * w * 0.66 + 9], [0, s * w * 0.66 + 40, s * w * 0.66 + 60]),
+        s < 0 ? legs : shade(legs),
+      );
+    }
+    pen.line(`M${n(-w * 0.64)} ${n(-h * 0.42)}H${n(w * 0.64)}`, shade(legs), { width: 11 });
+  } else if (base === 'panel') {
+    for (const s of [-1, 1])
+      pen.add(rect([s * w * 0.78 - 21, -h + 16], [42, h - 16], 4), s < 0 ? look.main(pen) : dark);
   } else {
     for (const s of [-1, 1]) leg(pen, [s * w * 0.5, -h + 20], [s * w * 0.56, 17, shift(shade(legs), -0.04)]);
     for (const s of [-1, 1]) leg(pen, [s * w * 0.8, -h + 20], [s * w * 0.9, 25, s < 0 ? legs : shade(legs)]);

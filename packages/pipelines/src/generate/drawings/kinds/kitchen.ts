@@ -206,14 +206,14 @@ const cuttingBoard: DrawKind = (pen, look) => {
     }
     pen.group('translate(7 2)', () => pen.add(outline, shift(shade(look.hex), -0.05)));
     pen.add(outline, face);
-    pen.add(band([neck * 0.6 - h, w * 0.12, w * 0.5], [0, -w * 0.1, w * 0.5], r), shade(look.hex), 0.32);
+    pen.clip(outline, () => pen.add(band([-h, w * 0.12, w], [0, -w * 0.1, w]), shade(look.hex), 0.4));
     if (look.has('juice groove'))
       pen.line(slab(-h + neck * 0.6 + 18, [w - 36, h - neck * 0.6 - 36], Math.max(8, r - 16)), shift(look.hex, -0.16), {
         width: 5,
         opacity: 0.6,
       });
     if (look.has('leather loop'))
-      pen.line(`M0 ${n(-h + 16)}c-22 -34 -8 -66 8 -68c18 0 18 40 -4 66`, '#7a4a2c', { width: 6 });
+      pen.line(`M0 ${n(-h + 12)}c-24 -22 -16 -58 0 -58s24 36 0 58`, '#7a4a2c', { width: 6 });
     if (neck === 0) pen.add(slab(-h + 24, [74, 18], 9), shift(look.hex, -0.26));
   });
   return { w: w + 30, h: h + 20, focus: [-w * 0.1, -h * 0.8] };

@@ -93,7 +93,7 @@ const pendant: DrawKind = (pen, look) => {
   const shape = look.has('wicker') ? look.one('dome', 'bell') : look.one('dome', 'bell', 'cone', 'globe', 'disc');
   const w = look.range(146, 178);
   const h = w * (shape === 'disc' ? 0.42 : shape === 'globe' ? 1.7 : look.range(0.84, 1.15));
-  pen.line('M0 -520V-300', look.one('#3a3940', '#a9574a', '#cdbfa4'), { width: 5 });
+  pen.line('M0 -520V-300', look.one('#77737d', '#b0604f', '#bfae92'), { width: 5 });
   pen.add(slab(-520, [70, 18], 6), shade(look.hex));
   const y = -300 + h;
   if (shape !== 'globe') cone(pen, [y, w * 0.94], [250 - h * 0.4, w * 1.25]);

@@ -64,7 +64,9 @@ const teddy: DrawKind = (pen, look) => {
 };
 
 const woodenTrain: DrawKind = (pen, look) => {
-  const [a = '#cccccc', b = '#e0b25a', c = '#d9826b'] = toyColors(look);
+  const turn = look.one(0, 1, 2, 3, 4);
+  const wheelOf = toyColors(look);
+  const [a = '#cccccc', b = '#e0b25a', c = '#d9826b'] = [...wheelOf.slice(turn), ...wheelOf.slice(0, turn)];
   const wood = look.main(pen);
   const wagons = look.measure('wagons', 1) > 1 ? 1 : 0;
   const wheel = (x: number, r: number, hex: string) => {
@@ -97,7 +99,9 @@ const woodenTrain: DrawKind = (pen, look) => {
 };
 
 const blocks: DrawKind = (pen, look) => {
-  const colors = toyColors(look);
+  const start = look.one(0, 1, 2, 3, 4);
+  const own = toyColors(look);
+  const colors = [...own.slice(start), ...own.slice(0, start)];
   const wood = look.main(pen);
   const hue = (i: number) => pen.paint(colors[i % colors.length] ?? '#cccccc', 'wood');
   if (look.has('rainbow')) {
@@ -152,7 +156,13 @@ const puzzle: DrawKind = (pen, look) => {
   };
   const colors = [look.accent('toy'), mix(sky, '#f6ead4', 0.5), shade(sky), '#d9826b', '#e0b25a'];
   const body = (c: number) => pen.paint(c === 0 ? sky : (colors[c - 1] ?? sky), 'wood', 'plain');
-  const paint = [night ? 3 : 0, night ? 3 : 2, 0, night ? 3 : 0, 5, 1, 4, 1];
+  const mixed = [
+    [5, 1, 4, 1, 2, 0, 5, 4],
+    [0, 2, 0, 2, 3, 0, 2, 3],
+    [4, 4, 2, 0, 0, 1, 1, 3],
+    [night ? 3 : 0, night ? 3 : 2, 0, night ? 3 : 0, 5, 1, 4, 1],
+  ];
+  const paint = look.one(...mixed);
   let index = 0;
   for (let row = 0; row < 3; row++) {
     for (let col = 0; col < 3; col++) {
