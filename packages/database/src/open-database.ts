@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { openEmbeddedCluster } from './embedded/embedded-cluster.ts';
 import type { EmbeddedCluster } from './embedded/embedded-cluster.ts';
+import { NativeFilesMissing } from './embedded/native-files.ts';
 import { serverHub } from './listen.ts';
 import { openPglite } from './pglite/open-pglite.ts';
 import { openPool } from './pool.ts';
@@ -45,7 +47,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const url = options.databaseUrl?.trim() ?? '';
   const log = options.log ?? (() => undefined);
   if (url === '') return openEmbedded(options, log);
-  if (url.startsWith('pglite:')) return openPgliteConnection(url.slice('pglite:'.length), log);
+  if (url.startsWith('pglite:'))
+    return openPgliteConnection({ folder: url.slice('pglite:'.length), why: 'from DATABASE_URL', log });
   if (/^postgres(ql)?:\/\//.test(url)) return openServer(url, options.poolSize ?? defaultPoolSize, log);
   throw new Error(
     `DATABASE_URL starts with "${url.slice(0, 10).replace(/:.*/, ':')}", which is no database: leave it unset for the embedded PostgreSQL, or write pglite:FOLDER or postgres://user:password@host:5432/name.`,
@@ -53,12 +56,24 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 }
 
 async function openEmbedded(options: OpenDatabaseOptions, log: (line: string) => void): Promise<DatabaseConnection> {
-  const cluster = await openEmbeddedCluster({ home: options.home, log });
-  return connectToCluster(cluster, {
-    log,
-    poolSize: options.poolSize ?? defaultPoolSize,
-    description: `Embedded PostgreSQL ${cluster.version} in ${join(options.home, 'postgres')} (DATABASE_URL is not set; ${cluster.attached ? 'found running' : 'started'})`,
-  });
+  const folder = join(options.home, 'postgres');
+  try {
+    const cluster = await openEmbeddedCluster({ home: options.home, log });
+    return connectToCluster(cluster, {
+      log,
+      poolSize: options.poolSize ?? defaultPoolSize,
+      description: `Embedded PostgreSQL ${cluster.version} in ${folder} (DATABASE_URL is not set; ${cluster.attached ? 'found running' : 'started'})`,
+    });
+  } catch (error) {
+    // Data that is there already must not seem to be gone, so only an empty home falls back.
+    if (!(error instanceof NativeFilesMissing) || existsSync(join(folder, 'PG_VERSION'))) throw error;
+    log(error.message);
+    return openPgliteConnection({
+      folder: join(options.home, 'pglite'),
+      why: 'no PostgreSQL program runs on this machine',
+      log,
+    });
+  }
 }
 
 /** A connection to one database of an embedded cluster; closing it leaves the cluster. */
@@ -143,7 +158,12 @@ async function openServer(url: string, poolSize: number, log: (line: string) => 
   }
 }
 
-async function openPgliteConnection(folder: string, log: (line: string) => void): Promise<DatabaseConnection> {
+async function openPgliteConnection(options: {
+  folder: string;
+  why: string;
+  log: (line: string) => void;
+}): Promise<DatabaseConnection> {
+  const { folder, why, log } = options;
   if (folder === '')
     throw new Error(
       'DATABASE_URL is "pglite:" without a folder: write pglite:FOLDER, for example pglite:.vitrine/pglite.',
@@ -156,7 +176,7 @@ async function openPgliteConnection(folder: string, log: (line: string) => void)
   }
   return {
     engine: 'pglite',
-    description: `PGlite (PostgreSQL ${opened.version} in WebAssembly) in ${folder}, for this process alone (from DATABASE_URL)`,
+    description: `PGlite (PostgreSQL ${opened.version} in WebAssembly) in ${folder}, for this process alone (${why})`,
     url: null,
     handle: <Tables>() => opened.db as unknown as Kysely<Tables>,
     listen: (channel, onNotify) => opened.hub.listen(channel, onNotify),

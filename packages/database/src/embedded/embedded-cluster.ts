@@ -115,7 +115,7 @@ async function ensureRunning(
           ? ''
           : ` (the account ${user?.name ?? ''} may not enter ${home})`;
       options.log?.(`Making a PostgreSQL ${native.version} cluster in ${dataFolder}${why}`);
-      await initCluster({ native, user, dataFolder, password });
+      await initCluster({ native, user, dataFolder, password, hasty: options.settings?.['fsync'] === 'off' });
     }
     const note = await startServer({
       native,

@@ -34,6 +34,8 @@ export async function initCluster(options: {
   user: SystemUser | null;
   dataFolder: string;
   password: string;
+  /** Skips the flush to disk at the end: for clusters of tests. */
+  hasty: boolean;
 }): Promise<void> {
   const { native, user, dataFolder } = options;
   const building = `${dataFolder}.building`;
@@ -44,20 +46,10 @@ export async function initCluster(options: {
   await writeFile(passwordFile, options.password, { mode: 0o600 });
   if (user) for (const path of [building, passwordFile]) await chown(path, user.uid, user.gid);
   const args = [
-    [
-      '-D',
-      cluster,
-      '-U',
-      clusterRole,
-      '--pwfile',
-      passwordFile,
-      '--encoding=UTF8',
-      '--auth=scram-sha-256',
-      '--no-sync',
-    ],
+    ['-D', cluster, '-U', clusterRole, '--pwfile', passwordFile, '--encoding=UTF8', '--auth=scram-sha-256'],
     native.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : [],
     process.platform === 'linux' ? ['--locale=C.UTF-8'] : ['--locale=en_US.UTF-8'],
-    ['--no-instructions'],
+    ['--no-instructions', ...(options.hasty ? ['--no-sync'] : [])],
   ].flat();
   await promisify(execFile)(native.initdb, args, {
     cwd: '/',
