@@ -2,7 +2,8 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
-import { ensureBuilt, ensureInstalled, fail, requireNode, root, run } from './workspace.mjs';
+import { ensureBuilt } from './ensure-built.mjs';
+import { ensureInstalled, fail, requireNode, root, run } from './workspace.mjs';
 
 requireNode();
 await ensureInstalled();

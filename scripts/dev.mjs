@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { ensureInstalled, requireNode, root, sourcesFingerprint, step } from './workspace.mjs';
+import { sourcesFingerprint } from './ensure-built.mjs';
+import { ensureInstalled, requireNode, root, step } from './workspace.mjs';
 import { build } from './build.mjs';
 
 requireNode();

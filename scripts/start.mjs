@@ -1,5 +1,6 @@
 // `npm start`: installs and builds what is missing, then runs the shop.
-import { ensureBuilt, ensureInstalled, requireNode, runVitrine } from './workspace.mjs';
+import { ensureBuilt } from './ensure-built.mjs';
+import { ensureInstalled, requireNode, runVitrine } from './workspace.mjs';
 
 requireNode();
 await ensureInstalled();

@@ -3,7 +3,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled, fail, requireNode, root, run } from './workspace.mjs';
+import { ensureBuilt } from './ensure-built.mjs';
+import { ensureInstalled, fail, requireNode, root, run } from './workspace.mjs';
 
 requireNode();
 await ensureInstalled();

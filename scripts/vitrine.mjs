@@ -1,5 +1,6 @@
 // `npm run vitrine -- <verb>`: the command line in a clone.
-import { ensureBuilt, ensureInstalled, requireNode, runVitrine } from './workspace.mjs';
+import { ensureBuilt } from './ensure-built.mjs';
+import { ensureInstalled, requireNode, runVitrine } from './workspace.mjs';
 
 requireNode();
 await ensureInstalled();

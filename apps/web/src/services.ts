@@ -11,23 +11,14 @@
 import type {
   CategoryNode,
   CategoryPage,
-  NamedSlug,
   ProductCard,
   ProductImage,
   ProductPage,
-  ProductReview,
   ProductSku,
 } from '@vitrine/shop/catalog';
 import type { ConsoleServices } from './admin/console-services.ts';
 
-export type {
-  CategoryNode,
-  CategoryPage,
-  ProductCard,
-  ProductImage,
-  ProductPage,
-  ProductSku,
-};
+export type { CategoryNode, CategoryPage, ProductCard, ProductImage, ProductPage, ProductSku };
 
 declare module 'react-router' {
   interface Future {
