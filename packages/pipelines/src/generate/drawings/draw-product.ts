@@ -127,6 +127,8 @@ export function companion(product: Drawable, kind: string, random: Random): Draw
 
 /** Kinds that fill a room: as companions they would leave no place for the product. */
 const tooLarge = new Set(['pendant', 'rug', 'table', 'shelf', 'sofa', 'bench', 'keyboard', 'puzzle']);
+/** Seats beside a small thing would look like a doll's. */
+const seats = new Set(['armchair', 'chair', 'stool']);
 const onTheWall = new Set(['mirror', 'clock', 'birdhouse', 'towel']);
 const fromAbove = new Set(['pendant', 'hanging pot']);
 
@@ -166,7 +168,11 @@ function drawSet(product: Drawable, prefix: string): string {
   const kinds = shuffled(
     random,
     product.complements.filter(
-      (kind) => !tooLarge.has(kind) && kind !== product.kind && usualExtent(kind) < extent(product) * 2.4,
+      (kind) =>
+        !tooLarge.has(kind) &&
+        !(seats.has(kind) && extent(product) < 80) &&
+        kind !== product.kind &&
+        usualExtent(kind) < extent(product) * 2.4,
     ),
   );
   const wanted = random() < 0.6 ? 2 : 1;

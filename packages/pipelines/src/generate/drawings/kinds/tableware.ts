@@ -170,11 +170,24 @@ const carafe: DrawKind = (pen, look) => {
   return { w: w * 2 + (look.has('jug') ? 50 : 0), h: h + 40, cx: look.has('jug') ? 20 : 0, focus: [0, -h * 0.84] };
 };
 
+/** Tea to two thirds, seen through a glass pot. */
+function brewedTea(pen: Pen, w: number, h: number): void {
+  pen.add(
+    lathe([
+      [-h * 0.62, w * 0.86],
+      [-h * 0.4, w * 0.88],
+      [-h * 0.14, w * 0.78],
+      [-6, w * 0.56],
+    ]),
+    pen.paint('#b9773c'),
+  );
+  pen.add(oval([0, -h * 0.62], w * 0.86, 12), '#d39a5c');
+}
+
 const teapot: DrawKind = (pen, look) => {
   const w = look.range(138, 156);
   const h = w * look.range(1.2, 1.5);
   const overhead = look.has('overhead', 'bamboo');
-  const fat = look.one(0.98, 0.9, 1.04);
   if (overhead)
     pen.line(
       `M${n(-w * 0.62)} ${n(-h * 0.92)}C${n(-w * 0.8)} ${n(-h * 1.85)} ${n(w * 0.8)} ${n(-h * 1.85)} ${n(w * 0.62)} ${n(-h * 0.92)}`,
@@ -191,11 +204,12 @@ const teapot: DrawKind = (pen, look) => {
     `M${n(w * 0.7)} ${n(-h * 0.34)}C${n(w * 1.2)} ${n(-h * 0.36)} ${n(w * 1.16)} ${n(-h * 0.84)} ${n(w * 1.52)} ${n(-h * 0.96)}L${n(w * 1.66)} ${n(-h * 0.86)}C${n(w * 1.4)} ${n(-h * 0.6)} ${n(w * 1.36)} ${n(-h * 0.16)} ${n(w * 0.74)} ${n(-h * 0.12)}z`,
     pen.paint(shade(look.hex), look.texture, 'plain'),
   );
+  if (look.texture === 'glass') brewedTea(pen, w, h);
   pen.add(
     lathe([
       [-h, w * 0.46],
       [-h * 0.9, w * 0.72],
-      [-h * 0.5, w * fat],
+      [-h * 0.5, w * look.one(0.98, 0.9, 1.04)],
       [-h * 0.16, w * 0.86],
       [0, w * 0.6],
     ]),

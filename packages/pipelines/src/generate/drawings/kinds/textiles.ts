@@ -64,6 +64,7 @@ const cushion: DrawKind = (pen, look) => {
       shade(look.hex),
       { width: 4, opacity: 0.55 },
     );
+    const tassel = look.accent('textile');
     if (look.chance(0.3))
       for (const [x, y] of [
         [-w, -h],
@@ -71,7 +72,7 @@ const cushion: DrawKind = (pen, look) => {
         [-w, 0],
         [w, 0],
       ] as const)
-        pen.add(oval([x, y], 12, 14), look.accent('textile'));
+        pen.add(oval([x, y], 12, 14), tassel);
   });
   return { w: w * 2, h, focus: [-w * 0.66, -h * 0.72] };
 };
