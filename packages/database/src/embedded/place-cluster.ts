@@ -1,8 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { access, chmod, cp, lstat, mkdir, rename, rm, symlink } from 'node:fs/promises';
-import { realpath } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { NativeFiles } from './native-files.ts';
+import { isServerAlive, readServerNote } from './server-process.ts';
 import { closedFolder } from './system-user.ts';
 import type { SystemUser } from './system-user.ts';
 
@@ -18,11 +32,24 @@ export async function placeDataFolder(wanted: string, user: SystemUser | null): 
   if (present) return realpath(wanted).catch(() => wanted);
   await mkdir(dirname(wanted), { recursive: true });
   if (!user || !(await closedFolder(dirname(wanted), user))) return join(await realpath(dirname(wanted)), 'postgres');
+  await sweepTemporary();
   const outside = join(systemFolder, randomBytes(6).toString('hex'), 'postgres');
   await mkdir(dirname(outside), { recursive: true });
+  await writeFile(join(dirname(outside), 'home'), wanted);
   for (const folder of [systemFolder, dirname(outside)]) await chmod(folder, 0o755);
   await symlink(outside, wanted);
   return outside;
+}
+
+/** Removes the data of homes in the temporary folder that are gone; any other home may only be unmounted. */
+async function sweepTemporary(): Promise<void> {
+  for (const name of await readdir(systemFolder).catch(() => [])) {
+    const folder = join(systemFolder, name);
+    const link = await readFile(join(folder, 'home'), 'utf8').catch(() => null);
+    if (link === null || !link.startsWith(`${tmpdir()}/`) || (await lstat(link).catch(() => null))) continue;
+    const note = await readServerNote(join(folder, 'postgres'));
+    if (!note || !(await isServerAlive(note))) await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** The same programs where `user` can reach them: a copy under /var/lib/vitrine when node_modules lies in a closed folder. */
