@@ -3,6 +3,8 @@ import { testDatabases, type TestDatabase } from '@vitrine/testkit/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInsights, type DailyProductSales, type Insights, type InsightsTables } from './index.ts';
 
+const databases = testDatabases();
+
 const kettle = { productId: '00000000-0000-7000-8000-0000000000a1', slug: 'kettle', name: 'Kettle', currency: 'EUR' };
 const lamp = { productId: '00000000-0000-7000-8000-0000000000a2', slug: 'lamp', name: 'Lamp', currency: 'EUR' };
 
@@ -18,7 +20,7 @@ function sourceOf(products: DailyProductSales[]) {
   return { dailyRevenue: () => Promise.resolve(days), productSalesByDay: () => Promise.resolve(products) };
 }
 
-describe.each(testDatabases())('ADM-1 stored aggregates on $name', (engine) => {
+describe.each(databases)('ADM-1 stored aggregates on $name', (engine) => {
   let database: TestDatabase;
   let insights: Insights;
   const march = { from: '2026-03-01', until: '2026-04-01' };

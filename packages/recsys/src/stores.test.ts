@@ -6,8 +6,10 @@ import { lastEventTime, sumPopularity } from './realtime/popularity.store.ts';
 import { readVisitor } from './realtime/visitor.store.ts';
 import { startTestRecsys, type TestRecsys } from './test-recsys.ts';
 
+const databases = testDatabases();
+
 /** Every store of the recommender on every database it promises to run on. */
-describe.each(testDatabases())('DB-4 recommender stores on $name', (engine) => {
+describe.each(databases)('DB-4 recommender stores on $name', (engine) => {
   let database: TestDatabase;
   let test: TestRecsys;
 

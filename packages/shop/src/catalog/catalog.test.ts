@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createShop, type ShopTables, type ShopUseCases } from '../index.ts';
 import { loadCatalog, loadCustomers, loadReviews } from '../loading/index.ts';
 
-describe.each(testDatabases())('on $name', (engine) => {
+const databases = testDatabases();
+
+describe.each(databases)('on $name', (engine) => {
   let database: TestDatabase;
   let shop: ShopUseCases;
   const ids = new Map<string, string>();

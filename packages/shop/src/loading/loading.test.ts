@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createShop, type ShopTables } from '../index.ts';
 import { loadCatalog, loadCustomers, loadOrders, loadReviews } from './index.ts';
 
-describe.each(testDatabases())('on $name', (engine) => {
+const databases = testDatabases();
+
+describe.each(databases)('on $name', (engine) => {
   let database: TestDatabase;
   let db: Kysely<ShopTables>;
   const options = { clock: systemClock };

@@ -7,6 +7,8 @@ import { createShop, type ShopTables, type ShopUseCases } from '../index.ts';
 import { loadCatalog } from '../loading/index.ts';
 import { orderStatuses, orderTransitions } from './index.ts';
 
+const databases = testDatabases();
+
 const goods = Array.from({ length: 50 }, (_, index) =>
   aProduct({
     externalId: `thing-${index}`,
@@ -14,7 +16,7 @@ const goods = Array.from({ length: 50 }, (_, index) =>
   }),
 );
 
-describe.each(testDatabases())('DB-6 the order routine on $name', (engine) => {
+describe.each(databases)('DB-6 the order routine on $name', (engine) => {
   let database: TestDatabase;
   let db: Kysely<ShopTables>;
   let shop: ShopUseCases;

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createShop, type ShopTables, type ShopUseCases } from '../index.ts';
 import { loadCatalog, loadCustomers, loadOrders } from '../loading/index.ts';
 
+const databases = testDatabases();
+
 // The golden shop, small enough to check by hand (prices in cents; K = kettle 50.00, L = lamp 200.00):
 //   Ada  Jan 31 23:30 UTC  1 K            =  50.00   (already February 1 in Berlin, the shop's time zone)
 //   Ada  Mar  5 12:00 UTC  1 K + 1 L      = 250.00
@@ -44,7 +46,7 @@ const orders = [
 ];
 const year = { from: '2026-01-01', until: '2027-01-01' };
 const clock = fakeClock('2026-03-06T12:00:00Z');
-describe.each(testDatabases())('on $name', (engine) => {
+describe.each(databases)('on $name', (engine) => {
   let database: TestDatabase;
   let shop: ShopUseCases;
 

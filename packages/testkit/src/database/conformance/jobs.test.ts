@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabases } from '../index.ts';
 import type { TestDatabase } from '../index.ts';
 
-describe.each(testDatabases())('DB-5 jobs on $name', (engine) => {
+const databases = testDatabases();
+
+describe.each(databases)('DB-5 jobs on $name', (engine) => {
   let database: TestDatabase;
   let jobs: Jobs;
   const said: string[] = [];

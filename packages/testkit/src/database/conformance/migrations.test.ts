@@ -7,7 +7,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase, testDatabases } from '../index.ts';
 import type { TestDatabase } from '../index.ts';
 
-describe.each(testDatabases())('DB-5 migrations on $name', (engine) => {
+const databases = testDatabases();
+
+describe.each(databases)('DB-5 migrations on $name', (engine) => {
   let database: TestDatabase;
   let folder: string;
   const sources = () => [{ domain: 'shop' as const, directory: folder }];

@@ -15,7 +15,9 @@ import { fakeClock } from '../../clock/index.ts';
 import { testDatabases } from '../index.ts';
 import type { TestDatabase } from '../index.ts';
 
-describe.each(testDatabases())('DB-5 outbox and idempotency on $name', (engine) => {
+const databases = testDatabases();
+
+describe.each(databases)('DB-5 outbox and idempotency on $name', (engine) => {
   let database: TestDatabase;
   let db: Kysely<unknown>;
   const clock = fakeClock();

@@ -6,11 +6,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabases } from '../index.ts';
 import type { TestDatabase } from '../index.ts';
 
+const databases = testDatabases();
+
 interface Tables {
   note: { id: string; amount: number };
 }
 
-describe.each(testDatabases())('DB-5 transactions on $name', (engine) => {
+describe.each(databases)('DB-5 transactions on $name', (engine) => {
   let database: TestDatabase;
   let db: Kysely<Tables>;
 

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabases } from '../index.ts';
 import type { TestDatabase } from '../index.ts';
 
-describe.each(testDatabases())('DB-5 values, letters and notifications on $name', (engine) => {
+const databases = testDatabases();
+
+describe.each(databases)('DB-5 values, letters and notifications on $name', (engine) => {
   let database: TestDatabase;
   let db: Kysely<unknown>;
 
