@@ -45,6 +45,8 @@ export interface VitrineServer {
 }
 
 const shopBodyLimitBytes = 512 * 1024;
+const headersTimeoutMs = 20_000;
+const requestTimeoutMs = 60_000;
 
 /** Builds the server: recommender, shop, operations, pages. Call `app.listen` on the result, `app.close` to stop. */
 export async function createServer(options: ServerOptions): Promise<VitrineServer> {
@@ -58,6 +60,9 @@ export async function createServer(options: ServerOptions): Promise<VitrineServe
   const app = fastify({
     logger: false,
     bodyLimit: shopBodyLimitBytes,
+    // Who sends a byte a second may not hold a connection for ever. Answers, such as event streams, may take longer.
+    requestTimeout: requestTimeoutMs,
+    http: { headersTimeout: headersTimeoutMs },
     trustProxy: options.trustProxy ?? false,
     genReqId: (request) => requestIdOf(request, services.newId),
     forceCloseConnections: 'idle',

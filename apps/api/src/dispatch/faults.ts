@@ -43,6 +43,8 @@ function judgeIssue(issue: Issue, raw: unknown): { code: ErrorCode; fault: Fault
   }
   if (issue.code === 'invalid_type') {
     const expected = issue.expected === 'int' ? 'integer' : issue.expected;
+    if (expected === 'number' && typeof given === 'number')
+      return { code: 'request.invalid_value', fault: { path, message: 'must be a finite number' }, details: {} };
     const message = `must be ${/^[aeio]/.test(expected) ? 'an' : 'a'} ${expected}, not ${typeName(given)}`;
     return { code: 'request.invalid_type', fault: { path, message }, details: { expected } };
   }

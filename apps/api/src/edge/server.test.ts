@@ -39,9 +39,16 @@ describe('REC-1 who may call /v1', () => {
 
   it('without keys: this machine only, whatever a header claims', async () => {
     const { app } = await aServer();
-    const headers = { 'x-org-id': anOrganisation, 'x-forwarded-for': '127.0.0.1' };
-    expect((await app.inject({ url, headers, remoteAddress: '203.0.113.9' })).statusCode).toBe(403);
-    expect((await app.inject({ url, headers, remoteAddress: '::ffff:127.0.0.1' })).statusCode).toBe(200);
+    const headers = { 'x-org-id': anOrganisation };
+    const status = async (more: Record<string, string>, remoteAddress: string) =>
+      (await app.inject({ url, headers: { ...headers, ...more }, remoteAddress })).statusCode;
+    expect(await status({}, '::ffff:127.0.0.1')).toBe(200);
+    expect(await status({ host: '[::1]:3000' }, '::1')).toBe(200);
+    expect(await status({}, '203.0.113.9')).toBe(403);
+    expect(await status({ 'x-forwarded-for': '127.0.0.1' }, '203.0.113.9')).toBe(403);
+    // what a proxy on this machine hands on, and what a page led a browser to by a name of its own
+    expect(await status({ 'x-forwarded-for': '203.0.113.9' }, '127.0.0.1')).toBe(403);
+    expect(await status({ host: 'rebound.example' }, '127.0.0.1')).toBe(403);
   });
 
   it('limits a key, and says when to come back', async () => {

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { RequestRefused } from '../dispatch/failure.ts';
-import { isLoopback } from '../edge/loopback.ts';
+import { isLocalCall } from '../edge/loopback.ts';
 
 /** Counts and times every request under the pattern of its route, never its raw path, so that ids do not become labels. */
 export function countRequests(app: FastifyInstance, registry: Registry): void {
@@ -37,10 +37,10 @@ export function countRequests(app: FastifyInstance, registry: Registry): void {
 }
 
 function mayRead(request: FastifyRequest, token: string | undefined): boolean {
-  if (token === undefined) return isLoopback(request.ip);
+  if (token === undefined) return isLocalCall(request);
   const given = Buffer.from(request.headers.authorization ?? '');
   const wanted = Buffer.from(`Bearer ${token}`);
-  return (given.length === wanted.length && timingSafeEqual(given, wanted)) || isLoopback(request.ip);
+  return (given.length === wanted.length && timingSafeEqual(given, wanted)) || isLocalCall(request);
 }
 
 /** `GET /metrics`, Prometheus text, for loopback or the bearer of the token. */

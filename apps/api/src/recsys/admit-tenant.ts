@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RequestRefused } from '../dispatch/failure.ts';
 import type { TenantCaller } from '../dispatch/operation.ts';
-import { isLoopback } from '../edge/loopback.ts';
+import { isLocalCall } from '../edge/loopback.ts';
 import type { ApiServices, KeyScope } from '../services.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -35,7 +35,7 @@ async function scopesOf(
   services: ApiServices,
 ): Promise<TenantCaller['scopes']> {
   if (!services.keys.configured) {
-    if (isLoopback(request.ip)) return everyScope;
+    if (isLocalCall(request)) return everyScope;
     throw new RequestRefused({ code: 'auth.loopback_only' });
   }
   const key = request.headers['x-api-key'];
