@@ -1,7 +1,9 @@
 const sentences: Readonly<Record<number, string>> = {
-  400: 'The address could not be read.',
+  400: 'The request could not be read. Check its address and what was sent with it.',
   403: 'This form was sent from another site. Go back to the shop and send it from there.',
+  408: 'The request took too long to arrive. Please send it again.',
   413: 'What you sent is too large. Send less at once.',
+  415: 'This page takes forms only. Send it from a page of the shop.',
 };
 
 /** The page of last resort, for when the web application itself could not answer. No script, no style sheet, nothing that could fail too. */

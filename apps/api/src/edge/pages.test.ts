@@ -152,6 +152,49 @@ describe('WEB-1 pages', () => {
     expect(answer.body).toContain('Request ');
   });
 
+  it.each([
+    ['JSON', { type: 'application/json', payload: '{}', status: 415 }],
+    ['a broken multipart form', { type: 'multipart/form-data; boundary=x', payload: '--x', status: 400 }],
+    ['a multipart form without a boundary', { type: 'multipart/form-data', payload: 'a', status: 400 }],
+    ['nothing at all', { type: null, payload: '', status: 200 }],
+  ])('takes %s for what it is', async (_name, { type, payload, status }) => {
+    const { app, errors } = await aSite();
+    const headers = type === null ? {} : { 'content-type': type };
+    const answer = await app.inject({ method: 'POST', url: '/?index', headers, payload });
+    expect(answer.statusCode, answer.body).toBe(status);
+    expect(errors).toEqual([]);
+  });
+
+  it.each(['a b', 'a@b:99999', '[::1', 'x/../y?z#', 'a:b:c', '<script>'])(
+    'refuses the host %s, from which no address can be made',
+    async (host) => {
+      const { app, errors } = await aSite();
+      const answer = await app.inject({ url: '/', headers: { host } });
+      expect(answer.statusCode).toBe(400);
+      expect(errors).toEqual([]);
+    },
+  );
+
+  it('keeps apart what it renders for strangers who ask not to be tracked', async () => {
+    const { app } = await aSite();
+    expect((await app.inject({ url: '/' })).body).toContain('<p>functional</p>');
+    expect((await app.inject({ url: '/', headers: { 'sec-gpc': '1' } })).body).toContain('<p>none</p>');
+  });
+
+  it('says whose address and which session a visit comes with, and keeps nothing of an administrator', async () => {
+    const visits: PageVisit[] = [];
+    const { app } = await aSite({ services: (visit) => visits.push(visit) && visit });
+    const answer = await app.inject({
+      url: '/',
+      cookies: { vitrine_session: 'admin-token' },
+      remoteAddress: '10.1.2.3',
+    });
+    expect(visits[0]).toMatchObject({ address: '10.1.2.3', accountToken: 'admin-token' });
+    expect(answer.headers['cache-control']).toBe(visits[0]?.visitor.isAdmin ? 'no-store' : 'private, no-cache');
+    await app.inject({ url: '/' });
+    expect(visits[1]).toMatchObject({ accountToken: null });
+  });
+
   it('compresses, and leaves unknown addresses to the application', async () => {
     const { app } = await aSite();
     const answer = await app.inject({ url: '/', headers: { 'accept-encoding': 'br' } });

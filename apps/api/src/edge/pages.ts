@@ -5,10 +5,11 @@ import { createRequestHandler, type RouterContext, RouterContextProvider, type S
 import type { ApiServices, Visitor } from '../services.ts';
 import { errorPage } from './error-page.ts';
 import type { KeptPage, PageCache } from './page-cache.ts';
+import { readForm } from './read-form.ts';
 import { refuseCrossSite } from './same-origin.ts';
 import { newNonce, pagePolicy } from './security-headers.ts';
-import { resolveVisitor } from './visitor.ts';
-import { webRequest } from './web-request.ts';
+import { resolveVisitor, visitorCookies } from './visitor.ts';
+import { pageAddress, webRequest } from './web-request.ts';
 
 declare module 'react-router' {
   interface Future {
@@ -24,6 +25,10 @@ export interface PageVisit {
   readonly requestId: string;
   /** `https://shop.example`, no trailing slash. */
   readonly origin: string;
+  /** The client's network address, for throttles. */
+  readonly address: string;
+  /** What the cookie `vitrine_session` holds, whether it opens a session or not; for signing out. */
+  readonly accountToken: string | null;
 }
 
 /** How pages are served. */
@@ -75,6 +80,7 @@ export async function pagesPlugin(
   app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
     const status =
       error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
+    if (status === 413) reply.header('connection', 'close');
     if (status === 500) house.reportError(error, { requestId: request.id, route: 'pages' });
     return reply.code(status).type('text/html; charset=utf-8').send(errorPage(status, request.id));
   });
@@ -91,8 +97,11 @@ export async function pagesPlugin(
       reply.header('content-security-policy', pagePolicy(nonce, options.mode ?? 'production'));
       const visitor = await resolveVisitor(request, reply, house);
       const stranger = options.cacheMs > 0 && request.method === 'GET' && request.headers.cookie === undefined;
+      // What the console shows must not come back with the back button after signing out.
+      if (visitor.isAdmin) reply.header('cache-control', 'no-store');
       if (!stranger) return sendPage(reply, await render({ request, reply, visitor, nonce }), null);
-      const key = `${request.protocol} ${request.host} ${request.url}`;
+      // A browser that asks not to be tracked gets other words and another consent than one that does not.
+      const key = `${visitor.consent} ${pageAddress(request).href}`;
       const anonymous = { ...visitor, id: '', anonymousId: '', sessionId: '' };
       const { page, hit } = await cache.take(key, () =>
         render({ request, reply, visitor: anonymous, nonce: placeholder, shared: true }),
@@ -123,13 +132,15 @@ async function pageRenderer(
   return async ({ request, reply, visitor, nonce, shared = false }) => {
     const current = typeof build === 'function' ? await build() : build;
     const handler = fixed ?? createRequestHandler(current, mode);
-    const web = webRequest(request, reply, { bodyLimitBytes: limit, shared });
+    const web = webRequest(request, reply, { form: await readForm(request, limit), shared });
     const entry = current.entry.module as unknown as EntryModule;
     const context = new RouterContextProvider();
     const origin = new URL(web.url).origin;
+    const { signal } = web;
+    const [address, accountToken] = [request.ip, (!shared && request.cookies[visitorCookies.account]) || null];
     context.set(
       entry.servicesContext,
-      options.services({ visitor, signal: web.signal, requestId: request.id, origin }),
+      options.services({ visitor, signal, requestId: request.id, origin, address, accountToken }),
     );
     context.set(entry.nonceContext, mode === 'development' ? undefined : nonce);
     const response = await handler(web, context);
@@ -147,6 +158,7 @@ function sendPage(
 ): FastifyReply {
   reply.code(page.status);
   for (const [name, value] of page.headers) {
+    if (name === 'cache-control' && reply.hasHeader(name)) continue;
     if (kept === null || keptHeaders.has(name)) reply.header(name, value);
   }
   if (kept === null) for (const cookie of page.cookies ?? []) reply.header('set-cookie', cookie);

@@ -1,3 +1,4 @@
+import { findUnstorable } from '@vitrine/contracts';
 import { type ModelVersion, type StoredEvent, shopTenant } from '@vitrine/recsys';
 import type { ConsoleServices } from './page-contract.ts';
 import type { Platform } from './platform.ts';
@@ -141,6 +142,7 @@ async function whyVisitor(
   platform: Platform,
   { visitor, surface }: { visitor: string; surface: string },
 ): ReturnType<ConsoleServices['whyVisitor']> {
+  if (findUnstorable(visitor) !== null || findUnstorable(surface) !== null) return null;
   const found = await platform.recsys.explainVisitor(shopTenant, { userId: visitor, surface, k: 20 });
   if (found.history.length === 0 && found.answer.items.length === 0) return null;
   const { items } = found.answer;

@@ -17,12 +17,12 @@ export function webServices({ platform, recommender, metrics }: WebPorts): (visi
   const { shop, config } = platform;
   const currency = shop.context.currency;
   const console = consoleServices(platform);
-  return ({ visitor, origin }) => ({
+  return ({ visitor, origin, address, accountToken }) => ({
     shop: shop.catalog,
     recommender: pageRecommender(recommender, { visitor, budgetMs: config.RECOMMENDATION_BUDGET_MS }),
     visitor: { ...visitor, sessionId: visitor.sessionId || null },
     console: visitor.isAdmin ? console : null,
-    session: consoleSession(platform, origin.startsWith('https:')),
+    session: consoleSession(platform, { secure: origin.startsWith('https:'), address, accountToken }),
     countFallback: (surface, reason) => metrics.countPageFallback(surface, reason),
     nowIso: shop.context.clock.now().toISOString(),
     defaults: { currency, locale: shop.context.locale },
@@ -54,11 +54,14 @@ function pageRecommender(
   };
 }
 
-function consoleSession({ shop }: Platform, secure: boolean): WebServices['session'] {
+function consoleSession(
+  { shop }: Platform,
+  { secure, address, accountToken }: { secure: boolean; address: string; accountToken: string | null },
+): WebServices['session'] {
   const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
   return {
     async signIn({ email, password }) {
-      const opened = await shop.accounts.signIn(email, password);
+      const opened = await shop.accounts.signIn(email, password, address);
       if (!opened.ok) {
         const message =
           opened.error.code === 'accounts.throttled'
@@ -73,6 +76,8 @@ function consoleSession({ shop }: Platform, secure: boolean): WebServices['sessi
       };
     },
     async signOut() {
+      // The cookie alone could have been copied: what it opened is closed.
+      if (accountToken !== null) await shop.accounts.signOut(accountToken);
       return { cookies: [`${visitorCookies.account}=; ${attributes}; Max-Age=0`] };
     },
   };
