@@ -141,7 +141,7 @@ describe.skipIf(!chromiumPath)('WEB-1 the console', () => {
     const login = /login:?\s+(\S+@\S+)\s+(\S+)/i.exec(shop.output());
     await page.fill('input[name="email"]', login?.[1] ?? '');
     await page.fill('input[name="password"]', login?.[2] ?? '');
-    await page.locator('form button[type="submit"]').first().click();
+    await page.locator('form:has(input[name="email"]) button').click();
     await page.waitForLoadState('networkidle');
     const text = await page.locator('body').innerText();
     expect(text).toMatch(/events/i);
