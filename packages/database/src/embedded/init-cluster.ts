@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { NativeFiles } from './native-files.ts';
 import type { SystemUser } from './system-user.ts';
@@ -38,8 +38,9 @@ export async function initCluster(options: {
   hasty: boolean;
 }): Promise<void> {
   const { native, user, dataFolder } = options;
-  const building = `${dataFolder}.building`;
-  await rm(building, { recursive: true, force: true });
+  await removeHalfMade(dataFolder);
+  // A name of its own: the initdb of a program killed a moment ago works on in its folder, and nobody waits for it.
+  const building = `${dataFolder}.building-${randomBytes(4).toString('hex')}`;
   await mkdir(building, { recursive: true, mode: 0o700 });
   const passwordFile = join(building, 'password');
   const cluster = join(building, 'cluster');
@@ -61,5 +62,16 @@ export async function initCluster(options: {
     );
   });
   await rename(cluster, dataFolder);
-  await rm(building, { recursive: true, force: true });
+  await removeHalfMade(dataFolder);
+}
+
+/** Takes away what interrupted starts were building. What an initdb still writes into may stay: it is in nobody's way. */
+async function removeHalfMade(dataFolder: string): Promise<void> {
+  const around = dirname(dataFolder);
+  for (const name of await readdir(around).catch(() => [])) {
+    if (!name.startsWith(`${basename(dataFolder)}.building`)) continue;
+    await rm(join(around, name), { recursive: true, force: true, maxRetries: 3, retryDelay: 50 }).catch(
+      () => undefined,
+    );
+  }
 }
