@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { migrationStatus, outboxDepth } from '@vitrine/database';
-import { shopTenant } from '@vitrine/recsys';
+import { type Metrics, shopTenant } from '@vitrine/recsys';
 import { connectDatabase, homeOf, migrationSources } from '../compose/database.ts';
 import { type Platform, openPlatform } from '../compose/platform.ts';
 import { type Config, ConfigError } from '../config/index.ts';
@@ -114,22 +114,41 @@ async function examineDatabase(config: Config): Promise<Finding[]> {
 }
 
 async function examineModel(config: Config): Promise<Finding[]> {
-  const platform: Platform = await openPlatform({ config, log: () => undefined, serving: false });
+  let unloadable: string | undefined;
+  const metrics: Metrics = {
+    count: (name, { reason }) => {
+      if (name === 'recsys_model_load_failures_total') unloadable = reason;
+    },
+    observeMs: () => undefined,
+  };
+  const platform: Platform = await openPlatform({ config, log: () => undefined, serving: false, metrics });
   try {
     const version = await platform.recsys.models.current(shopTenant);
     const items = await platform.recsys.items.list(shopTenant, { limit: 1 });
+    // Loads the model as a server would: that the registry names one does not say that its file is whole.
+    await platform.recsys.warmUp(shopTenant);
     return [
       { what: 'Catalog', state: items.total > 0 ? 'ok' : 'note', found: `the recommender knows ${items.total} items` },
-      version === null
-        ? {
-            what: 'Model',
-            state: 'note',
-            found: 'none serves; popularity answers',
-            advice: 'Train one with "vitrine train".',
-          }
-        : { what: 'Model', state: 'ok', found: version },
+      findingOfModel(version, unloadable),
     ];
   } finally {
     await platform.close();
   }
+}
+
+function findingOfModel(version: string | null, unloadable: string | undefined): Finding {
+  if (version === null)
+    return {
+      what: 'Model',
+      state: 'note',
+      found: 'none serves; popularity answers',
+      advice: 'Train one with "vitrine train".',
+    };
+  if (unloadable === undefined) return { what: 'Model', state: 'ok', found: version };
+  return {
+    what: 'Model',
+    state: 'problem',
+    found: `${version} cannot be loaded, its file is ${unloadable}; popularity answers`,
+    advice: 'Restore the folder "artifacts", go back with "vitrine rollback", or train again with "vitrine train".',
+  };
 }
