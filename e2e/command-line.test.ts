@@ -7,6 +7,7 @@ const home = temporaryHome();
 const inHome = { VITRINE_HOME: home.path };
 const verbs = [
   'start',
+  'serve',
   'migrate',
   'doctor',
   'import',
@@ -14,6 +15,7 @@ const verbs = [
   'train',
   'evaluate',
   'compare',
+  'models',
   'promote',
   'rollback',
   'recommend',
