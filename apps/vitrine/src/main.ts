@@ -11,7 +11,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
+const status = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   folder: process.cwd(),
   stdout: process.stdout,
@@ -19,3 +19,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   now: () => new Date(),
   stopRequested: stop.signal,
 });
+
+process.exitCode = status;
+// A training that was stopped in the middle has a thread that would go on to its end for nobody.
+if (stop.signal.aborted) process.exit();

@@ -3,12 +3,13 @@ import { createWorkerTrainer, trainModel } from '@vitrine/pipelines/training';
 import { type RecsysTables, shopTenant } from '@vitrine/recsys';
 import type { Recommender } from '@vitrine/sdk';
 import { trainingThread } from './build-folder.ts';
+import { choresOf } from './chores.ts';
 import type { Logger } from './logger.ts';
 import type { Platform } from './platform.ts';
 import { syncOf } from './recommender-client.ts';
 
 const outboxEveryMs = 400;
-const sweepEveryMs = 3_600_000;
+const longestRetryMs = 60_000;
 const trainJob = 'train-models';
 
 /** Work that goes on beside the pages; `stop` waits for what is in progress. */
@@ -21,11 +22,11 @@ export async function startBackground(
   platform: Platform,
   { recommender, logger }: { recommender: Recommender; logger: Logger },
 ): Promise<Background> {
-  const { config, shop, connection } = platform;
+  const { config, connection } = platform;
   const sync = syncOf(platform, recommender);
   const loops = [
     repeat(() => sync.drain(), { everyMs: outboxEveryMs, logger, what: 'telling the recommender' }),
-    repeat(() => shop.accounts.sweep(), { everyMs: sweepEveryMs, logger, what: 'sweeping expired sessions' }),
+    ...choresOf(platform).map(({ run, everyMs, what }) => repeat(run, { everyMs, logger, what })),
   ];
   const jobs = await openJobs(connection, { runs: true, pollSec: 5, log: (line) => logger.debug(line) });
   const next = () =>
@@ -82,7 +83,8 @@ function repeat(
       failures += 1;
       if (!stopped) logger.warn({ err: error }, `${what} failed; trying again`);
     }
-    if (!stopped) timer = setTimeout(() => (running = turn()), Math.min(60_000, everyMs * 2 ** Math.min(failures, 8)));
+    const pauseMs = failures === 0 ? everyMs : Math.min(longestRetryMs, everyMs * 2 ** Math.min(failures, 8));
+    if (!stopped) timer = setTimeout(() => (running = turn()), pauseMs);
   };
   running = turn();
   return () => {

@@ -3,6 +3,7 @@ import {
   type GenerateCounts,
   type GenerateOptions,
   type GeneratePhase,
+  type Generation,
   databaseTarget,
   demoMakers,
   fileTarget,
@@ -45,20 +46,26 @@ export async function fillShop(
   platform: Platform,
   options: Omit<DemoOptions, 'within' | 'out'>,
 ): Promise<GenerateCounts> {
-  const target = databaseTarget({
+  return generateInto({
+    ...numbersOf(options),
+    target: targetOf(platform),
+    makers: demoMakers,
+    drawingsFolder: folders.drawings(platform.home),
+  });
+}
+
+/** The numbers of the demo that the platform's shop holds, whole or in part; null when it holds none. */
+export async function demoInside(platform: Platform): Promise<Generation | null> {
+  return targetOf(platform).previous();
+}
+
+const targetOf = (platform: Platform) =>
+  databaseTarget({
     shop: platform.connection.handle<ShopTables>(),
     clock: systemClock,
     source: generatedSource,
     ingest: (events) => platform.recsys.events.ingest(shopTenant, events, { partial: true, backfill: true }),
   });
-  const total = await generateInto({
-    ...numbersOf(options),
-    target,
-    makers: demoMakers,
-    drawingsFolder: folders.drawings(platform.home),
-  });
-  return total;
-}
 
 const numbersOf = ({ products, customers, events, days, seed, asOf, progress }: Omit<DemoOptions, 'within'>) => ({
   products,

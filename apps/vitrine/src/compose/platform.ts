@@ -72,7 +72,8 @@ export async function openPlatform({ config, log, serving, metrics, onMigration 
   }
 }
 
-function makeHome(home: string): void {
+/** Makes the folders. Throws {@link CommandError} where it may not. */
+export function makeHome(home: string): void {
   try {
     for (const folder of Object.values(folders)) mkdirSync(folder(home), { recursive: true });
   } catch (error) {

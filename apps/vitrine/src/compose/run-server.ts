@@ -1,15 +1,18 @@
-import { shopTenant } from '@vitrine/recsys';
 import type { Config } from '../config/index.ts';
 import type { Shell } from '../shell.ts';
 import { startProgress } from '../terminal/index.ts';
 import { type AdminLogin, adminLogin } from './admin-login.ts';
 import { startBackground } from './background.ts';
-import { catchUp, fillWhenEmpty, trainWhenUntrained } from './first-start.ts';
+import { homeOf } from './database.ts';
+import { type FirstStart, StartStopped, catchUp, fillWhenEmpty, trainWhenUntrained } from './first-start.ts';
+import { keepPagesFresh } from './keep-pages-fresh.ts';
 import { checkListenAddress } from './listen-address.ts';
 import { createLogger } from './logger.ts';
 import { createProcessMetrics } from './metrics.ts';
-import { openPlatform } from './platform.ts';
-import { type ListeningServer, type Role, listen } from './server.ts';
+import { makeHome, openPlatform } from './platform.ts';
+import { type Role, listen } from './server.ts';
+import { takeStartTurn } from './start-turn.ts';
+import { warmUp } from './warm-up.ts';
 
 /** How a process serves. */
 export interface ServeOptions {
@@ -21,39 +24,59 @@ export interface ServeOptions {
 /** Runs one process from its first step to its orderly end; resolves when it was asked to stop and everything is closed. */
 export async function runServer(shell: Shell, config: Config, options: ServeOptions): Promise<void> {
   await checkListenAddress(config);
-  const logger = createLogger(config);
-  const metrics = createProcessMetrics();
-  const opening = startProgress(shell.stderr, 'Opening the database', () => performance.now());
-  const platform = await openPlatform({
-    config,
-    log: (line) => logger.info(line),
-    serving: true,
-    metrics: metrics.recommender,
-  });
-  opening.end(platform.connection.description);
-  let server: ListeningServer | undefined;
-  const closing: (() => Promise<void>)[] = [() => platform.close()];
+  const closing: (() => Promise<void>)[] = [];
   try {
-    if (options.demo) await fillWhenEmpty(platform, shell.stderr);
-    server = await listen(platform, { metrics, logger, role: options.role });
-    closing.unshift(() => (server as ListeningServer).close());
-    if (options.demo) {
-      await catchUp(platform, server.recommender, shell.stderr);
-      await trainWhenUntrained(platform, shell.stderr);
-    }
-    await platform.recsys.refresh(shopTenant);
-    await platform.recsys.warmUp(shopTenant);
-    server.server.pageCache.clear();
-    const background =
-      options.role === 'all' || options.role === 'worker'
-        ? await startBackground(platform, { recommender: server.recommender, logger })
-        : null;
-    if (background) closing.unshift(() => background.stop());
-    printAddresses(shell, server.url, options.role === 'recsys' ? null : await adminLogin(platform));
+    const { url, login } = await prepare(shell, config, { ...options, closing });
+    printAddresses(shell, url, login);
     await stopRequested(shell);
     shell.stderr.write('\nStopping …\n');
+  } catch (error) {
+    if (!(error instanceof StartStopped)) throw error;
+    shell.stderr.write('\nStopped before the shop was ready. The next start goes on from here.\n');
   } finally {
     for (const close of closing) await close();
+  }
+}
+
+/** Everything up to the moment when the shop is ready; one process at a time in one home. What it opens is added to `closing` at once. */
+async function prepare(
+  shell: Shell,
+  config: Config,
+  { role, demo, closing }: ServeOptions & { closing: (() => Promise<void>)[] },
+): Promise<{ url: string; login: AdminLogin | null }> {
+  const first: FirstStart = { terminal: shell.stderr, stop: shell.stopRequested };
+  makeHome(homeOf(config));
+  const turn = await takeStartTurn(homeOf(config), first);
+  try {
+    // While this process waited for its turn, the other one may have taken the port.
+    await checkListenAddress(config);
+    const logger = createLogger(config);
+    const metrics = createProcessMetrics();
+    const opening = startProgress(shell.stderr, 'Opening the database', () => performance.now());
+    const platform = await openPlatform({
+      config,
+      log: (line) => logger.info(line),
+      serving: true,
+      metrics: metrics.recommender,
+    });
+    closing.unshift(() => platform.close());
+    opening.end(platform.connection.description);
+    if (demo) await fillWhenEmpty(platform, first);
+    const server = await listen(platform, { metrics, logger, role });
+    closing.unshift(() => server.close());
+    if (demo) {
+      await catchUp(platform, server.recommender, shell.stderr);
+      await trainWhenUntrained(platform, first);
+    }
+    await warmUp(platform);
+    closing.unshift(await keepPagesFresh(platform, server.server.pageCache));
+    if (role === 'all' || role === 'worker') {
+      const background = await startBackground(platform, { recommender: server.recommender, logger });
+      closing.unshift(() => background.stop());
+    }
+    return { url: server.url, login: role === 'recsys' ? null : await adminLogin(platform) };
+  } finally {
+    await turn?.release();
   }
 }
 

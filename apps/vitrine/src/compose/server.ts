@@ -41,7 +41,7 @@ export async function listen(
     registry: metrics.registry,
     mediaRoot: folders.media(home),
     ...(config.VITRINE_METRICS_TOKEN ? { metricsToken: config.VITRINE_METRICS_TOKEN } : {}),
-    ...(role === 'recsys' ? {} : { pages: await pages({ platform, recommender, metrics }) }),
+    ...(role === 'recsys' ? {} : { pages: await pages({ platform, recommender, metrics }, logger) }),
   });
   try {
     const address = await server.app.listen({ host: config.HOST, port: config.PORT });
@@ -53,10 +53,18 @@ export async function listen(
   }
 }
 
-async function pages(ports: Parameters<typeof webServices>[0]) {
+/** What the built pages may offer besides what the router needs: to be told where their errors are logged. */
+interface PageEntry {
+  readonly onPageError?: (report: (error: unknown) => void) => void;
+}
+
+async function pages(ports: Parameters<typeof webServices>[0], logger: Logger) {
   if (!existsSync(pagesBuild.server)) throw new CommandError('The pages are not built. Run "npm run build".');
+  const build = (await import(pathToFileURL(pagesBuild.server).href)) as ServerBuild;
+  const entry = build.entry.module as PageEntry & typeof build.entry.module;
+  entry.onPageError?.((error) => logger.error({ err: error }, 'a page failed unexpectedly'));
   return {
-    build: (await import(pathToFileURL(pagesBuild.server).href)) as ServerBuild,
+    build,
     services: webServices(ports),
     assetsRoot: pagesBuild.assets,
     cacheMs: ports.platform.config.CACHE_TTL * 1000,

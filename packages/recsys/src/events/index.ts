@@ -2,6 +2,7 @@ export { createEvents, type Page, pageBounds } from './events.ts';
 export { type AcceptedEvent, type EventInput, judgeEvent } from './event.ts';
 export {
   type EventFilter,
+  ensureComingMonths,
   type IdentifiedEvent,
   readTrainingEvents,
   type StoredEvent,

@@ -1,0 +1,66 @@
+import { deleteIdempotencyKeysBefore } from '@vitrine/database';
+import { type Insights, type InsightsTables, createInsights } from '@vitrine/insights';
+import type { RecsysTables } from '@vitrine/recsys';
+import { ensureComingMonths } from '@vitrine/recsys/events';
+import type { Platform } from './platform.ts';
+
+/** Small work that has to be done now and then; doing it twice, or in two processes at once, does no harm. */
+export interface Chore {
+  /** For the log: "cancelling unpaid orders". */
+  readonly what: string;
+  readonly everyMs: number;
+  run(): Promise<unknown>;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+/** How long an order may wait for its payment before its stock is for sale again. */
+const paymentWaitMs = dayMs;
+/** How long a client may repeat a request with the same key and get the same answer. */
+const repeatableMs = 7 * dayMs;
+/** At first all that the console compares, later only days in which an order may still have changed. */
+const salesDays = { first: 400, later: 3 } as const;
+
+/** Everything that keeps the house clean beside the pages. */
+export function choresOf({ shop, connection }: Pick<Platform, 'shop' | 'connection'>): Chore[] {
+  const now = () => shop.context.clock.now();
+  const ago = (ms: number) => new Date(now().getTime() - ms);
+  const insights = createInsights({ db: connection.handle<InsightsTables>(), clock: shop.context.clock });
+  let days: number = salesDays.first;
+  return [
+    { what: 'sweeping expired sessions', everyMs: hourMs, run: () => shop.accounts.sweep() },
+    {
+      what: 'cancelling unpaid orders',
+      everyMs: 5 * minuteMs,
+      run: () => shop.orders.cancelUnpaid(ago(paymentWaitMs)),
+    },
+    {
+      what: 'forgetting old idempotency keys',
+      everyMs: hourMs,
+      run: () => deleteIdempotencyKeysBefore(connection.handle(), ago(repeatableMs)),
+    },
+    {
+      what: "making the coming months' partitions",
+      everyMs: dayMs,
+      run: () => ensureComingMonths(connection.handle<RecsysTables>(), now()),
+    },
+    {
+      what: 'working out daily sales',
+      everyMs: hourMs,
+      async run() {
+        await refreshSales(shop, insights, days);
+        days = salesDays.later;
+      },
+    },
+  ];
+}
+
+/** The sales of the last days, up to and including today as the shop's time zone has it. */
+async function refreshSales(shop: Platform['shop'], insights: Insights, days: number): Promise<void> {
+  const { revenueByDay } = await shop.reports.overview({ days });
+  const [first, last] = [revenueByDay[0]?.day, revenueByDay.at(-1)?.day];
+  if (first === undefined || last === undefined) return;
+  const until = new Date(Date.parse(`${last}T00:00:00Z`) + dayMs).toISOString().slice(0, 10);
+  await insights.refreshSales(shop.reports, { from: first, until });
+}
