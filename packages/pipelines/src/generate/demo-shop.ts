@@ -1,6 +1,6 @@
 import { composeReview, generateCatalog } from './catalog/index.ts';
 import type { DrawingWriter } from './drawing-files.ts';
-import { drawProduct, type View } from './drawings/index.ts';
+import { drawProduct, footOf, type View } from './drawings/index.ts';
 import type { ShopMakers } from './run.ts';
 
 /** Size of the demo shop that a fresh installation opens with: a year that loads in seconds. */
@@ -15,6 +15,7 @@ export const demoDrawings: DrawingWriter = {
   height: 800,
   draw: (product, view) => drawProduct(product, views.find((known) => known === view) ?? 'front'),
   describe: (product, view) => product.images[views.findIndex((known) => known === view)]?.alt ?? product.name,
+  foot: (product, view) => (view === 'front' ? footOf(product) : null),
 };
 
 /** The makers of the demo shop's catalog, words and pictures. */

@@ -11,6 +11,8 @@ export interface DrawingWriter {
   draw(product: GeneratedProduct, view: string): string;
   /** What the picture shows, in words. */
   describe(product: GeneratedProduct, view: string): string;
+  /** The line on which the product stands, as a share of the picture's height from the top; null when there is none. */
+  foot?(product: GeneratedProduct, view: string): number | null;
 }
 
 /** Files open at once. */
@@ -18,7 +20,8 @@ const parallel = 32;
 
 /**
  * Draws every view of every product into `folder` (none when null) and answers the images by external id. A file's name
- * ends with a hash of its content, so browsers may keep it for ever and a file already there is not written again.
+ * ends with a hash of its content, so browsers may keep it for ever and a file already there is not written again. Where the product stands in its picture
+ * is said behind the address, as `#foot=0.81`: whoever sets the picture on something reads it, everybody else need not.
  */
 export async function writeDrawings(
   products: readonly GeneratedProduct[],
@@ -37,8 +40,9 @@ export async function writeDrawings(
       const svg = writer.draw(product, view);
       const hash = createHash('sha256').update(svg).digest('hex').slice(0, 8);
       const file = `${product.slug}-${view}-${hash}.svg`;
+      const foot = writer.foot?.(product, view) ?? null;
       drawn.push({
-        url: `/media/drawings/${file}`,
+        url: `/media/drawings/${file}${foot === null ? '' : `#foot=${foot}`}`,
         alt: writer.describe(product, view),
         width: writer.width,
         height: writer.height,

@@ -22,6 +22,7 @@ const makers: ShopMakers = {
     height: 640,
     draw: (product, view) => `<svg><title>${product.externalId} ${view}</title></svg>`,
     describe: (product, view) => `${product.name}, ${view}`,
+    foot: (_, view) => (view === 'front' ? 0.75 : null),
   },
 };
 
@@ -95,11 +96,13 @@ describe('INS-2 vitrine generate into files', () => {
     });
   });
 
-  it('gives products pictures under a name that changes with their content', async () => {
+  it('gives products pictures under a name that changes with their content and says where they stand', async () => {
     const [first] = await readLines('products');
     expect(first?.['images']).toEqual([
-      expect.objectContaining({ url: expect.stringMatching(/^\/media\/drawings\/product-0-front-[0-9a-f]{8}\.svg$/) }),
-      expect.objectContaining({ alt: 'Product 0, side', kind: 'drawing' }),
+      expect.objectContaining({
+        url: expect.stringMatching(/^\/media\/drawings\/product-0-front-[0-9a-f]{8}\.svg#foot=0\.75$/),
+      }),
+      expect.objectContaining({ url: expect.stringMatching(/\.svg$/), alt: 'Product 0, side', kind: 'drawing' }),
     ]);
     expect(first).not.toHaveProperty('quality');
     expect(first).not.toHaveProperty('appeal');

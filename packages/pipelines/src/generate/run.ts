@@ -9,7 +9,6 @@ import { simulateBehaviour } from './behaviour/simulate.ts';
 import { checkSettings, type GenerateSettings } from './check-settings.ts';
 import type { CatalogProduct, GeneratedProduct } from './catalog/product.ts';
 import { writeDrawings, type DrawingWriter } from './drawing-files.ts';
-import { hexTint } from './tile-tint.ts';
 import type { BatchResult, Generation, GenerateTarget } from './target.ts';
 
 /** Source under which the demo shop's products, people and orders are known. */
@@ -171,7 +170,6 @@ class GenerateRun {
 
   /** The record without the latent traits, which a shop would not know, and with what made it. */
   #shopRecord(product: GeneratedProduct, images: CatalogProduct['images'] | undefined): CatalogProduct {
-    const tint = hexTint(product.tint);
     return {
       source: product.source,
       externalId: product.externalId,
@@ -187,7 +185,7 @@ class GenerateRun {
       metadata: { ...product.metadata, generation: this.#generation },
       firstAvailable: product.firstAvailable,
       images: images ?? product.images,
-      ...(tint === undefined ? {} : { tint }),
+      ...(product.tint === undefined ? {} : { tint: product.tint }),
     };
   }
 

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { categories } from '../catalog/categories.ts';
 import { generateCatalog } from '../catalog/generate-catalog.ts';
 import { kinds } from '../catalog/kinds/index.ts';
-import { drawCategoryDoor, drawEmptyShelf, drawings, drawLampOut, drawProduct, drawScene, tileTint } from './index.ts';
+import {
+  drawCategoryDoor,
+  drawEmptyShelf,
+  drawings,
+  drawLampOut,
+  drawProduct,
+  drawScene,
+  footOf,
+  tileTint,
+} from './index.ts';
 
 const catalog = generateCatalog({ products: 400, seed: 5 });
 
@@ -58,6 +67,16 @@ describe('CAT-4 drawings', () => {
     expect(new Set(shapes).size).toBe(shapes.length);
     const [first] = catalog;
     if (first !== undefined) expect(drawProduct(first, 'set')).toBe(drawProduct(first, 'set'));
+  });
+
+  it('say where the product ends in its front picture, turned or not', () => {
+    const feet = new Map(catalog.map((product) => [product.kind, footOf(product)]));
+    for (const [kind, foot] of feet) {
+      expect(foot, kind).toBeGreaterThan(0.6);
+      expect(foot, kind).toBeLessThanOrEqual(0.95);
+    }
+    expect(feet.get('chair')).toBeCloseTo(0.84, 2);
+    expect(feet.get('keyboard')).toBeLessThan(feet.get('chair') ?? 0);
   });
 
   it('tint their tile by the hue of the product for light and dark pages', () => {

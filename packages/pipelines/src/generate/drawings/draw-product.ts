@@ -5,6 +5,7 @@ import { materialOf } from '../catalog/soft-material.ts';
 import { mix } from './color.ts';
 import { n, oval, rect } from './geometry.ts';
 import { drawingOf } from './kinds/index.ts';
+import { lowestPoint } from './lowest-point.ts';
 import { Look, type Drawable, type Frame } from './look.ts';
 import { Pen } from './pen.ts';
 
@@ -24,8 +25,18 @@ export function drawProduct(product: Drawable, view: View): string {
   if (view === 'set') return drawSet(product, prefix);
   const pen = new Pen(prefix, view === 'detail');
   if (view === 'detail') drawDetail(pen, product);
-  else drawAt(pen, product, { box: [440, 520], foot: [width / 2, 672], shadow: 0.2 });
+  else drawAt(pen, product, frontPlace);
   return pen.svg(width, height);
+}
+
+/**
+ * How far down its front picture a product ends, as a share of the picture's height: the line on which to stand it. Taken
+ * from what is drawn, because what lies at an angle or hangs ends elsewhere than its frame.
+ */
+export function footOf(product: Drawable): number {
+  const pen = new Pen('x');
+  drawAt(pen, product, { ...frontPlace, shadow: 0 });
+  return Math.round((lowestPoint(pen.svg(width, height)) / height) * 1000) / 1000;
 }
 
 /** Where to put a product: largest size, the middle of its foot, strength of its shadow. */
@@ -34,6 +45,8 @@ export interface Place {
   readonly foot: readonly [number, number];
   readonly shadow: number;
 }
+
+const frontPlace: Place = { box: [440, 520], foot: [width / 2, 672], shadow: 0.2 };
 
 /** The seed of a product's shape: the same in each of its views. */
 function shapeRandom(product: Drawable): Random {
