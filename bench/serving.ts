@@ -68,11 +68,14 @@ class Client {
     return JSON.parse(answer.text) as Body;
   }
 
-  /** Fallbacks of the recommender and of pages so far, by their labels in `/metrics`. */
-  async fallbacks(): Promise<Map<string, number>> {
+  /** What the program counted of itself so far, by `/metrics`: CPU seconds (without the database's), fallbacks by their labels. */
+  async counters(): Promise<{ cpuSec: number; fallbacks: Map<string, number> }> {
     const { text } = await this.call({ path: '/metrics' }, false);
     const lines = text.matchAll(/^(?:recsys|page)_fallback_total\{(?:stage|surface)="(.*)",reason="(.*)"\} (\d+)$/gm);
-    return new Map([...lines].map(([, stage, reason, count]) => [`${stage} ${reason}`, Number(count)]));
+    return {
+      cpuSec: Number(/^process_cpu_seconds_total (.+)$/m.exec(text)?.[1]),
+      fallbacks: new Map([...lines].map(([, stage, reason, count]) => [`${stage} ${reason}`, Number(count)])),
+    };
   }
 
   close(): void {
@@ -83,6 +86,7 @@ class Client {
 interface Series {
   readonly p50Ms: number;
   readonly p95Ms: number;
+  readonly count: number;
   readonly perSec: number;
   readonly failed: number;
 }
@@ -109,7 +113,7 @@ async function measure(
   const tookSec = (performance.now() - startedMs) / 1000;
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
-  return { p50Ms: at(0.5), p95Ms: at(0.95), perSec: times.length / tookSec, failed };
+  return { p50Ms: at(0.5), p95Ms: at(0.95), count: times.length, perSec: times.length / tookSec, failed };
 }
 
 /** The session of a visitor who has looked at three products, so that the pages have something to go by. */
@@ -166,24 +170,37 @@ async function addresses(client: Client): Promise<Record<string, (n: number) => 
   };
 }
 
+type Counters = Awaited<ReturnType<Client['counters']>>;
+
+function row(
+  label: string,
+  series: Series,
+  { before, after, healthMs }: { before: Counters; after: Counters; healthMs: number },
+): string {
+  const added = [...after.fallbacks].map(([name, n]) => [name, n - (before.fallbacks.get(name) ?? 0)] as const);
+  const fallbacks = added.flatMap(([name, n]) => (n > 0 ? `${n} ${name}` : [])).join(', ') || 'none';
+  const cpuMs = ((after.cpuSec - before.cpuSec) * 1000) / series.count;
+  const figures = [series.p50Ms, series.p95Ms].map((ms) => ms.toFixed(2));
+  const rest = [(series.p50Ms / healthMs).toFixed(1), series.perSec.toFixed(0), cpuMs.toFixed(2)];
+  return `| ${[label, ...figures, ...rest, fallbacks, series.failed].join(' | ')} |`;
+}
+
 async function run(client: Client): Promise<void> {
   const asked = Object.entries(await addresses(client));
   for (const [, next] of asked) await measure(client, next, { width: 2, seconds: 1.5 });
   for (const width of [1, inFlight]) {
     console.log(`\n${width === 1 ? 'one after another' : `${width} in flight`}, ${secondsEach} s each\n`);
-    console.log('| request | p50, ms | p95, ms | p50 / health | requests/s | fallbacks | not 200 |');
-    console.log('|---|---|---|---|---|---|---|');
+    console.log(
+      '| request | p50, ms | p95, ms | p50 / health | requests/s | CPU a request, ms | fallbacks | not 200 |',
+    );
+    console.log('|---|---|---|---|---|---|---|---|');
     let healthMs = Number.NaN;
     for (const [label, next] of asked) {
-      const before = await client.fallbacks();
-      const { p50Ms, p95Ms, perSec, failed } = await measure(client, next, { width, seconds: secondsEach });
-      const added = [...(await client.fallbacks())].map(([label, n]) => [label, n - (before.get(label) ?? 0)] as const);
-      const fallbacks = added.flatMap(([label, n]) => (n > 0 ? `${n} ${label}` : [])).join(', ') || 'none';
-      if (label === 'GET /health') healthMs = p50Ms;
-      const ratio = (p50Ms / healthMs).toFixed(1);
-      console.log(
-        `| ${label} | ${p50Ms.toFixed(2)} | ${p95Ms.toFixed(2)} | ${ratio} | ${perSec.toFixed(0)} | ${fallbacks} | ${failed} |`,
-      );
+      const before = await client.counters();
+      const series = await measure(client, next, { width, seconds: secondsEach });
+      const after = await client.counters();
+      if (label === 'GET /health') healthMs = series.p50Ms;
+      console.log(row(label, series, { before, after, healthMs }));
     }
   }
 }
