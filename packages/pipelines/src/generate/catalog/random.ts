@@ -38,11 +38,6 @@ export function pickWeighted<T>(random: Random, list: readonly (readonly [T, num
   return pick(random, list)[0];
 }
 
-/** Whole number in [low, high], both ends possible. */
-export function wholeBetween(random: Random, low: number, high: number): number {
-  return low + Math.floor(random() * (high - low + 1));
-}
-
 /** Standard normal deviate (Box and Muller). */
 export function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

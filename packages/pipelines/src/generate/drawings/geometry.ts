@@ -29,11 +29,6 @@ export function oval([cx, cy]: Point, rx: number, ry = rx): string {
   return `M${n(cx - rx)} ${n(cy)}${arc(2 * rx)}${arc(-2 * rx)}z`;
 }
 
-/** Ring: an oval with an oval hole (use with `fill-rule` even-odd, which the pen always sets). */
-export function ring(centre: Point, outer: number, inner: number): string {
-  return oval(centre, outer) + oval(centre, inner);
-}
-
 /** Polygon with corners rounded by `r`. */
 export function soft(points: readonly Point[], r = 0): string {
   const count = points.length;
