@@ -68,8 +68,9 @@ export async function importWith(formats: readonly ImportFormat[], options: Impo
   try {
     await format.run(run);
   } catch (error) {
-    if (error instanceof ImportStopped) return { ok: false, error: error.error };
-    throw error;
+    if (!(error instanceof ImportStopped)) throw error;
+    await rejects.discard();
+    return { ok: false, error: error.error };
   } finally {
     await rejects.close();
   }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Why a row did not go in, and where it stands. */
@@ -49,5 +49,12 @@ export class RejectsFile {
     if (!this.#stream) return;
     this.#stream.end();
     await once(this.#stream, 'close');
+  }
+
+  /** Closes and removes the file: a stopped import has written nothing, so nothing of it stays. */
+  async discard(): Promise<void> {
+    await this.close();
+    if (this.#stream) await rm(this.path, { force: true });
+    this.#stream = null;
   }
 }
