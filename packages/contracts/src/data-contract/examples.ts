@@ -186,6 +186,31 @@ export const eventExamples: readonly Example<EventInput>[] = [
     },
   },
   {
+    title: 'One line of an order was sent back',
+    note: 'A bad outcome: items that come back more often than the rest rank lower. Sent by the server only; `value` is the quantity, and the id is derived from the line.',
+    record: {
+      user_id: '0198c5a2-9d00-7aaa-8bbb-0c0d0e0f1011',
+      item_id: 'kettle-1',
+      type: 4,
+      value: 2,
+      ts: '2026-03-09T09:30:00Z',
+      source_event_id: 'return:1042:1',
+      meta: { kind: 'return', order_id: '1042', line_item_id: '1', sku: 'ALD-17-RED', qty: 2 },
+    },
+  },
+  {
+    title: 'A product that was sold out was clicked',
+    note: 'The other bad outcome: `meta.available` is false. It raises the item nowhere, and items that disappoint more often than the rest rank lower.',
+    record: {
+      ...visitor,
+      item_id: 'kettle-2',
+      type: 1,
+      value: 1,
+      source_event_id: 'e-9',
+      meta: { ...place, href: '/products/birch-kettle', available: false },
+    },
+  },
+  {
     title: 'Thumbs down',
     note: '`value` 1 is up, -1 is down.',
     record: {

@@ -29,13 +29,17 @@ const detailFields = {
   kind: absent(z.enum(metaKinds)).meta({ description: 'Refines the event type.' }),
   href: absent(z.string().max(2_000)).meta({ description: 'click: target of the link.' }),
   text: absent(z.string().max(500)).meta({ description: 'click: text of the link; search: what was typed.' }),
+  available: absent(z.boolean()).meta({
+    description:
+      'view, click: false when the item could not be bought. Such an event raises nothing and lowers the item; the server adds it to live events of items that the catalog says are not available.',
+  }),
   sku: absent(externalId).meta({ description: 'The size and colour meant, when one was chosen.' }),
-  qty: absent(z.int().min(1).max(100_000)).meta({ description: 'add, purchase: quantity.' }),
+  qty: absent(z.int().min(1).max(100_000)).meta({ description: 'add, purchase, return: quantity.' }),
   cart_id: absent(z.string().max(128)).meta({ description: 'add: the basket.' }),
   unit_price: money.meta({ description: 'add, purchase: price of one, in decimal major units.' }),
   currency: absent(z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')),
-  order_id: absent(z.string().max(128)).meta({ description: 'purchase, order: the order.' }),
-  line_item_id: absent(z.string().max(128)).meta({ description: 'purchase: the line of the order.' }),
+  order_id: absent(z.string().max(128)).meta({ description: 'purchase, order, return: the order.' }),
+  line_item_id: absent(z.string().max(128)).meta({ description: 'purchase, return: the line of the order.' }),
   total: money.meta({ description: 'order: total in decimal major units.' }),
   items: absent(z.array(jsonValue).max(500)).meta({ description: 'order: its lines; search: ids of the first hits.' }),
 };

@@ -22,7 +22,8 @@ export const eventDictionary: readonly EventTypeEntry[] = [
   {
     type: 0,
     name: 'view',
-    meaning: 'A person opened a product page, or (meta.kind = impression) a product was really visible in a list.',
+    meaning:
+      'A person opened a product page, or (meta.kind = impression) a product was really visible in a list. With meta.available = false it was an opening of something sold out: a bad outcome.',
     value: '1',
     weight: 0.05,
     halfLifeDays: 3,
@@ -30,7 +31,8 @@ export const eventDictionary: readonly EventTypeEntry[] = [
   {
     type: 1,
     name: 'click',
-    meaning: 'A person followed a link to a product.',
+    meaning:
+      'A person followed a link to a product. With meta.available = false the product was sold out: a bad outcome.',
     value: '1',
     weight: 0.2,
     halfLifeDays: 7,
@@ -54,15 +56,17 @@ export const eventDictionary: readonly EventTypeEntry[] = [
   {
     type: 4,
     name: 'custom',
-    meaning: 'Anything else, refined by meta.kind: feedback, rating, search, order.',
-    value: 'feedback: 1 for thumbs up, -1 for thumbs down; rating: 1 to 5; search: hits; order: total in major units',
+    meaning:
+      'Anything else, refined by meta.kind: feedback, rating, search, order, return (a line of an order was sent back).',
+    value:
+      'feedback: 1 for thumbs up, -1 for thumbs down; rating: 1 to 5; search: hits; order: total in major units; return: quantity sent back',
     weight: 0.1,
     halfLifeDays: 3,
   },
 ];
 
-/** What `meta.kind` may refine a built-in type into. An impression weighs nothing in any model. */
-export const metaKinds = ['impression', 'feedback', 'rating', 'search', 'order'] as const;
+/** What `meta.kind` may refine a built-in type into. An impression and a return weigh nothing in any model; a return also lowers its item. */
+export const metaKinds = ['impression', 'feedback', 'rating', 'search', 'order', 'return'] as const;
 
 /** One of the kinds that refine an event type. */
 export type MetaKind = (typeof metaKinds)[number];

@@ -28,6 +28,11 @@ export const interaction = z
     error: 'is required for view, click, add and purchase',
     path: ['item_id'],
   })
+  // A return lowers an item in everybody's lists, so only the shop's own server may report one.
+  .refine((value) => value.meta?.kind !== 'return', {
+    error: 'is told by the server when an order is refunded, never by a page',
+    path: ['meta', 'kind'],
+  })
   .meta({ id: 'Interaction' });
 
 /** One interaction as a page writes it. */
