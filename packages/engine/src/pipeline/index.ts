@@ -15,6 +15,7 @@ export {
   patchItemCatalog,
   type TermIndex,
 } from './item-catalog.ts';
+export { maximumOutcomePenalty, type OutcomeCounts, outcomePenalties } from './outcome.ts';
 export { type CandidateSet, drawCandidates, rankCandidates, type RankedCandidates } from './rank.ts';
 export { type RerankConfig, type Reranked, rerankItems } from './rerank.ts';
 export {

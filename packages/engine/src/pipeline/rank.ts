@@ -13,8 +13,10 @@ export interface CandidateSet {
 export interface RankedCandidates {
   readonly items: Int32Array;
   readonly scores: Float64Array;
-  /** sources x ranked items, row-major; a column sums to the item's score. */
+  /** sources x ranked items, row-major; a column and the item's outcome sum to its score. */
   readonly parts: Float64Array;
+  /** What bad outcomes took from each score: never positive. */
+  readonly outcomes: Float64Array;
 }
 
 /** Draws the best `fanout` eligible items of each proposing source and merges them. O(items) a source plus the sort of what is drawn. */
@@ -43,10 +45,14 @@ function bestOf(scores: Float32Array, eligible: Eligibility, fanout: number): In
 }
 
 /**
- * Scores candidates: sum over sources of weight * share of the source's best candidate. Ties fall to the smaller item id
- * (catalog order), so the same question always gets the same list.
+ * Scores candidates: (1 - penalty) * sum over sources of weight * share of the source's best candidate. Ties fall to the smaller
+ * item id (catalog order), so the same question always gets the same list. `penalties` are one a catalog item, in [0, 0.5].
  */
-export function rankCandidates(candidates: Int32Array, sources: readonly ScoreSource[]): RankedCandidates {
+export function rankCandidates(
+  candidates: Int32Array,
+  sources: readonly ScoreSource[],
+  penalties?: Float32Array,
+): RankedCandidates {
   const size = candidates.length;
   const unsorted = new Float64Array(sources.length * size);
   const totals = new Float64Array(size);
@@ -61,6 +67,11 @@ export function rankCandidates(candidates: Int32Array, sources: readonly ScoreSo
       totals[at] += part;
     }
   }
+  const outcomes = new Float64Array(size);
+  for (let at = 0; at < size; at++) {
+    outcomes[at] = -(penalties?.[candidates[at]] ?? 0) * totals[at];
+    totals[at] += outcomes[at];
+  }
   const order = Array.from({ length: size }, (_, at) => at).sort(
     (a, b) => totals[b] - totals[a] || candidates[a] - candidates[b],
   );
@@ -72,5 +83,6 @@ export function rankCandidates(candidates: Int32Array, sources: readonly ScoreSo
     items: Int32Array.from(order, (at) => candidates[at]),
     scores: Float64Array.from(order, (at) => totals[at]),
     parts,
+    outcomes: Float64Array.from(order, (at) => outcomes[at]),
   };
 }

@@ -16,6 +16,8 @@ export interface PipelineRequest {
   /** Most candidates a source may propose. */
   readonly fanout: number;
   readonly rerank: RerankConfig;
+  /** The share of its score that each catalog item loses, in [0, 0.5] (see `outcomePenalties`); absent where the order is no judgement. */
+  readonly penalties?: Float32Array;
   /** Milliseconds since any fixed point. */
   elapsedMs(): number;
   /** On the scale of `elapsedMs`: once passed, reranking is left out and the plain order is answered. */
@@ -30,7 +32,7 @@ export interface RankedItem {
   readonly score: number;
   /** 1 is shown first. */
   readonly rank: number;
-  /** Addends of the score by source; they sum to it. */
+  /** Addends of the score by source, and `outcome` (negative) where bad outcomes lowered it; they sum to it. */
   readonly parts: Readonly<Record<string, number>>;
   readonly because: Because;
   /** True when diversity moved the item away from its place by score. */
@@ -61,7 +63,7 @@ export function runPipeline(request: PipelineRequest): PipelineAnswer {
   const { catalog, sources, k } = request;
   const codes = timed('filter', () => judgeItems(catalog, request.constraints));
   const drawn = timed('candidates', () => drawCandidates(sources, codes, Math.max(request.fanout, k)));
-  const ranked = timed('rank', () => rankCandidates(drawn.items, sources));
+  const ranked = timed('rank', () => rankCandidates(drawn.items, sources, request.penalties));
   const late = request.elapsedMs() > request.deadlineMs;
   const chosen = late
     ? {
@@ -99,6 +101,7 @@ function describeItem(
     if (part > 0) parts[sources[row].name] = (parts[sources[row].name] ?? 0) + part;
     if (part > largestPart) [largest, largestPart] = [row, part];
   }
+  if (ranked.outcomes[place.position] < 0) parts['outcome'] = ranked.outcomes[place.position];
   // Explaining an item asks the model again; a long list must not outlive its budget by that.
   const late = request.elapsedMs() > request.deadlineMs;
   const { brief } = sources[largest];
