@@ -1,4 +1,4 @@
-import { item, user, event, type EventInput, type ItemInput, type UserInput } from '@vitrine/contracts';
+import { item, user, event, eventMeta, type EventInput, type ItemInput, type UserInput } from '@vitrine/contracts';
 import { systemClock } from '@vitrine/database';
 import type { Recommender } from '@vitrine/sdk';
 import { testDatabase, type TestDatabase } from '@vitrine/testkit/database';
@@ -109,6 +109,37 @@ describe('REC-20 the recommender hears of the catalog through the outbox', () =>
     expect(heard.events).toHaveLength(1);
   });
 
+  it('REC-18 tells a refunded order as returns of its lines, under ids that count once', async () => {
+    const plates = aProduct({ externalId: 'bowl', skus: [aSku({ sku: 'BOWL-1', stock: 9 })] });
+    await loadCatalog(db, { products: [plates] }, { clock: systemClock });
+    const page = await shop.catalog.getProductBySlug('bowl');
+    const placed = await shop.orders.placeOrder({
+      idempotencyKey: 'sync-order-2',
+      visitorId: 'visitor-8',
+      lines: [{ skuId: page?.skus[0]?.id ?? '', quantity: 2 }],
+    });
+    if (!placed.ok) throw new Error(placed.error.code);
+    for (const status of ['paid', 'packed', 'shipped', 'delivered'] as const)
+      await shop.orders.changeStatus(placed.value.orderId, status);
+    await sync.drain();
+    expect(heard.events.flat().map((told) => told.type)).toEqual([3]);
+    await shop.orders.changeStatus(placed.value.orderId, 'refunded');
+    await shop.orders.changeStatus(placed.value.orderId, 'refunded');
+    await sync.drain();
+    const [, returned, ...others] = heard.events.flat();
+    expect(others).toEqual([]);
+    expect(returned).toMatchObject({
+      user_id: 'visitor-8',
+      item_id: page?.id,
+      type: 4,
+      value: 2,
+      source_event_id: `return:${placed.value.orderId}:1`,
+      meta: { kind: 'return', order_id: placed.value.orderId, line_item_id: '1', sku: 'BOWL-1', qty: 2 },
+    });
+    expect(event.safeParse(returned).success).toBe(true);
+    expect(eventMeta.safeParse(returned?.meta).success).toBe(true);
+  });
+
   it('keeps what it could not tell and tells it when the recommender is back', async () => {
     failing = true;
     await loadCatalog(db, { products: [aProduct({ externalId: 'plate' })] }, { clock: systemClock });
@@ -150,9 +181,9 @@ describe('REC-20 the recommender hears of the catalog through the outbox', () =>
   });
 
   it('can tell everything again from the tables', async () => {
-    expect(await sync.resyncCatalog()).toBe(3);
+    expect(await sync.resyncCatalog()).toBe(4);
     expect(await sync.resyncCustomers()).toBe(2);
-    expect(heard.items.flat()).toHaveLength(3);
+    expect(heard.items.flat()).toHaveLength(4);
   });
 
   it('takes the client of the SDK as it is', () => {

@@ -6,10 +6,11 @@ import {
   selectProductsAfter,
   selectProductsOfOrders,
   selectPurchases,
+  selectReturns,
   selectSyncedCustomers,
   selectSyncedProducts,
 } from './recommender.store.ts';
-import { toItem, toPurchase, toUser } from './to-item.ts';
+import { toItem, toPurchase, toReturn, toUser } from './to-item.ts';
 
 /** Where product addresses begin (`https://shop.example`), empty for paths; and how many records go in one call. */
 export interface RecommenderSyncOptions {
@@ -46,7 +47,8 @@ async function deliver(
 ): Promise<void> {
   const keysOf = (topic: string) => entries.filter((entry) => entry.topic === topic).map((entry) => entry.key);
   const orderIds = keysOf('order');
-  const placed = entries.filter((entry) => textOf(entry.payload, 'kind') === 'order.placed').map((entry) => entry.key);
+  const ordersThat = (kind: string) =>
+    entries.filter((entry) => textOf(entry.payload, 'kind') === kind).map((entry) => entry.key);
   const productIds = new Set([
     ...keysOf('catalog'),
     ...(orderIds.length === 0 ? [] : await selectProductsOfOrders(context, orderIds)),
@@ -60,8 +62,13 @@ async function deliver(
   const customers = await selectSyncedCustomers(context, [...new Set(keysOf('customer'))]);
   if (customers.length > 0)
     await target.sink.upsertUsers(customers.map((customer) => toUser(customer, context.locale)));
-  const purchases = placed.length === 0 ? [] : await selectPurchases(context, placed);
-  if (purchases.length > 0) await target.sink.sendEvents(purchases.map(toPurchase));
+  const placed = ordersThat('order.placed');
+  const refunded = ordersThat('order.refunded');
+  const events = [
+    ...(placed.length === 0 ? [] : (await selectPurchases(context, placed)).map(toPurchase)),
+    ...(refunded.length === 0 ? [] : (await selectReturns(context, refunded)).map(toReturn)),
+  ];
+  if (events.length > 0) await target.sink.sendEvents(events);
 }
 
 async function resync<Row extends { id: string }>(

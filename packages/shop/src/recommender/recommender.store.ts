@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ShopContext } from '../shop-context.ts';
-import type { SyncedCustomer, SyncedProduct, SyncedPurchase } from './to-item.ts';
+import type { SyncedCustomer, SyncedProduct, SyncedPurchase, SyncedReturn } from './to-item.ts';
 
 interface ProductRow extends Omit<SyncedProduct, 'ratingAverage'> {
   ratingAverage: string | null;
@@ -81,14 +81,27 @@ export function selectCustomersAfter(
   );
 }
 
+const lineColumns = sql`orders.id as "orderId", line.line_no as "lineNo", coalesce(orders.customer_id::text, orders.visitor_id) as "userId",
+  sku.product_id as "productId", sku.code as sku, line.quantity, line.unit_price_minor as "unitPriceMinor", orders.currency, orders.placed_at as "placedAt"`;
+
 /** The lines of orders placed by somebody the recommender can know: a customer or a visitor. */
 export async function selectPurchases(context: ShopContext, orderIds: readonly string[]): Promise<SyncedPurchase[]> {
   const { rows } = await sql<SyncedPurchase>`
-    select orders.id as "orderId", line.line_no as "lineNo", coalesce(orders.customer_id::text, orders.visitor_id) as "userId", sku.product_id as "productId",
-      sku.code as sku, line.quantity, line.unit_price_minor as "unitPriceMinor", orders.currency, orders.placed_at as "placedAt"
+    select ${lineColumns}
     from shop.orders join shop.order_line as line on line.order_id = orders.id join shop.sku on sku.id = line.sku_id
     where orders.id = any(${[...orderIds]}::uuid[]) and num_nonnulls(orders.customer_id, orders.visitor_id) > 0
     order by orders.placed_at, orders.id, line.line_no`.execute(context.db);
+  return rows;
+}
+
+/** The same lines of those orders that were refunded. */
+export async function selectReturns(context: ShopContext, orderIds: readonly string[]): Promise<SyncedReturn[]> {
+  const { rows } = await sql<SyncedReturn>`
+    select ${lineColumns}, refund.changed_at as "refundedAt"
+    from shop.orders join shop.order_line as line on line.order_id = orders.id join shop.sku on sku.id = line.sku_id
+    join shop.order_status_history as refund on refund.order_id = orders.id and refund.status = 'refunded'
+    where orders.id = any(${[...orderIds]}::uuid[]) and num_nonnulls(orders.customer_id, orders.visitor_id) > 0
+    order by refund.changed_at, orders.id, line.line_no`.execute(context.db);
   return rows;
 }
 

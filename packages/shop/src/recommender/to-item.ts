@@ -153,7 +153,24 @@ export interface SyncedPurchase {
   readonly placedAt: Date;
 }
 
+/** One line of a refunded order. */
+export interface SyncedReturn extends SyncedPurchase {
+  readonly refundedAt: Date;
+}
+
 const purchaseType = 3;
+const customType = 4;
+
+function lineMeta(line: SyncedPurchase) {
+  return {
+    order_id: line.orderId,
+    line_item_id: String(line.lineNo),
+    sku: line.sku,
+    qty: line.quantity,
+    unit_price: toMajorUnits(line.unitPriceMinor, line.currency),
+    currency: line.currency,
+  };
+}
 
 /** A purchase event; its `source_event_id` is derived from the order line, so telling it twice counts once. */
 export function toPurchase(line: SyncedPurchase): EventInput {
@@ -164,13 +181,19 @@ export function toPurchase(line: SyncedPurchase): EventInput {
     value: line.quantity,
     ts: line.placedAt.toISOString(),
     source_event_id: `order:${line.orderId}:${line.lineNo}`,
-    meta: {
-      order_id: line.orderId,
-      line_item_id: String(line.lineNo),
-      sku: line.sku,
-      qty: line.quantity,
-      unit_price: toMajorUnits(line.unitPriceMinor, line.currency),
-      currency: line.currency,
-    },
+    meta: lineMeta(line),
+  };
+}
+
+/** The return of a line: a bad outcome of its product. It too counts once however often it is told. */
+export function toReturn(line: SyncedReturn): EventInput {
+  return {
+    user_id: line.userId,
+    item_id: line.productId,
+    type: customType,
+    value: line.quantity,
+    ts: line.refundedAt.toISOString(),
+    source_event_id: `return:${line.orderId}:${line.lineNo}`,
+    meta: { kind: 'return', ...lineMeta(line) },
   };
 }
