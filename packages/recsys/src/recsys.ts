@@ -164,7 +164,7 @@ function rememberVisitors(states: TenantStates) {
     const recentVisitors = states.peek(namespaceId)?.recentVisitors;
     if (recentVisitors === undefined) return;
     for (const { userId, itemId, type, value, ts, meta } of events) {
-      if (itemId === null || meta['kind'] === 'impression') continue;
+      if (itemId === null || meta['kind'] === 'impression' || meta['kind'] === 'return') continue;
       const session = meta['session_id'];
       recentVisitors.add(userId, { itemId, type, value, ts, sessionId: typeof session === 'string' ? session : null });
     }

@@ -2,6 +2,8 @@ import { type TestDatabase, testDatabases } from '@vitrine/testkit/database';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LoadedModel } from './models/loaded-model.ts';
+import { readTrainingEvents } from './events/events.store.ts';
+import { countOutcomes } from './realtime/outcomes.store.ts';
 import { lastEventTime, sumPopularity } from './realtime/popularity.store.ts';
 import { readVisitor } from './realtime/visitor.store.ts';
 import { startTestRecsys, type TestRecsys } from './test-recsys.ts';
@@ -196,6 +198,53 @@ describe.each(databases)('DB-4 recommender stores on $name', (engine) => {
     });
     expect(rows.find((row) => row.itemId === 'a')).toMatchObject({ type: 0, sum: 2.5, daySum: 2.125 });
     expect(rows.find((row) => row.itemId === 'b')).toMatchObject({ sum: 0 });
+  });
+
+  it('REC-18 counts bad outcomes per item, and lets them raise nothing', async () => {
+    const tenant = tenantOf('outcomes');
+    await test.recsys.items.upsert(tenant, [
+      { itemId: 'a', available: true },
+      { itemId: 'gone', available: false },
+    ]);
+    const soldOut = { available: false };
+    await test.recsys.events.ingest(tenant, [
+      { userId: 'u', itemId: 'a', type: 3, value: 3 },
+      { userId: 'u', itemId: 'a', type: 4, value: 2, meta: { kind: 'return' }, sourceEventId: 'return:o:1' },
+      { userId: 'u', itemId: 'a', type: 4, value: 2, meta: { kind: 'return' }, sourceEventId: 'return:o:1' },
+      { userId: 'u', itemId: 'a', type: 4, value: 5, meta: { kind: 'rating' } },
+      { userId: 'u', itemId: 'a', type: 0 },
+      { userId: 'u', itemId: 'a', type: 1, meta: soldOut },
+      // What the server's own catalog knows, unless the page says that it was for sale when it was shown.
+      { userId: 'u', itemId: 'gone', type: 0 },
+      { userId: 'u', itemId: 'gone', type: 1, meta: { available: true } },
+      { userId: 'u', itemId: 'gone', type: 0, meta: { kind: 'impression' } },
+      { userId: 'u', itemId: 'gone', type: 2 },
+      { userId: 'u', itemId: 'stranger', type: 1 },
+    ]);
+    const backfilled = { userId: 'u', itemId: 'gone', type: 0, ts: '2026-06-14T00:00:00Z' };
+    await test.recsys.events.ingest(tenant, [backfilled], { backfill: true });
+    const namespaceId = await namespaceOf('outcomes');
+    const window = { after: new Date('2026-06-01'), until: test.clock.now() };
+    const counted = await countOutcomes(test.db, namespaceId, window);
+    expect(counted.toSorted((left, right) => (left.itemId < right.itemId ? -1 : 1))).toEqual([
+      { itemId: 'a', looks: 2, unavailableLooks: 1, purchased: 3, returned: 2 },
+      { itemId: 'gone', looks: 3, unavailableLooks: 1, purchased: 0, returned: 0 },
+      { itemId: 'stranger', looks: 1, unavailableLooks: 0, purchased: 0, returned: 0 },
+    ]);
+    expect(await countOutcomes(test.db, namespaceId, { ...window, after: window.until })).toEqual([]);
+    const sums = await sumPopularity(test.db, namespaceId, {
+      ...window,
+      reference: window.until,
+      halfLives: [0, 1, 2, 3, 4].map((type) => ({ type, halfLifeDays: 1e6 })),
+    });
+    const raised = sums.map((row) => `${row.itemId} ${row.type} ${Math.round(row.sum)}`).toSorted();
+    expect(raised).toEqual(['a 0 1', 'a 3 3', 'a 4 5', 'gone 0 1', 'gone 1 1', 'gone 2 1', 'stranger 1 1']);
+    const taught: string[] = [];
+    for await (const page of readTrainingEvents(test.db, namespaceId, { from: null, to: window.until }))
+      taught.push(...page.map((event) => `${event.itemId} ${event.type} ${event.value}`));
+    expect(taught.toSorted()).toEqual(raised);
+    const past = await readVisitor(test.db, namespaceId, { userId: 'u', purchasedSince: window.after });
+    expect(past.events.filter((event) => event.type === 4).map((event) => event.value)).toEqual([5]);
   });
 
   it('REC-6 changes what fills a surface at run time and refuses what does not exist', async () => {

@@ -24,15 +24,23 @@ const storedColumns = sql`event_id as "eventId", user_id as "userId", item_id as
   source_event_id as "sourceEventId", meta`;
 
 /**
+ * Of events `e`: those that may raise an item, in a model or in popularity. Impressions, returns and looks at what was sold
+ * out are kept, and count elsewhere, but never in an item's favour.
+ */
+export const raisesItem = sql`not e.is_impression and e.item_id is not null and coalesce(e.meta ->> 'kind', '') <> 'return'
+  and not (e.type in (0, 1) and e.meta @> '{"available": false}')`;
+
+/**
  * Stores a batch in one statement, so it is there wholly or not at all when the promise resolves. Of events whose
- * source_event_id is already known nothing is stored. Answers the ids that were new.
+ * source_event_id is already known nothing is stored. Answers the ids that were new. With `live`, a view or click of an item that the
+ * catalog has as unavailable now is marked `available: false`, unless its sender said what was so.
  */
 export async function insertEvents(
   db: Kysely<RecsysTables>,
   namespaceId: number,
-  batch: { events: readonly IdentifiedEvent[]; now: Date },
+  batch: { events: readonly IdentifiedEvent[]; now: Date; live: boolean },
 ): Promise<Set<string>> {
-  const { events, now } = batch;
+  const { events, now, live } = batch;
   const stored = await sql<{ event_id: string }>`
     with incoming as materialized (
       select * from unnest(
@@ -55,8 +63,12 @@ export async function insertEvents(
       returning source_event_id
     )
     insert into recsys.events (event_id, namespace_id, user_id, item_id, type, value, ts, client_ts, source_event_id, meta)
-    select event_id, ${namespaceId}::integer, user_id, item_id, type, value, ts, client_ts, source_event_id, meta::jsonb
+    select event_id, ${namespaceId}::integer, user_id, incoming.item_id, type, value, ts, client_ts, source_event_id,
+      case when sold_out.item_id is null or meta::jsonb ? 'available' or meta::jsonb ->> 'kind' = 'impression' then meta::jsonb
+        else meta::jsonb || '{"available": false}' end
     from incoming
+    left join recsys.items sold_out on ${live}::boolean and incoming.type in (0, 1) and sold_out.namespace_id = ${namespaceId}::integer
+      and sold_out.item_id = incoming.item_id and not sold_out.available
     where source_event_id is null or source_event_id in (select source_event_id from new_keys)
     returning event_id`.execute(db);
   return new Set(stored.rows.map((row) => row.event_id));
@@ -171,7 +183,7 @@ export interface TrainingEvent {
 
 /**
  * Reads the events that may teach a model, in time order, page by page (keyset on time and id, so a page costs the same
- * wherever it lies). Impressions and events without an item are left out; people are resolved through identity links.
+ * wherever it lies). What raises nothing is left out (see `raisesItem`); people are resolved through identity links.
  */
 export async function* readTrainingEvents(
   db: Kysely<RecsysTables>,
@@ -191,7 +203,7 @@ export async function* readTrainingEvents(
       from recsys.events e
       left join recsys.identity_links link on link.namespace_id = e.namespace_id and link.anonymous_id = e.user_id
       where e.namespace_id = ${namespaceId} and (ts, event_id) > (${after.ts}::timestamptz, ${after.eventId}::uuid)
-        and ts <= ${options.to.toISOString()}::timestamptz and not is_impression and item_id is not null
+        and ts <= ${options.to.toISOString()}::timestamptz and ${raisesItem}
       order by ts, event_id limit ${pageSize}`.execute(db);
     const last = page.rows.at(-1);
     if (last === undefined) return;

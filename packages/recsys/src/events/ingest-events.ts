@@ -37,7 +37,12 @@ export function createIngestEvents(ports: IngestPorts) {
     let stored: IdentifiedEvent[] = [];
     if (distinct.length > 0) {
       await months.ensure(distinct, now);
-      const newIds = await insertEvents(ports.db, namespaceId, { events: distinct, now });
+      const newIds = await insertEvents(ports.db, namespaceId, {
+        events: distinct,
+        now,
+        // What is sold out today says nothing about the day a backfilled event is from.
+        live: options.backfill !== true,
+      });
       stored = distinct.filter((event) => newIds.has(event.eventId));
       ports.onCommitted(namespaceId, stored);
     }

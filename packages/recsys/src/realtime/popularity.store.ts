@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { raisesItem } from '../events/events.store.ts';
 import type { RecsysTables } from '../tables.ts';
 
 /** Decayed sums of one item and event type, all as of the same instant. */
@@ -20,7 +21,7 @@ export async function lastEventTime(db: Kysely<RecsysTables>, namespaceId: numbe
   return found.rows[0]?.ts ?? null;
 }
 
-/** Sums over the events of (after, until], decayed to `reference`; impressions and events without an item weigh nothing. */
+/** Sums over the events of (after, until], decayed to `reference`; what raises no item weighs nothing. */
 export async function sumPopularity(
   db: Kysely<RecsysTables>,
   namespaceId: number,
@@ -36,7 +37,7 @@ export async function sumPopularity(
     join unnest(${window.halfLives.map((half) => half.type)}::smallint[], ${window.halfLives.map((half) => half.halfLifeDays)}::double precision[])
       as half (type, days) on half.type = e.type
     where e.namespace_id = ${namespaceId} and e.ts > ${window.after.toISOString()}::timestamptz and e.ts <= ${window.until.toISOString()}::timestamptz
-      and not e.is_impression and e.item_id is not null
+      and ${raisesItem}
     group by 1, 2`.execute(db);
   return found.rows;
 }

@@ -9,6 +9,8 @@ import { LoadedModel } from '../models/loaded-model.ts';
 import { findAliased } from '../models/models.store.ts';
 import { readPlacements } from '../placements/placements.store.ts';
 import type { RecsysTables } from '../tables.ts';
+import { Outcomes } from './outcomes.ts';
+import { countOutcomes } from './outcomes.store.ts';
 import { lastEventTime, sumPopularity } from './popularity.store.ts';
 import { Popularity } from './popularity.ts';
 import type { TenantState } from './tenant-state.ts';
@@ -26,6 +28,9 @@ export interface RefreshPorts {
 
 /** Popularity looks this far back; older events have decayed to nothing at every default half-life but the purchase's. */
 const popularityWindowDays = 365;
+
+/** Outcomes count alike for this long and then not at all: a supplier who has mended a fault should not pay for it for ever. */
+const outcomeWindowDays = 90;
 
 /** A model that could not be loaded is tried again after this long: the file may have been restored. */
 const retryLoadEveryMs = 60_000;
@@ -56,7 +61,7 @@ export async function refreshSettings(ports: RefreshPorts, state: TenantState): 
   state.popularityFullReadMs = -Infinity;
 }
 
-/** Brings popularity up to date; see `fullReadEveryMs`. */
+/** Brings popularity and outcomes up to date; see `fullReadEveryMs`. */
 export async function refreshPopularity(
   ports: RefreshPorts,
   state: TenantState,
@@ -73,19 +78,34 @@ export async function refreshPopularity(
       reference: state.popularity.reference,
       halfLives: types,
     };
-    const rows = await sumPopularity(ports.db, state.namespaceId, window);
+    const [rows, outcomeRows] = await Promise.all([
+      sumPopularity(ports.db, state.namespaceId, window),
+      countOutcomes(ports.db, state.namespaceId, window),
+    ]);
     if (state.popularityReadUntil === window.after) {
       state.popularity.addRows(rows);
+      state.outcomes.addRows(outcomeRows);
       state.popularityReadUntil = now;
     }
     return;
   }
   const reference = (await lastEventTime(ports.db, state.namespaceId, now)) ?? now;
-  const after = new Date(reference.getTime() - popularityWindowDays * 86_400_000);
-  const rows = await sumPopularity(ports.db, state.namespaceId, { after, until: now, reference, halfLives: types });
+  const daysBefore = (days: number): Date => new Date(reference.getTime() - days * 86_400_000);
+  const [rows, outcomeRows] = await Promise.all([
+    sumPopularity(ports.db, state.namespaceId, {
+      after: daysBefore(popularityWindowDays),
+      until: now,
+      reference,
+      halfLives: types,
+    }),
+    countOutcomes(ports.db, state.namespaceId, { after: daysBefore(outcomeWindowDays), until: now }),
+  ]);
   const popularity = new Popularity(reference, types);
   popularity.addRows(rows);
+  const outcomes = new Outcomes();
+  outcomes.addRows(outcomeRows);
   state.popularity = popularity;
+  state.outcomes = outcomes;
   state.popularityReadUntil = now;
   state.popularityFullReadMs = ports.elapsedMs();
 }

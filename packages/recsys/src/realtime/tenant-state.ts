@@ -8,6 +8,7 @@ import {
 import type { EventType } from '../event-types/event-types.store.ts';
 import type { LoadedModel } from '../models/loaded-model.ts';
 import type { Placement } from '../placements/placement.ts';
+import { Outcomes } from './outcomes.ts';
 import type { Popularity } from './popularity.ts';
 import { RecentVisitors } from './recent-visitors.ts';
 
@@ -25,6 +26,8 @@ export class TenantState {
   /** The version that could not be loaded and when it was tried, so that a broken file is not read with every poll. */
   modelFailure: { version: string; atMs: number } | null = null;
   popularity: Popularity | null = null;
+  /** Read together with popularity. */
+  outcomes = new Outcomes();
   popularityReadUntil = new Date(0);
   popularityFullReadMs = -Infinity;
   catalogRevision = 0;

@@ -16,7 +16,7 @@ export interface RecommendedItem {
   /** Words of the public contract, the strongest first. */
   readonly reasons: readonly string[];
   readonly because: BecauseText;
-  /** Addends of the score by source; they sum to it. */
+  /** Addends of the score by source, and `outcome` (negative) for returns and sold-out clicks; they sum to it. */
   readonly explain: { readonly parts: Readonly<Record<string, number>> };
 }
 

@@ -1,5 +1,11 @@
 import { type Clock, newId } from '@vitrine/database';
-import { type PastEvent, type PipelineAnswer, runPipeline } from '@vitrine/engine/pipeline';
+import {
+  type PastEvent,
+  type PipelineAnswer,
+  type PipelineRequest,
+  runPipeline,
+  type ScoreSource,
+} from '@vitrine/engine/pipeline';
 import type { Kysely } from 'kysely';
 import type { DecisionRecorder } from '../decisions/decision-recorder.ts';
 import type { Metrics } from '../metrics.ts';
@@ -60,6 +66,7 @@ const nothing: PipelineAnswer = {
 
 const purchasedWindowDays = 180;
 const seenWindowSec = 86_400;
+const unjudged: ReadonlySet<string> = new Set(['recently-viewed', 'newest', 'random']);
 
 /**
  * Makes the use case that answers recommendations. It never throws for what may be absent, slow or broken: each stage has its
@@ -160,7 +167,7 @@ async function fillSurface(
         continue;
       }
       for (const named of choice.notes) note(journey, ...splitNote(named));
-      const answer = runPipeline(pipelineRequest(journey, at, choice.sources));
+      const answer = runPipeline(pipelineRequest(journey, at, choice));
       for (const stage of answer.skipped) note(journey, stage, 'late');
       const filled = { answer, strategy: choice.strategy, modelVersion: choice.modelVersion ?? untrainedVersion };
       if (answer.items.length > 0 || placement.fallbacks.length === 0) return filled;
@@ -183,8 +190,8 @@ function splitNote(named: string): [stage: string, reason: string] {
 function pipelineRequest(
   journey: Journey,
   at: { state: TenantState; visitor: Visitor; placement: Placement },
-  sources: Parameters<typeof runPipeline>[0]['sources'],
-): Parameters<typeof runPipeline>[0] {
+  choice: { readonly sources: readonly ScoreSource[]; readonly strategy: string },
+): PipelineRequest {
   const { request, deadline } = journey;
   const { state, visitor, placement } = at;
   const k = listLength(request.k);
@@ -200,7 +207,9 @@ function pipelineRequest(
     own ? 0 : within(asked ?? placed, { least: 0, most: 1000, otherwise });
   return {
     catalog: state.catalog,
-    sources,
+    sources: choice.sources,
+    // A list by date, by one's own past or by chance judges no item, so none is held against its outcomes there.
+    ...(unjudged.has(choice.strategy) ? {} : { penalties: state.outcomes.penaltiesOf(state.catalog) }),
     constraints: {
       ...constraintsOf(request),
       purchasedItemIds: keepsBought
