@@ -3,6 +3,8 @@ import { type ModelVersion, type StoredEvent, shopTenant } from '@vitrine/recsys
 import type { ConsoleServices } from './page-contract.ts';
 import type { Platform } from './platform.ts';
 
+type PageWhy = NonNullable<Awaited<ReturnType<ConsoleServices['whyVisitor']>>>;
+type PageBecause = NonNullable<PageWhy['items'][number]['because']>;
 type ConsoleModel = Awaited<ReturnType<ConsoleServices['listModels']>>[number];
 
 const typeNames = ['view', 'click', 'add', 'purchase', 'custom'];
@@ -167,16 +169,19 @@ async function whyVisitor(
       rank: item.rank,
       score: item.score,
       reasons: item.reasons,
-      because: becauseText(item.because, names),
+      because: pageBecause(item.because),
+      becauseName: names.get(item.because.itemId ?? '') ?? null,
       parts: item.explain.parts,
     })),
   };
 }
 
-function becauseText(
-  because: { kind: string; itemId?: string; category?: string },
-  names: ReadonlyMap<string, string>,
-): string {
-  const anchor = because.itemId === undefined ? because.category : (names.get(because.itemId) ?? because.itemId);
-  return anchor === undefined ? because.kind : `${because.kind}: ${anchor}`;
+/** The reason in the words of the pages, which make the sentence of it. */
+function pageBecause(because: { kind: string; itemId?: string; category?: string }): PageBecause {
+  const { kind, itemId, category } = because;
+  return {
+    kind,
+    ...(itemId === undefined ? {} : { item_id: itemId }),
+    ...(category === undefined ? {} : { category }),
+  };
 }

@@ -1,5 +1,7 @@
 /** What the console asks of the house; instances arrive in `WebServices.console`, for administrators only. */
 
+import type { Because } from '../services.ts';
+
 export interface ConsoleEvent {
   id: string;
   occurredAt: string;
@@ -60,7 +62,9 @@ export interface VisitorWhy {
     rank: number;
     score: number;
     reasons: readonly string[];
-    because: string | null;
+    because: Because | null;
+    /** Name of the product that `because` leans on. */
+    becauseName: string | null;
     /** Named parts that sum to the score. */
     parts: Readonly<Record<string, number>>;
   }[];

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { useLoaderData } from 'react-router';
 import { Notice } from '../design/components/notice.tsx';
+import { whySentence } from '../surfaces/why-sentence.ts';
 import type { VisitorWhy } from './console-services.ts';
 import { shortId, stamp } from './format.ts';
 import { requireConsole } from './require-console.ts';
@@ -78,7 +79,7 @@ function Explanation({ why }: { why: VisitorWhy }) {
               <tr key={item.itemId}>
                 <td className="num">{item.rank}</td>
                 <th scope="row">{item.itemName ?? shortId(item.itemId)}</th>
-                <td>{item.because ?? (item.reasons.join(', ') || '–')}</td>
+                <td>{becauseWords(item)}</td>
                 <td className="num">{item.score.toFixed(4)}</td>
                 {parts.map((part) => (
                   <td className="num" key={part}>
@@ -120,4 +121,9 @@ function Explanation({ why }: { why: VisitorWhy }) {
       </div>
     </>
   );
+}
+
+/** The sentence that the visitor reads under "Why this?", or the reasons where there is no sentence. */
+function becauseWords({ because, becauseName, reasons }: VisitorWhy['items'][number]): string {
+  return whySentence(because ?? undefined, () => becauseName ?? undefined) ?? (reasons.join(', ') || '–');
 }

@@ -64,7 +64,7 @@ export default function Product() {
         </div>
       </article>
       <Similar view={similar} />
-      <div className="section wrap two two-narrow">
+      <div className={product.reviewCount > 0 ? 'section wrap two two-narrow' : 'section wrap two'}>
         {product.specs.length > 0 ? (
           <section aria-labelledby="in-figures">
             <h2 className="section-title mb-5" id="in-figures">

@@ -1,17 +1,18 @@
 import type { DoorView } from '../../features/doors/load-doors.ts';
+import { footStyle } from '../foot-style.ts';
 import { Picture, tintStyle } from './picture.tsx';
 
 /** Where the things stand behind a door: one, two or three of them. */
 const PLACES = [
-  [{ left: '14%', bottom: '6%', width: '72%', height: '74%' }],
+  [{ left: '14%', bottom: '10%', width: '72%', height: '74%' }],
   [
-    { left: '4%', bottom: '11%', width: '54%', height: '62%' },
-    { left: '42%', bottom: '4%', width: '54%', height: '56%' },
+    { left: '4%', bottom: '16%', width: '54%', height: '62%' },
+    { left: '42%', bottom: '9%', width: '54%', height: '56%' },
   ],
   [
-    { left: '22%', bottom: '15%', width: '56%', height: '62%' },
-    { left: '-2%', bottom: '4%', width: '52%', height: '50%' },
-    { left: '50%', bottom: '4%', width: '52%', height: '48%' },
+    { left: '20%', bottom: '21%', width: '60%', height: '62%' },
+    { left: '-1%', bottom: '9%', width: '52%', height: '50%' },
+    { left: '49%', bottom: '9%', width: '52%', height: '50%' },
   ],
 ] as const;
 
@@ -23,7 +24,7 @@ export function CategoryDoor({ door }: { door: DoorView }) {
     <a className="door" href={door.href}>
       <span className="door-scene" style={tintStyle(door.tint)}>
         {images.map((image, index) => (
-          <span key={image.url} className="door-thing" style={places[index]}>
+          <span key={image.url} className="door-thing" style={{ ...places[index], ...footStyle(image) }}>
             <Picture image={image} />
           </span>
         ))}

@@ -1,17 +1,19 @@
 import { ConsentForm } from './consent-form.tsx';
 
-/** Asked once, in a corner, last in the order of the keyboard; nothing is blocked while it waits. */
+/** Asked once, in a slim bar along the bottom, last in the order of the keyboard; nothing is blocked while it waits. */
 export function ConsentBanner({ path }: { path: string }) {
   return (
     <section className="consent" aria-labelledby="consent-title">
-      <h2 id="consent-title">What may we remember?</h2>
-      <p>
-        For now this visit only, so that picks follow what you look at. You choose how it goes on.{' '}
-        <a className="link" href="/privacy">
-          What we keep
-        </a>
-      </p>
-      <ConsentForm path={path} />
+      <div className="wrap consent-inner">
+        <p>
+          <strong id="consent-title">What may we remember?</strong>{' '}
+          <span className="consent-more">For now this visit, so that picks follow what you look at.</span>{' '}
+          <a className="link" href="/privacy">
+            What we keep
+          </a>
+        </p>
+        <ConsentForm path={path} />
+      </div>
     </section>
   );
 }

@@ -12,7 +12,12 @@ export function ProductReviews({ product }: { product: ProductView }) {
         Reviews
       </h2>
       {product.reviewCount === 0 ? (
-        <p className="text-[var(--muted)]">Nobody has reviewed the {product.card.name} yet.</p>
+        <div className="reviews-none">
+          <span aria-hidden="true">
+            <Stars rating={0} />
+          </span>
+          <p>Nobody has reviewed the {product.card.name} yet.</p>
+        </div>
       ) : (
         <>
           <div className="reviews-head">

@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import { footStyle } from '../../design/foot-style.ts';
 import { Picture } from '../../design/components/picture.tsx';
 import type { SurfaceView } from '../surface-view.ts';
 
@@ -47,7 +48,7 @@ export function ShopWindow({ view, line, below, action }: ShopWindowProps) {
                 <li
                   key={card.id}
                   className={index === 0 || index === 4 ? 'stand stand-edge' : 'stand'}
-                  style={{ '--rise': `${RISES[index]}px` } as CSSProperties}
+                  style={{ '--rise': `${RISES[index]}px`, ...footStyle(card.images[0]) } as CSSProperties}
                   data-item-id={card.id}
                   data-rank={rank}
                 >
