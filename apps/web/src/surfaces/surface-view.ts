@@ -16,5 +16,7 @@ export interface SurfaceView {
   /** Why the row is there. */
   why: string;
   personal: boolean;
+  /** True when nothing is counted yet and the list is simply what is new. */
+  newest?: boolean;
   entries: readonly SurfaceEntry[];
 }

@@ -59,6 +59,10 @@ export function similarRowSentence(items: readonly RecommendedItem[], current: {
   return alike ? `Things much like the ${current.name}.` : `What people look at along with the ${current.name}.`;
 }
 
+/** Whether a list is filled with what is new for want of anything counted: then it must not be called popular. */
+export const isNewest = (items: readonly RecommendedItem[]): boolean =>
+  items.length > 0 && items.every(({ because }) => because?.kind === 'new');
+
 const PERSONAL = new Set(['viewed', 'bought', 'added', 'session', 'category', 'recent']);
 
 /** Whether anything in the answer leans on what this visitor did. */

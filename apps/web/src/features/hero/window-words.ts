@@ -12,7 +12,9 @@ export function seasonLine(nowIso: string): string {
 }
 
 /** What the window shows, said truly: by this visitor's taste, by everybody's, or simply new. */
-export function windowBelow(view: { personal: boolean; requestId: string | null }): string {
+export function windowBelow(view: { personal: boolean; newest?: boolean; requestId: string | null }): string {
   if (view.personal) return 'We set these out with what you looked at in mind.';
-  return view.requestId ? 'The things people here keep coming back to.' : 'The newest things on our shelves.';
+  return view.requestId && !view.newest
+    ? 'The things people here keep coming back to.'
+    : 'The newest things on our shelves.';
 }

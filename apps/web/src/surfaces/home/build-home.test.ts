@@ -59,6 +59,14 @@ describe('REC-6 home page', () => {
     expect(leaning.picks.why).toContain('Because you looked at the Thing 3.');
   });
 
+  it('calls nothing popular or trending in a shop where nothing was counted yet', async () => {
+    const page = await home(someServices(cards, answering({ kind: 'new' })));
+    expect(page.picks.title).toBe('New on our shelves');
+    expect(page.below).toBe('The newest things on our shelves.');
+    expect(page.trending.title).toBe('Just in');
+    expect(page.picks.requestId).toBe('request-home');
+  });
+
   it('leaves out what is not for sale any more', async () => {
     const page = await home(someServices(cards.slice(0, 3), answering({ kind: 'popular' })));
     expect(page.window.entries).toHaveLength(3);

@@ -1,7 +1,7 @@
 import type { ProductCard, RecommendAnswer, Visitor } from '../../services.ts';
 import { entriesOf, namesIn, plainEntries, ruleView } from '../build-view.ts';
 import type { SurfaceEntry, SurfaceView } from '../surface-view.ts';
-import { isPersonal, rowSentence } from '../why-sentence.ts';
+import { isNewest, isPersonal, rowSentence } from '../why-sentence.ts';
 
 /** What the window and the first row of the home page show, from one answer. */
 export interface HomeView {
@@ -43,6 +43,7 @@ export function buildHome(input: HomeInput): HomeView {
   if (!answer) return buildByRule(input);
   const entries = entriesOf(answer, cards, locale);
   const personal = isPersonal(answer.items);
+  const newest = isNewest(answer.items);
   const leaning = new Set(answer.items.filter((item) => isPersonal([item])).map((item) => item.item_id));
   // The window says it follows the visitor, so what leans on the visitor goes first.
   const shown = pickForWindow(personal ? leaningFirst(entries, leaning) : entries);
@@ -52,14 +53,20 @@ export function buildHome(input: HomeInput): HomeView {
     surface: 'home',
     requestId: answer.request_id,
     personal,
+    newest,
     entries: chosen,
   });
   const why = personal
     ? `${rowSentence(answer.items, namesIn(cards)) ?? 'From what you looked at.'} Worked out just now.`
-    : popularWords(input.visitor);
+    : newest
+      ? newestWords.why
+      : popularWords(input.visitor);
   return {
     window: view(plainEntries(shown), { title: 'In the window', why }),
-    picks: view(plainEntries(row), { title: personal ? 'Picked for you' : 'Popular now', why }),
+    picks: view(plainEntries(row), {
+      title: personal ? 'Picked for you' : newest ? newestWords.title : 'Popular now',
+      why,
+    }),
     lead: shown[0]?.product.category ?? null,
   };
 }
@@ -77,10 +84,12 @@ function popularWords({ consent, consentChosen }: Visitor): string {
     : `${base} If we may remember this visit, the row will follow what you look at.`;
 }
 
+const newestWords = { title: 'New on our shelves', why: 'The latest things to arrive.' };
+
 function buildByRule({ arrivals, locale }: HomeInput): HomeView {
   const entries = arrivals.map((product) => ({ product }));
   const shown = pickForWindow(entries).map((entry) => entry.product);
-  const words = { surface: 'home', title: 'New on our shelves', why: 'The latest things to arrive.' };
+  const words = { surface: 'home', ...newestWords };
   const rest = arrivals.filter((product) => !shown.includes(product)).slice(0, ROW_SIZE);
   return {
     window: ruleView(shown, words, locale),
