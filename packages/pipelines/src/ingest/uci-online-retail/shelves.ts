@@ -124,11 +124,10 @@ export function colorOf(description: string): string | undefined {
 
 const small = new Set(['of', 'and', 'the', 'in', 'with', 'for', 'on', 'a', 'to', 'by', 'from']);
 
-/** "WHITE METAL LANTERN" -> "White Metal Lantern". */
+/** "WHITE METAL LANTERN " -> "White Metal Lantern"; without the commas and full stops that some descriptions end on. */
 export function titleCase(text: string): string {
-  return text
-    .trim()
-    .replaceAll(/\s+/g, ' ')
+  const words = text.replaceAll(/\s+/g, ' ').replaceAll(' ,', ',').trim();
+  return (words.replace(/[ ,.;:]+$/, '') || words)
     .toLowerCase()
     .split(' ')
     .map((word, index) =>
