@@ -125,8 +125,11 @@ describe.skipIf(testData === '')('CAT-4 a shop on a real catalog (VITRINE_TEST_D
       const response = await fetch(shop.url);
       expect(response.status).toBe(200);
       // Three of ten products of this catalog have a photograph here; the others are shown without.
-      const shown = photographsIn(await response.text());
+      const html = await response.text();
+      const shown = photographsIn(html);
       expect(shown.length).toBeGreaterThan(0);
+      expect(html).toContain('New on our shelves');
+      expect(html).not.toMatch(/Popular now|Trending/);
       const listed = photographsIn(await (await fetch(`${shop.url}/api/products?limit=60`)).text());
       expect(listed.length).toBeGreaterThan(0);
       const pictures = [...shown.slice(0, 3), ...listed.slice(0, 3)];
