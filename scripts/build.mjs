@@ -1,6 +1,6 @@
 // Builds everything that runs: the command line and its workers by esbuild, the pages by React Router, compressed assets.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
@@ -72,16 +72,20 @@ async function compressAssets(folder) {
 export const reactRouterCli = () =>
   join(dirname(createRequire(join(root, 'apps/web/package.json')).resolve('@react-router/dev/package.json')), 'bin.js');
 
-/** React Router's build of the pages, then brotli and gzip of each asset. */
+/** React Router's build of the pages, then brotli and gzip of each asset; made beside the one in use and put in its place at the end. */
 async function buildPages() {
   const web = join(root, 'apps/web');
-  const cli = reactRouterCli();
-  await runQuietly(process.execPath, [cli, 'build'], {
+  const [made, used, old] = ['build-next', 'build', 'build-old'].map((name) => join(web, name));
+  await runQuietly(process.execPath, [reactRouterCli(), 'build'], {
     cwd: web,
     title: 'react-router build',
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', VITRINE_PAGES_FOLDER: 'build-next' },
   });
-  await compressAssets(join(web, 'build/client'));
+  await compressAssets(join(made, 'client'));
+  await rm(old, { recursive: true, force: true });
+  if (existsSync(used)) await rename(used, old);
+  await rename(made, used);
+  await rm(old, { recursive: true, force: true });
 }
 
 /** Builds all of it; safe to repeat. */

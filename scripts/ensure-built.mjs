@@ -40,15 +40,52 @@ export function sourcesFingerprint() {
 
 const stampPath = join(root, 'dist', 'build.json');
 
+function isBuilt(fingerprint) {
+  const stamp = existsSync(stampPath) ? JSON.parse(readFileSync(stampPath, 'utf8')) : {};
+  return stamp.fingerprint === fingerprint && existsSync(join(root, 'apps/web/build/server/index.js'));
+}
+
+const isAlive = (pid) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+};
+
+/** Two commands at once must not build over each other; the note of a killed build is taken over. */
+async function oneAtATime(work) {
+  const note = join(dirname(stampPath), 'building.pid');
+  mkdirSync(dirname(note), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(note, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      const holder = Number(existsSync(note) ? readFileSync(note, 'utf8') : 0);
+      if (!isAlive(holder || process.pid)) rmSync(note, { force: true });
+      else await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+  try {
+    await work();
+  } finally {
+    rmSync(note, { force: true });
+  }
+}
+
 /** Builds `dist/` and the web app when the sources changed since the last build. */
 export async function ensureBuilt() {
   const fingerprint = sourcesFingerprint();
-  const stamp = existsSync(stampPath) ? JSON.parse(readFileSync(stampPath, 'utf8')) : {};
-  if (stamp.fingerprint === fingerprint && existsSync(join(root, 'apps/web/build/server/index.js'))) return;
-  await step('Building', async () => {
-    rmSync(stampPath, { force: true });
-    await build();
-    mkdirSync(dirname(stampPath), { recursive: true });
-    writeFileSync(stampPath, JSON.stringify({ fingerprint, builtAt: new Date().toISOString() }));
+  if (isBuilt(fingerprint)) return;
+  await oneAtATime(async () => {
+    // Another process may have built the same sources while this one waited.
+    if (isBuilt(fingerprint)) return;
+    await step('Building', async () => {
+      await build();
+      writeFileSync(stampPath, JSON.stringify({ fingerprint, builtAt: new Date().toISOString() }));
+    });
   }).catch((error) => fail(`The build failed. ${error.message}`));
 }
