@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { migrationStatus, outboxDepth } from '@vitrine/database';
 import { type Metrics, shopTenant } from '@vitrine/recsys';
@@ -60,13 +60,17 @@ async function examine(shell: Shell): Promise<Finding[]> {
 }
 
 async function examineHome(home: string): Promise<Finding> {
-  const folder = await access(home, constants.W_OK).then(
-    () => home,
-    () => null,
-  );
-  if (folder === null)
+  if (!existsSync(home))
     return { what: 'Home', state: 'note', found: `${home} is not there yet; the first start makes it` };
-  const { bavail, bsize } = await statfs(folder);
+  const isUsable = await access(`${home}/.`, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!isUsable) {
+    const found = `${home} is no folder that this user may write`;
+    return { what: 'Home', state: 'problem', found, advice: 'Set VITRINE_HOME to one that is.' };
+  }
+  const { bavail, bsize } = await statfs(home);
   const free = (bavail * bsize) / gigabyte;
   const found = `${home}, ${free.toFixed(1)} GB free`;
   return free < 1

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type DatabaseConnection, type MigrationFile, migrate, systemClock } from '@vitrine/database';
 import { type Metrics, type Recsys, type RecsysTables, createRecsys, diskArtifacts } from '@vitrine/recsys';
 import { type ShopTables, type ShopUseCases, createShop } from '@vitrine/shop';
@@ -75,11 +75,26 @@ export async function openPlatform({ config, log, serving, metrics, onMigration 
 /** Makes the folders. Throws {@link CommandError} where it may not. */
 export function makeHome(home: string): void {
   try {
-    for (const folder of Object.values(folders)) mkdirSync(folder(home), { recursive: true });
+    for (const folder of [(path: string) => path, ...Object.values(folders)]) makeFolder(folder(home));
   } catch (error) {
     throw new CommandError(
       `The folder ${home} cannot be written: ${(error as Error).message}. Set VITRINE_HOME to one that can.`,
     );
+  }
+}
+
+/** Step by step: asked to do it all at once, Node tries for ever where a file system like /proc takes no folders. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) {
+    if (!statSync(path).isDirectory()) throw new Error(`${path} is a file`);
+    return;
+  }
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process was faster.
+    if (!existsSync(path)) throw error;
   }
 }
 
