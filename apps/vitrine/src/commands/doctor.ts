@@ -52,7 +52,11 @@ async function examine(shell: Shell): Promise<Finding[]> {
     if (!(error instanceof ConfigError)) throw error;
     return [
       ...findings,
-      ...error.problems.map(({ setting, sentence }): Finding => ({ what: setting, state: 'problem', found: sentence })),
+      ...error.problems.map(({ setting, sentence }): Finding => ({
+        what: setting,
+        state: 'problem',
+        found: sentence.replace(`${setting}: `, ''),
+      })),
     ];
   }
   findings.push(await examineHome(homeOf(config)));

@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, parseConfig, renderEnvExample, settings } from './index.ts';
+import { ConfigError, parseConfig, readEnvironment, renderEnvExample, settings } from './index.ts';
 
 const problemsOf = (environment: Record<string, string>) => {
   try {
@@ -51,5 +54,12 @@ describe('OPS-2 one validated configuration schema', () => {
 
   it('describes every setting in .env.example', () => {
     for (const name of Object.keys(settings)) expect(renderEnvExample()).toContain(`#${name}=`);
+  });
+
+  it('says so when the .env is a folder', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vitrine-env-'));
+    mkdirSync(join(folder, '.env'));
+    expect(() => readEnvironment(folder, {})).toThrow(/\.env cannot be read.*remove it/);
+    rmSync(folder, { recursive: true });
   });
 });

@@ -60,8 +60,14 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   return values as unknown as Config;
 }
 
-/** The environment with the `.env` file of a folder below it; the environment wins. */
+/** The environment with the `.env` file of a folder below it; the environment wins. Throws {@link ConfigError} for a file that cannot be read. */
 export function readEnvironment(folder: string, environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
   const path = `${folder}/.env`;
-  return existsSync(path) ? { ...parseEnv(readFileSync(path, 'utf8')), ...environment } : { ...environment };
+  if (!existsSync(path)) return { ...environment };
+  try {
+    return { ...parseEnv(readFileSync(path, 'utf8')), ...environment };
+  } catch (error) {
+    const sentence = `${path} cannot be read: ${(error as Error).message}. Make it a file that this user may read, or remove it.`;
+    throw new ConfigError([{ setting: '.env', sentence }]);
+  }
 }
