@@ -20,6 +20,10 @@ export function askPlacedModel(state: TenantState, at: { nowSec: number; nowMs: 
   return { ok: true, placed: loaded.placedOn(state.catalog), version: loaded.version };
 }
 
+/** How much of what is left of a budget is waited for the model, and how much of a whole one is too long for it. */
+const modelShare = 0.7;
+const slowShare = 0.5;
+
 /** The champion's scores for a visitor within what is left of the budget, or why there are none. */
 export async function askModel(
   score: ScoreModel,
@@ -30,16 +34,30 @@ export async function askModel(
   const loaded = state.model;
   if (!asked.ok || loaded === null) return asked.ok ? { ok: false, reason: 'missing' } : asked;
   const context = modelContext(asked.placed, at.visitor, at.nowSec);
-  const limitMs = deadline.leftMs * 0.7;
-  const before = deadline.elapsedMs();
-  const scored = await deadline.wait(
-    'model',
-    Promise.resolve().then(() => score(asked.placed, context)),
-    0.7,
+  const scoring = timed(
+    () => score(asked.placed, context),
+    () => deadline.elapsedMs(),
   );
-  const nowMs = deadline.elapsedMs();
-  const gaveUp = !scored.ok && scored.reason === 'slow';
-  loaded.noteDuration(gaveUp ? Infinity : nowMs - before, { limitMs, nowMs });
+  const scored = await deadline.wait('model', scoring.done, modelShare);
+  // A model is judged by its own time against a whole budget, never by what the database or a queue left of this one:
+  // else a busy hour would take it for slow just when it is needed.
+  const limitMs = deadline.budgetMs * slowShare;
+  loaded.noteDuration(scoring.ownMs(), { limitMs, nowMs: deadline.elapsedMs() });
   if (!scored.ok) return { ok: false, reason: scored.reason };
   return { ...asked, context, scores: scored.value };
+}
+
+/** Runs work in its own turn and says how long it has been at it, finished or not. */
+function timed<T>(work: () => T | Promise<T>, elapsedMs: () => number): { done: Promise<T>; ownMs(): number } {
+  let beganMs: number | null = null;
+  let endedMs: number | null = null;
+  const done = Promise.resolve().then(async () => {
+    beganMs = elapsedMs();
+    try {
+      return await work();
+    } finally {
+      endedMs = elapsedMs();
+    }
+  });
+  return { done, ownMs: () => (beganMs === null ? 0 : (endedMs ?? elapsedMs()) - beganMs) };
 }

@@ -75,6 +75,15 @@ describe('REC-18 recommend when something is missing, slow or broken', () => {
     expect(answer.trace.stageMs['model']).toBeUndefined();
   });
 
+  it('does not take a quick model for slow because a busy process left it little of the budget', async () => {
+    await startWithModel({});
+    const busy = await Promise.all(
+      Array.from({ length: 40 }, () => test.recsys.recommend(test.tenant, { userId: 'ann' })),
+    );
+    expect(busy.filter((answer) => answer.fallback?.includes('model:paused'))).toEqual([]);
+    expect((await test.recsys.recommend(test.tenant, { userId: 'ann' })).fallback ?? '').not.toContain('paused');
+  });
+
   it('answers without a model that throws', async () => {
     await startWithModel({
       scoreModel: () => {
