@@ -9,6 +9,6 @@ export function tileTint(product: { readonly colorHex: string }): string {
   const tinge = chroma < 0.02 ? 0.007 : 0.013;
   const angle = Math.round(chroma < 0.02 ? 85 : hue);
   const light = lightness > 0.86 ? 0.915 : 0.95;
-  const dark = lightness < 0.44 ? 0.5 : 0.295;
+  const dark = lightness < 0.44 ? 0.47 : 0.295;
   return `light-dark(oklch(${light} ${tinge} ${angle}), oklch(${dark} ${tinge} ${angle}))`;
 }
