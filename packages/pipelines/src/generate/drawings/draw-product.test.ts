@@ -72,7 +72,7 @@ describe('CAT-4 drawings', () => {
   it('say where the product ends in its front picture, turned or not', () => {
     const feet = new Map(catalog.map((product) => [product.kind, footOf(product)]));
     for (const [kind, foot] of feet) {
-      expect(foot, kind).toBeGreaterThan(0.6);
+      expect(foot, kind).toBeGreaterThan(0.5);
       expect(foot, kind).toBeLessThanOrEqual(0.95);
     }
     expect(feet.get('chair')).toBeCloseTo(0.84, 2);
