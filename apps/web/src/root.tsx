@@ -32,8 +32,14 @@ export function shouldRevalidate({ formMethod }: { formMethod?: string }): boole
   return formMethod !== undefined && formMethod !== 'GET';
 }
 
-export function meta() {
-  return [{ title: 'Vitrine' }, { name: 'description', content: 'A shop window that learns what to show.' }];
+/** One title, also when the page is an error. */
+export function meta({ error }: { error?: unknown }) {
+  const missing = isRouteErrorResponse(error) && error.status === 404;
+  const failed = missing ? 'Not here · Vitrine' : 'Something went wrong · Vitrine';
+  return [
+    { title: error === undefined ? 'Vitrine' : failed },
+    { name: 'description', content: 'A shop window that learns what to show.' },
+  ];
 }
 
 export function links() {
@@ -114,7 +120,6 @@ export function ErrorBoundary() {
   const missing = isRouteErrorResponse(error) && error.status === 404;
   return (
     <div className="wrap">
-      <title>{missing ? 'Not here · Vitrine' : 'Something went wrong · Vitrine'}</title>
       {missing ? (
         <State drawing="shelf" title="This shelf is empty" action={{ href: '/', label: 'Back to the window' }}>
           There is no page at this address. The thing may have been sold for good, or the link has a slip in it.
