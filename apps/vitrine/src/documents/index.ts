@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildOpenApi, renderErrors } from '@vitrine/contracts';
+import { buildOpenApi, renderDataContract, renderErrors } from '@vitrine/contracts';
 import {
   drawErd,
   findMigrationSources,
@@ -27,6 +27,7 @@ export async function renderDocuments(root: string): Promise<Record<string, stri
     '.env.example': renderEnvExample(),
     'docs/openapi.json': `${JSON.stringify(buildOpenApi(version), null, 2)}\n`,
     'docs/errors.md': renderErrors(),
+    'docs/data-contract.md': renderDataContract(),
     'docs/database/schema.txt': printSchema(schema),
     'docs/database/erd.md': renderErd(drawErd(schema)),
     ...Object.fromEntries(scriptDocuments),
