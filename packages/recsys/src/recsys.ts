@@ -29,6 +29,8 @@ export interface RecsysOptions {
   readonly db: Kysely<RecsysTables>;
   readonly clock: Clock;
   readonly modelStore: ArtifactStore;
+  /** A version held fast; the champion answers when left out. */
+  readonly modelVersion?: string | undefined;
   readonly log?: (line: string) => void;
   readonly metrics?: Metrics;
   /** Subscribes to NOTIFY (`connection.listen`); without it changes by other processes are seen by polls, within seconds. */
@@ -55,7 +57,7 @@ function composeRecsys(options: RecsysOptions) {
   const { db, clock, modelStore, metrics = noMetrics, log = () => undefined } = options;
   const elapsedMs = options.elapsedMs ?? (() => performance.now());
   const directory = new TenantDirectory(db);
-  const states = new TenantStates({ db, clock, metrics, modelStore, log, elapsedMs });
+  const states = new TenantStates({ ...options, metrics, log, elapsedMs });
   const recorder = new DecisionRecorder(db, metrics);
   const recommend = createRecommend({
     db,

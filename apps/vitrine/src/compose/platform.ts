@@ -56,6 +56,7 @@ export async function openPlatform({ config, log, serving, metrics, onMigration 
       clock: systemClock,
       modelStore: diskArtifacts(folders.artifacts(home)),
       log,
+      modelVersion: config.MODEL_VERSION === 'champion' ? undefined : config.MODEL_VERSION,
       polling: serving,
       // The recommender's own fallback must still reach a page that waits no longer than the whole budget.
       budgetMs: Math.max(1, Math.floor(config.RECOMMENDATION_BUDGET_MS * 0.75)),

@@ -30,6 +30,19 @@ export async function findAliased(
   return found.rows[0] ?? null;
 }
 
+/** One registered version, whatever alias stands on it; null when there is none of that name. */
+export async function findVersion(
+  db: Kysely<RecsysTables>,
+  namespaceId: number,
+  version: string,
+): Promise<AliasedModel | null> {
+  const found = await sql<AliasedModel>`
+    select v.version, v.created_at as "createdAt", f.path, f.sha256
+    from recsys.model_versions v join recsys.artifacts f using (namespace_id, version)
+    where v.namespace_id = ${namespaceId} and v.version = ${version}`.execute(db);
+  return found.rows[0] ?? null;
+}
+
 /** A run as it begins. */
 export interface RunStart {
   readonly runId: string;

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { InteractionsBuilder, type ModelName, models } from '@vitrine/engine';
 import { type TestDatabase, testDatabase } from '@vitrine/testkit/database';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRecsys } from '../recsys.ts';
 import { startTestRecsys, type TestRecsys } from '../test-recsys.ts';
+import { diskArtifacts } from './artifact-store.ts';
 import { versionBefore } from './models.ts';
 
 const itemIds = Array.from({ length: 12 }, (_, at) => `item-${at}`);
@@ -82,6 +84,22 @@ describe('REC-9 life of models', () => {
     const similar = await test.recsys.recommend(test.tenant, { surface: 'pdp-similar', itemId: 'item-3', k: 3 });
     expect(similar).toMatchObject({ modelVersion: version, strategy: 'similar' });
     expect(similar.items.every((item) => Number(item.itemId.slice(5)) % 2 === 1)).toBe(true);
+  });
+
+  it('OPS-2 holds the version it is told to (MODEL_VERSION), whatever is promoted', async () => {
+    const held = await register('popularity');
+    await test.recsys.models.promote(test.tenant, await register());
+    const answerOf = async (modelVersion: string) => {
+      const { db, clock, artifactDirectory, tenant } = test;
+      const modelStore = diskArtifacts(artifactDirectory);
+      const recsys = createRecsys({ db, clock, modelStore, modelVersion, polling: false, budgetMs: 5000 });
+      await recsys.refresh(tenant);
+      const answer = await recsys.recommend(tenant, { userId: 'ann', k: 5, record: false });
+      await recsys.close();
+      return answer;
+    };
+    expect(await answerOf(held)).toMatchObject({ modelVersion: held });
+    expect((await answerOf('no-such-version')).fallback).toBe('model:missing');
   });
 
   it('rolls back through history, further with each call, until nothing is left', async () => {

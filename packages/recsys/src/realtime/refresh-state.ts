@@ -6,7 +6,7 @@ import { catalogRevision, itemsSince } from '../items/items.store.ts';
 import type { Metrics } from '../metrics.ts';
 import { ArtifactError, type ArtifactStore } from '../models/artifact-store.ts';
 import { LoadedModel } from '../models/loaded-model.ts';
-import { findAliased } from '../models/models.store.ts';
+import { findAliased, findVersion } from '../models/models.store.ts';
 import { readPlacements } from '../placements/placements.store.ts';
 import type { RecsysTables } from '../tables.ts';
 import { Outcomes } from './outcomes.ts';
@@ -21,6 +21,8 @@ export interface RefreshPorts {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly modelStore: ArtifactStore;
+  /** A version held fast; the champion answers when left out. */
+  readonly modelVersion?: string | undefined;
   readonly log: (line: string) => void;
   /** Milliseconds since any fixed point. */
   elapsedMs(): number;
@@ -115,7 +117,10 @@ export async function refreshPopularity(
  * Answers under way finish on the model they began with. A version that cannot be loaded leaves the old one in force and is counted.
  */
 export async function refreshModel(ports: RefreshPorts, state: TenantState): Promise<void> {
-  const aliased = await findAliased(ports.db, state.namespaceId, 'champion');
+  const { db, modelVersion } = ports;
+  const aliased = await (modelVersion === undefined
+    ? findAliased(db, state.namespaceId, 'champion')
+    : findVersion(db, state.namespaceId, modelVersion));
   if (aliased === null) {
     state.model = null;
     state.modelProblem = 'missing';
