@@ -197,8 +197,18 @@ export interface ShopReads {
   readonly reviews: Pick<ShopUseCases['reviews'], 'list'>;
   readonly accounts: {
     /** Who signed in, from the token of the cookie `vitrine_session`; null when the token is unknown or over. */
-    session(token: string): Promise<{ id: string; role: string; customerId: string | null } | null>;
+    session(token: string): Promise<SignedIn | null>;
+    /** Who a bearer token of `/api/auth/token` speaks for; null when it is unknown, altered or over. */
+    bearer?(token: string): Promise<SignedIn | null>;
   };
+}
+
+/** An account that is signed in. */
+export interface SignedIn {
+  readonly id: string;
+  /** customer, support, analyst or admin. */
+  readonly role: string;
+  readonly customerId: string | null;
 }
 
 /** How much may be remembered: `none` nothing personal, `functional` this visit, `full` visits to come too. */
@@ -214,6 +224,8 @@ export interface Visitor {
   readonly consentChosen: boolean;
   readonly userId: string | null;
   readonly isAdmin: boolean;
+  /** Who is signed in; null for a guest. */
+  readonly account: SignedIn | null;
 }
 
 /** One thing the process needs, and whether it is there. */

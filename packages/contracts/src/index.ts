@@ -56,6 +56,8 @@ export type { OperationName } from './routes/paths.ts';
 export { routes } from './routes/routes.ts';
 export type { Routes } from './routes/routes.ts';
 export type { RouteAccess, RouteAnswer, RouteCall, RouteDefinition, RouteInput } from './routes/route.ts';
+export { accountRoles, isStaff, may, permissions } from './accounts/permissions.ts';
+export type { AccountAction, AccountRole } from './accounts/permissions.ts';
 export { findUnstorable } from './wire/find-unstorable.ts';
 export type { Unstorable } from './wire/find-unstorable.ts';
 export { toMajorUnits, toMinorUnits } from './wire/money.ts';

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiServices, Consent, Visitor } from '../services.ts';
+import { RequestRefused } from '../dispatch/failure.ts';
+import type { ApiServices, Consent, SignedIn, Visitor } from '../services.ts';
 
 /** Names of the cookies that say who a visitor is. `vitrine_consent` is written by the consent form of the pages. */
 export const visitorCookies = {
@@ -56,7 +57,13 @@ export async function resolveVisitor(
     if (known === null) reply.setCookie(visitorCookies.visitor, anonymousId, { ...safe, maxAge: visitorMaxAgeSec });
   }
   const token = cookies[visitorCookies.account];
-  const account = token === undefined || token.length > 512 ? null : await services.shop.accounts.session(token);
+  const bearer = bearerOf(request);
+  const account =
+    bearer === null
+      ? token === undefined || token.length > 512
+        ? null
+        : await services.shop.accounts.session(token)
+      : await bearerAccount(bearer, services);
   // Orders and the catalog sync know a customer by the customer's id; staff accounts have none.
   const userId = account?.customerId ?? account?.id ?? null;
   return {
@@ -67,5 +74,19 @@ export async function resolveVisitor(
     consentChosen: chosen,
     userId,
     isAdmin: account?.role === 'admin',
+    account,
   };
+}
+
+/** The token of `Authorization: Bearer …` on `/api`; null when there is none. Pages go by the cookie alone. */
+export function bearerOf(request: Pick<FastifyRequest, 'headers' | 'url'>): string | null {
+  if (!request.url.startsWith('/api/')) return null;
+  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+}
+
+/** A token that opens nothing is refused rather than taken for a guest: else its holder would write into a stranger's basket. */
+async function bearerAccount(token: string, services: ApiServices): Promise<SignedIn> {
+  const account = token.length > 4_096 ? null : await services.shop.accounts.bearer?.(token);
+  if (!account) throw new RequestRefused({ code: 'auth.token_invalid', headers: { 'www-authenticate': 'Bearer' } });
+  return account;
 }

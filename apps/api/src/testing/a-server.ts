@@ -58,7 +58,12 @@ export async function aServer(
 /** One call of `/v1` with the organisation's header. */
 export function callRecsys(
   app: FastifyInstance,
-  call: { method: 'GET' | 'POST'; url: string; body?: unknown; headers?: Record<string, string> },
+  call: {
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+    url: string;
+    body?: unknown;
+    headers?: Record<string, string>;
+  },
 ) {
   return app.inject({
     method: call.method,

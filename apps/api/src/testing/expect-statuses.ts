@@ -13,7 +13,7 @@ export interface StatusRow {
 
 /** One test a row, on one server over fakes. */
 export function expectStatuses(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   rows: readonly StatusRow[],
   server: Parameters<typeof aServer>[0] = {},
 ): void {

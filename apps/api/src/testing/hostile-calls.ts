@@ -5,7 +5,7 @@ import { anOrganisation } from './a-server.ts';
 
 /** A request for `app.inject`. */
 export interface HostileCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly payload?: string;
@@ -111,7 +111,8 @@ function callOf(operation: OperationName, call: ExampleCall): HostileCall {
     .map(([name, value]) => `${name}=${encodeText(value)}`)
     .join('&');
   const url = `${filled}${query === '' ? '' : `?${query}`}`;
-  const headers = { 'x-org-id': anOrganisation, ...(method === 'POST' ? { 'content-type': 'application/json' } : {}) };
+  const contentType: Record<string, string> = call.body === undefined ? {} : { 'content-type': 'application/json' };
+  const headers = { 'x-org-id': anOrganisation, ...contentType };
   return { method, url, headers, ...(call.body === undefined ? {} : { payload: jsonText(call.body) }) };
 }
 

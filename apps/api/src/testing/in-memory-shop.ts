@@ -1,3 +1,4 @@
+import { accountRoles } from '@vitrine/contracts';
 import type { CategoryNode, ProductCard, ProductPage, ProductReview } from '@vitrine/shop/catalog';
 import type { ShopReads } from '../services.ts';
 
@@ -94,7 +95,11 @@ export function inMemoryShop(): ShopReads {
       }),
     },
     accounts: {
-      session: async (token) => (token === 'admin-token' ? { id: 'a-1', role: 'admin', customerId: null } : null),
+      // The cookie `customer-token` is a customer's, and so on for each role.
+      session: async (token) => {
+        const role = accountRoles.find((known) => token === `${known}-token`);
+        return role === undefined ? null : { id: `a-${role}`, role, customerId: role === 'customer' ? 'c-1' : null };
+      },
     },
   };
 }

@@ -116,6 +116,16 @@ export const errorCatalogue = {
   },
   'auth.sign_in_required': { ...caller, status: 401, sentence: 'Nobody is signed in. Sign in and try again.' },
   'auth.admin_required': { ...caller, status: 403, sentence: 'This needs an administrator. Sign in as one.' },
+  'auth.role_required': {
+    ...caller,
+    status: 403,
+    sentence: 'Your account may not do that. Sign in with an account whose role may.',
+  },
+  'auth.token_invalid': {
+    ...caller,
+    status: 401,
+    sentence: 'The bearer token is unknown or has run out. Get a new one at /api/auth/refresh or sign in again.',
+  },
   'recsys.missing_namespace': {
     ...caller,
     status: 400,
