@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { EventInput } from '@vitrine/recsys';
-import type { CatalogProduct, LoadReport, ShopCustomer, ShopOrder } from '@vitrine/shop/loading';
+import type { CatalogProduct, LoadReport, ShopCustomer, ShopOrder, ShopReview } from '@vitrine/shop/loading';
 import { fakeClock } from '@vitrine/testkit/clock';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,6 +18,7 @@ function memoryTarget() {
     products: new Map<string, CatalogProduct>(),
     customers: new Map<string, ShopCustomer>(),
     orders: new Map<string, ShopOrder>(),
+    reviews: new Map<string, ShopReview>(),
     events: new Map<string, EventInput>(),
   };
   async function keep<Row extends { externalId: string }>(
@@ -33,6 +34,7 @@ function memoryTarget() {
     products: (rows) => keep(kept.products, rows),
     customers: (rows) => keep(kept.customers, rows),
     orders: (rows) => keep(kept.orders, rows),
+    reviews: (rows) => keep(kept.reviews, rows),
     async events(rows) {
       const fresh = rows.filter((row) => !kept.events.has(row.sourceEventId ?? ''));
       for (const row of fresh) kept.events.set(row.sourceEventId ?? '', row);

@@ -3,11 +3,15 @@ import type { BatchOutcome, EventInput } from '@vitrine/recsys';
 import {
   loadCatalog,
   loadCustomers,
+  findCustomerIds,
+  findProductIds,
   loadOrders,
+  loadReviews,
   type CatalogProduct,
   type LoadReport,
   type ShopCustomer,
   type ShopOrder,
+  type ShopReview,
 } from '@vitrine/shop/loading';
 
 /** Where an import writes. Every write is idempotent: the same records again are `unchanged`. */
@@ -15,6 +19,10 @@ export interface ImportTarget {
   products(batch: readonly CatalogProduct[]): Promise<LoadReport>;
   customers(batch: readonly ShopCustomer[]): Promise<LoadReport>;
   orders(batch: readonly ShopOrder[]): Promise<LoadReport>;
+  /** One per customer and product; both must be there. */
+  reviews(batch: readonly ShopReview[]): Promise<LoadReport>;
+  /** External ids of a source that the shop has, with its own ids. */
+  find?(kind: 'products' | 'customers', source: string, externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Events with their own times (backfill). */
   events(batch: readonly EventInput[]): Promise<BatchOutcome>;
 }
@@ -34,6 +42,9 @@ export function databaseImportTarget(options: ImportTargetOptions): ImportTarget
     products: (products) => loadCatalog(options.shop, { products }, load),
     customers: (batch) => loadCustomers(options.shop, batch, load),
     orders: (batch) => loadOrders(options.shop, batch, load),
+    reviews: (batch) => loadReviews(options.shop, batch, load),
+    find: (kind, source, externalIds) =>
+      (kind === 'products' ? findProductIds : findCustomerIds)(options.shop, source, externalIds),
     events: (batch) => options.ingest(batch),
   };
 }
