@@ -33,6 +33,7 @@ export interface ShopTables {
     id: string;
     slug: string;
     name: string;
+    version: Generated<number>;
   };
   'shop.campaign': {
     id: string;
@@ -57,10 +58,99 @@ export interface ShopTables {
     closed_at: Date | null;
   };
   'shop.cart_line': {
+    seen_price_minor: number | null;
     cart_id: string;
     sku_id: string;
     quantity: number;
     added_at: Date;
+  };
+  'shop.catalog_batch': {
+    id: string;
+    kind: string;
+    summary: string;
+    actor: string;
+    started_at: Date;
+    undone_at: Date | null;
+    undone_by: string | null;
+  };
+  'shop.catalog_change': {
+    id: string;
+    batch_id: string | null;
+    kind: string;
+    entity_id: string;
+    label: string;
+    action: string;
+    actor: string;
+    changed_at: Date;
+    fields: Generated<Record<string, unknown>>;
+  };
+  'shop.cart_line_cause': {
+    cart_id: string;
+    sku_id: string;
+    surface: string;
+    widget: string | null;
+    request_id: string | null;
+    rank: number | null;
+    recommended: boolean;
+  };
+  'shop.order_line_cause': {
+    order_id: string;
+    line_no: number;
+    surface: string;
+    widget: string | null;
+    request_id: string | null;
+    rank: number | null;
+    recommended: boolean;
+  };
+  'shop.delivery_method': {
+    code: string;
+    position: number;
+    min_days: number;
+    max_days: number;
+    is_active: Generated<boolean>;
+  };
+  'shop.delivery_method_translation': {
+    method: string;
+    locale: string;
+    name: string;
+    description: Generated<string>;
+  };
+  'shop.delivery_price': {
+    method: string;
+    currency: string;
+    price_minor: number;
+    free_from_minor: number | null;
+  };
+  'shop.checkout': {
+    cart_id: string;
+    email: string | null;
+    delivery_method: string | null;
+    payment_provider: string | null;
+    updated_at: Date;
+  };
+  'shop.checkout_address': {
+    cart_id: string;
+    recipient: string;
+    line1: string;
+    line2: string | null;
+    postal_code: string;
+    city: string;
+    region: string | null;
+    country: string;
+  };
+  'shop.order_delivery': {
+    order_id: string;
+    method: string;
+  };
+  'shop.order_access': {
+    order_id: string;
+    token: string;
+  };
+  'shop.order_visit': {
+    order_id: string;
+    cart_id: string | null;
+    session_id: string | null;
+    tracked: boolean;
   };
   'shop.category': {
     id: string;
@@ -68,6 +158,7 @@ export interface ShopTables {
     slug: string;
     position: Generated<number>;
     base_locale: string;
+    version: Generated<number>;
   };
   'shop.category_translation': {
     category_id: string;
@@ -81,6 +172,7 @@ export interface ShopTables {
     base_locale: string;
     starts_at: Date | null;
     ends_at: Date | null;
+    version: Generated<number>;
   };
   'shop.collection_product': {
     collection_id: string;
@@ -265,6 +357,7 @@ export interface ShopTables {
     created_at: Date;
     updated_at: Date;
     archived_at: Date | null;
+    version: Generated<number>;
   };
   'shop.product_category': {
     product_id: string;
@@ -359,6 +452,12 @@ export interface ShopTables {
     sku_id: string;
     name: string;
     value: string;
+  };
+  'shop.slug_history': {
+    kind: string;
+    slug: string;
+    entity_id: string;
+    replaced_at: Date;
   };
   'shop.stock': {
     sku_id: string;
