@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { testDatabase } from '@vitrine/testkit/database';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
@@ -11,7 +11,8 @@ it('DB-5 the typed tables are the columns that the migrations make', async () =>
     database.connection.handle<unknown>(),
   );
   await database.drop();
-  const source = readFileSync(new URL('tables.ts', import.meta.url), 'utf8');
+  const files = readdirSync(new URL('.', import.meta.url)).filter((name) => /(?:^|-)tables\.ts$/.test(name));
+  const source = files.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8')).join('\n');
   const typed = [...source.matchAll(/'(shop\.[a-z_]+)': \{([^}]*)\}/g)].flatMap(([, table, body]) =>
     [...(body ?? '').matchAll(/^\s+([a-z_0-9]+):/gm)].map(([, column]) => `${table}.${column}`),
   );

@@ -1,22 +1,8 @@
+import type { AccountTables } from './account-tables.ts';
 import type { Generated } from 'kysely';
 
 /** The tables of schema `shop` as the driver returns them: int8 as number, numeric as text, timestamptz as Date. */
-export interface ShopTables {
-  'shop.account': {
-    id: string;
-    email: string;
-    password_hash: string;
-    role: string;
-    customer_id: string | null;
-    created_at: Date;
-    disabled_at: Date | null;
-  };
-  'shop.account_session': {
-    token_hash: Uint8Array;
-    account_id: string;
-    created_at: Date;
-    expires_at: Date;
-  };
+export interface ShopTables extends AccountTables {
   'shop.address': {
     id: string;
     customer_id: string;
