@@ -8,6 +8,7 @@ import { bindInventory, type InventoryUseCases } from './inventory/index.ts';
 import { bindOrders, type OrderTerms, type OrderUseCases } from './orders/index.ts';
 import { bindReports, type ReportUseCases } from './reports/index.ts';
 import { bindReviews, type ReviewUseCases } from './reviews/index.ts';
+import { bindSearch, type SearchUseCases } from './search/index.ts';
 import type { ShopContext } from './shop-context.ts';
 import type { ShopTables } from './tables.ts';
 
@@ -32,6 +33,7 @@ export interface ShopUseCases {
   readonly orders: OrderUseCases;
   readonly reports: ReportUseCases;
   readonly reviews: ReviewUseCases;
+  readonly search: SearchUseCases;
   /** The same shop for a visitor of another language or currency. */
   forVisitor(visitor: { locale?: string; currency?: string }): ShopUseCases;
 }
@@ -52,6 +54,7 @@ export function createShop(options: CreateShopOptions): ShopUseCases {
     orders: bindOrders(context, terms),
     reports: bindReports(context),
     reviews: bindReviews(context),
+    search: bindSearch(context),
     forVisitor: (visitor) => createShop({ ...options, ...visitor }),
   };
 }

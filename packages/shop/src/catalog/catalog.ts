@@ -11,7 +11,17 @@ import {
 import { bestSellingCards, cardsByIds, isProductId, newestCards, relatedCards } from './product-cards.store.ts';
 import { productPageById, productPageBySlug } from './product-page.store.ts';
 import { archiveProduct, changePrice, type CatalogEditFailure } from './edit-catalog.ts';
-import type { CategoryNode, CategoryPage, ProductCard, ProductList, ProductPage, ProductSort } from './product.ts';
+import { selectBrands, selectCollections } from './shelves.store.ts';
+import type {
+  Brand,
+  CategoryNode,
+  CategoryPage,
+  Collection,
+  ProductCard,
+  ProductList,
+  ProductPage,
+  ProductSort,
+} from './product.ts';
 
 /** Reading the catalog as a visitor sees it: archived products are not there. */
 export interface CatalogUseCases {
@@ -27,6 +37,14 @@ export interface CatalogUseCases {
   ): Promise<CategoryPage | null>;
   /** Everything that is sold, a page at a time. */
   listProducts(options?: { page?: number; perPage?: number; sort?: ProductSort }): Promise<ProductList>;
+  /** Brands with products for sale, by name. */
+  listBrands(): Promise<Brand[]>;
+  /** Null when there is no such brand. */
+  getBrand(slug: string): Promise<Brand | null>;
+  /** Collections that run now, the latest first. */
+  listCollections(): Promise<Collection[]>;
+  /** Null when there is no such collection or it does not run now. */
+  getCollection(slug: string): Promise<Collection | null>;
   relatedByRule(productId: string, k: number): Promise<ProductCard[]>;
   newArrivals(k: number): Promise<ProductCard[]>;
   bestSellers(k: number, days?: number): Promise<ProductCard[]>;
@@ -117,6 +135,10 @@ export function bindCatalog(context: ShopContext): CatalogUseCases {
     listCategories: async () => categoryTree(await selectCategories(context)),
     listCategoryProducts: (slug, options = {}) => listCategoryProducts(context, slug, options),
     listProducts: (options = {}) => listProducts(context, options),
+    listBrands: () => selectBrands(context, null),
+    getBrand: async (slug) => (isSlug(slug) ? ((await selectBrands(context, slug))[0] ?? null) : null),
+    listCollections: () => selectCollections(context, null),
+    getCollection: async (slug) => (isSlug(slug) ? ((await selectCollections(context, slug))[0] ?? null) : null),
     relatedByRule: (productId, k) => relatedCards(context, productId, whole(k, 12, maxPerPage)),
     newArrivals: (k) => newestCards(context, whole(k, 12, maxPerPage)),
     setArchived: (productId, archived) => archiveProduct(context, productId, archived),

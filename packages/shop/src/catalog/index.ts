@@ -3,8 +3,10 @@ export type { CatalogUseCases } from './catalog.ts';
 export type { CatalogEditFailure } from './edit-catalog.ts';
 export { productSorts } from './product.ts';
 export type {
+  Brand,
   CategoryNode,
   CategoryPage,
+  Collection,
   NamedSlug,
   ProductCard,
   ProductImage,

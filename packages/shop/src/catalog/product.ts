@@ -112,3 +112,16 @@ export interface CategoryPage extends ProductList {
   readonly breadcrumbs: readonly NamedSlug[];
   readonly children: readonly (NamedSlug & { readonly productCount: number })[];
 }
+
+/** A brand and how many products of it are sold in the visitor's currency. */
+export interface Brand extends NamedSlug {
+  readonly productCount: number;
+}
+
+/** A collection that runs now. */
+export interface Collection extends NamedSlug {
+  readonly description: string;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly productCount: number;
+}

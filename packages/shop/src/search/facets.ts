@@ -1,0 +1,104 @@
+import type { CheckedQuery } from './check-query.ts';
+import { colorValue } from './color-values.ts';
+import type { Facets, FacetValue } from './listing.ts';
+
+/** How often each value occurs, every facet without its own filter. */
+export interface FacetCounts {
+  readonly categories: ReadonlyMap<string, number>;
+  readonly brands: ReadonlyMap<string, number>;
+  readonly colors: ReadonlyMap<string, number>;
+  readonly tags: ReadonlyMap<string, number>;
+  /** Products rated at least 1, 2, 3, 4. */
+  readonly ratings: readonly [number, number, number, number];
+  readonly available: number;
+  readonly price: Facets['price'];
+}
+
+/** What people read for the slugs of a facet. */
+export interface FacetNames {
+  /** In tree order among sisters. */
+  readonly categories: readonly { readonly slug: string; readonly name: string; readonly parent: string | null }[];
+  readonly brands: ReadonlyMap<string, string>;
+}
+
+const mostValues = { brands: 200, colors: 60, tags: 60 } as const;
+
+function titleOf(slug: string): string {
+  const words = slug.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The fullest values first; chosen ones stay though nothing is left of them. */
+function valuesOf(
+  counts: ReadonlyMap<string, number>,
+  chosen: readonly string[],
+  face: { most: number; name: (slug: string) => string; hex?: (slug: string) => string | undefined },
+): FacetValue[] {
+  const all = new Map(counts);
+  for (const value of chosen) if (!all.has(value)) all.set(value, 0);
+  const ordered = [...all].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const kept = ordered.filter(([value, count], index) => (count > 0 && index < face.most) || chosen.includes(value));
+  return kept.map(([value, count]) => {
+    const hex = face.hex?.(value);
+    return {
+      value,
+      name: face.name(value),
+      count,
+      selected: chosen.includes(value),
+      ...(hex === undefined ? {} : { hex }),
+    };
+  });
+}
+
+function categoryValues(
+  counts: ReadonlyMap<string, number>,
+  chosen: string | null,
+  names: FacetNames,
+): Facets['categories'] {
+  const children = new Map<string | null, (typeof names.categories)[number][]>();
+  for (const category of names.categories) {
+    const sisters = children.get(category.parent);
+    if (sisters === undefined) children.set(category.parent, [category]);
+    else sisters.push(category);
+  }
+  const below = (parent: string | null, depth: number): Facets['categories'][number][] =>
+    (children.get(parent) ?? []).flatMap(({ slug, name }) => {
+      const inside = below(slug, depth + 1);
+      const count = counts.get(slug) ?? 0;
+      if (count === 0 && slug !== chosen && inside.length === 0) return [];
+      return [{ value: slug, name, count, selected: slug === chosen, depth, parent }, ...inside];
+    });
+  return below(null, 0);
+}
+
+/** The facets as pages show them. */
+export function faceFacets(counts: FacetCounts, query: CheckedQuery, names: FacetNames): Facets {
+  return {
+    categories: categoryValues(counts.categories, query.category, names),
+    brands: valuesOf(counts.brands, query.brands, {
+      most: mostValues.brands,
+      name: (slug) => names.brands.get(slug) ?? titleOf(slug),
+    }),
+    colors: valuesOf(counts.colors, query.colors, { most: mostValues.colors, name: titleOf, hex: colorValue }),
+    tags: valuesOf(counts.tags, query.tags, { most: mostValues.tags, name: titleOf }),
+    ratings: ([4, 3, 2, 1] as const).map((min) => ({
+      min,
+      count: counts.ratings[min - 1] ?? 0,
+      selected: query.ratingMin === min,
+    })),
+    available: { count: counts.available, selected: query.availableOnly },
+    price: counts.price,
+  };
+}
+
+const bars = 24;
+
+/** Bars of one width over the prices from the lowest to the highest. */
+export function barsOf(minMinor: number, maxMinor: number): { fromMinor: number; toMinor: number }[] {
+  const width = Math.max(1, Math.ceil((maxMinor - minMinor + 1) / bars));
+  const count = Math.ceil((maxMinor - minMinor + 1) / width);
+  return Array.from({ length: count }, (_, index) => ({
+    fromMinor: minMinor + index * width,
+    toMinor: minMinor + (index + 1) * width - 1,
+  }));
+}

@@ -1,0 +1,100 @@
+import type { CheckedQuery } from './check-query.ts';
+import { barsOf, type FacetCounts } from './facets.ts';
+import { foldText, wordsOf } from './fold-text.ts';
+import type { PlainProduct } from './reference-listing.store.ts';
+import { slugOf } from './slug-of.ts';
+
+type Filter = 'category' | 'collection' | 'brands' | 'colors' | 'tags' | 'price' | 'rating' | 'available' | 'text';
+
+function matchesText(product: PlainProduct, text: string): boolean {
+  const held = foldText(
+    [
+      product.name,
+      product.brandName,
+      product.description,
+      ...product.shelfNames,
+      ...product.tags,
+      ...product.codes,
+    ].join(' '),
+  );
+  return wordsOf(text).every((word) => held.includes(word));
+}
+
+/** Which filters a product fails. */
+function failedFilters(product: PlainProduct, query: CheckedQuery): Filter[] {
+  const failed: Filter[] = [];
+  const colors = product.colors.map(slugOf);
+  if (query.text !== '' && !matchesText(product, query.text)) failed.push('text');
+  if (query.category !== null && !product.shelves.includes(query.category)) failed.push('category');
+  if (query.collection !== null && !product.collections.includes(query.collection)) failed.push('collection');
+  if (query.brands.length > 0 && !query.brands.includes(product.brand ?? '')) failed.push('brands');
+  if (query.colors.length > 0 && !query.colors.some((color) => colors.includes(color))) failed.push('colors');
+  if (query.tags.length > 0 && !query.tags.some((tag) => product.tags.includes(tag))) failed.push('tags');
+  if (product.priceMinor < (query.priceMinMinor ?? 0) || product.priceMinor > (query.priceMaxMinor ?? Infinity))
+    failed.push('price');
+  if (query.ratingMin !== null && (product.rating ?? 0) < query.ratingMin) failed.push('rating');
+  if (query.availableOnly && !product.available) failed.push('available');
+  return failed;
+}
+
+function countValues(
+  products: readonly PlainProduct[],
+  read: (product: PlainProduct) => readonly string[],
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const product of products)
+    for (const value of new Set(read(product))) if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+/** What a listing must say, worked out plainly from every product: the measure that the fast one is held to. */
+export function referenceListing(
+  products: readonly PlainProduct[],
+  query: CheckedQuery,
+): { found: PlainProduct[]; counts: FacetCounts } {
+  const judged = products.map((product) => ({ product, failed: failedFilters(product, query) }));
+  const passing = (but: Filter) =>
+    judged.filter(({ failed }) => failed.every((filter) => filter === but)).map(({ product }) => product);
+  const found = judged.filter(({ failed }) => failed.length === 0).map(({ product }) => product);
+  const priced = passing('price').map(({ priceMinor }) => priceMinor);
+  const minMinor = priced.length === 0 ? 0 : Math.min(...priced);
+  const maxMinor = priced.length === 0 ? 0 : Math.max(...priced);
+  const rated = (min: number) => passing('rating').filter(({ rating }) => (rating ?? 0) >= min).length;
+  return {
+    found,
+    counts: {
+      categories: countValues(passing('category'), ({ shelves }) => shelves),
+      brands: countValues(passing('brands'), ({ brand }) => (brand === null ? [] : [brand])),
+      colors: countValues(passing('colors'), ({ colors }) => colors.map(slugOf)),
+      tags: countValues(passing('tags'), ({ tags }) => tags),
+      ratings: [rated(1), rated(2), rated(3), rated(4)],
+      available: passing('available').filter(({ available }) => available).length,
+      price: {
+        minMinor,
+        maxMinor,
+        histogram:
+          priced.length === 0
+            ? []
+            : barsOf(minMinor, maxMinor).map((bar) => ({
+                ...bar,
+                count: priced.filter((minor) => minor >= bar.fromMinor && minor <= bar.toMinor).length,
+              })),
+      },
+    },
+  };
+}
+
+const orders: Record<CheckedQuery['sort'], (a: PlainProduct, b: PlainProduct) => number> = {
+  relevance: (a, b) => b.sold - a.sold,
+  popularity: (a, b) => b.sold - a.sold || b.ratingCount - a.ratingCount,
+  newest: (a, b) => b.firstAvailable.getTime() - a.firstAvailable.getTime(),
+  'price-low': (a, b) => a.priceMinor - b.priceMinor,
+  'price-high': (a, b) => b.priceMinor - a.priceMinor,
+  rating: (a, b) => (b.rating ?? 0) - (a.rating ?? 0) || b.ratingCount - a.ratingCount,
+  name: (a, b) => a.name.localeCompare(b.name),
+};
+
+/** In the order asked for, what can be bought first when the order is by relevance or popularity. */
+export function inOrder(products: readonly PlainProduct[], sort: CheckedQuery['sort']): PlainProduct[] {
+  return products.toSorted((a, b) => orders[sort](a, b) || (a.id < b.id ? -1 : 1));
+}
