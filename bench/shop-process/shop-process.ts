@@ -8,6 +8,7 @@ import { join } from 'node:path';
 /** A shop that was started as a person starts it, and when it gave signs of life; milliseconds since it was spawned. */
 interface ShopProcess {
   readonly port: number;
+  readonly pid: number;
   /** First 200 of `/`. */
   readonly firstPageMs: number;
   /** All addresses printed: filled, trained, warm. */
@@ -28,7 +29,8 @@ export function describeMachine(): string {
   return `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, Node ${process.versions.node}, ${cpus().length} cores, load average ${load.join(' ')} at the start`;
 }
 
-function freePort(): Promise<number> {
+/** A port nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
@@ -62,12 +64,19 @@ async function firstPage(port: number, child: ChildProcess): Promise<void> {
 }
 
 /** Spawns `node scripts/start.mjs` in the working folder with a home of its own and a free port, and waits until it is ready. */
-export async function startShop(home: string): Promise<ShopProcess> {
+export async function startShop(home: string, settings: Readonly<Record<string, string>> = {}): Promise<ShopProcess> {
   const port = await freePort();
   const spawnedMs = performance.now();
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', VITRINE_HOME: home, PORT: String(port), DATABASE_URL: '' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      VITRINE_HOME: home,
+      PORT: String(port),
+      DATABASE_URL: '',
+      ...settings,
+    },
   });
   let printed = '';
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
@@ -87,6 +96,7 @@ export async function startShop(home: string): Promise<ShopProcess> {
     ]);
     return {
       port,
+      pid: child.pid ?? 0,
       firstPageMs,
       readyMs,
       async end() {
