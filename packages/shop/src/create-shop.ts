@@ -3,9 +3,11 @@ import type { Kysely } from 'kysely';
 import { bindAccounts, type AccountUseCases } from './accounts/index.ts';
 import { bindCart, type CartUseCases } from './cart/index.ts';
 import { bindCatalog, type CatalogUseCases } from './catalog/index.ts';
+import { bindCheckout, type CheckoutUseCases } from './checkout/index.ts';
 import { bindCustomers, type CustomerUseCases } from './customers/index.ts';
 import { bindInventory, type InventoryUseCases } from './inventory/index.ts';
 import { bindOrders, type OrderTerms, type OrderUseCases } from './orders/index.ts';
+import { bindPayments, type PaymentProvider, type PaymentUseCases } from './payments/index.ts';
 import { bindReports, type ReportUseCases } from './reports/index.ts';
 import { bindReviews, type ReviewUseCases } from './reviews/index.ts';
 import { bindSearch, type SearchUseCases } from './search/index.ts';
@@ -20,6 +22,8 @@ export interface CreateShopOptions {
   readonly currency?: string;
   /** Delivery fee and tax; the default is 4.90 up to 59.00 and 19% contained. */
   readonly terms?: OrderTerms;
+  /** Who takes the money; the first is offered first. None: orders can be placed, and wait. */
+  readonly payments?: readonly PaymentProvider[];
 }
 
 /** The shop's use cases, bound to a database, a clock, and a visitor's language and currency. */
@@ -28,9 +32,11 @@ export interface ShopUseCases {
   readonly accounts: AccountUseCases;
   readonly cart: CartUseCases;
   readonly catalog: CatalogUseCases;
+  readonly checkout: CheckoutUseCases;
   readonly customers: CustomerUseCases;
   readonly inventory: InventoryUseCases;
   readonly orders: OrderUseCases;
+  readonly payments: PaymentUseCases;
   readonly reports: ReportUseCases;
   readonly reviews: ReviewUseCases;
   readonly search: SearchUseCases;
@@ -42,16 +48,19 @@ const defaultTerms: OrderTerms = { deliveryMinor: 490, freeDeliveryFromMinor: 59
 
 /** Binds the use cases. Nothing is opened here; the handle belongs to the caller. */
 export function createShop(options: CreateShopOptions): ShopUseCases {
-  const { db, clock, locale = 'en', currency = 'EUR', terms = defaultTerms } = options;
+  const { db, clock, locale = 'en', currency = 'EUR', terms = defaultTerms, payments = [] } = options;
   const context: ShopContext = { db, clock, locale, currency };
+  const cart = bindCart(context, terms);
   return {
     context,
     accounts: bindAccounts(context),
-    cart: bindCart(context),
+    cart,
     catalog: bindCatalog(context),
+    checkout: bindCheckout({ context, terms, cart, providers: payments.map(({ code }) => code) }),
     customers: bindCustomers(context),
     inventory: bindInventory(context),
     orders: bindOrders(context, terms),
+    payments: bindPayments(context, payments),
     reports: bindReports(context),
     reviews: bindReviews(context),
     search: bindSearch(context),

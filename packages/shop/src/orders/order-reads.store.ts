@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ShopContext } from '../shop-context.ts';
 import type { OrderStatus } from './order-status.ts';
+import type { OrderAddress } from './place-order.ts';
 
 /** An order as its owner or the office reads it. Money in minor units of `currency`. */
 export interface OrderView {
@@ -26,6 +27,14 @@ export interface OrderView {
     quantity: number;
     unitPriceMinor: number;
   }[];
+  /** Null for orders that came without one. */
+  readonly address: OrderAddress | null;
+  readonly delivery: {
+    readonly code: string;
+    readonly name: string;
+    readonly minDays: number;
+    readonly maxDays: number;
+  } | null;
   readonly history: readonly { status: OrderStatus; changedAt: Date }[];
   readonly payments: readonly { id: string; provider: string; status: string; amountMinor: number }[];
 }
@@ -39,7 +48,14 @@ async function selectOrders(context: ShopContext, condition: RawBuilder<unknown>
     select orders.id, orders.number, orders.customer_id as "customerId", orders.visitor_id as "visitorId", orders.email, orders.status, orders.currency,
       orders.goods_minor as "goodsMinor", orders.discount_minor as "discountMinor", orders.delivery_minor as "deliveryMinor",
       orders.included_tax_minor as "includedTaxMinor", orders.goods_minor - orders.discount_minor + orders.delivery_minor as "totalMinor",
-      orders.placed_at as "placedAt", coalesce(part.lines, '[]') as lines, past.history, coalesce(paid.payments, '[]') as payments
+      orders.placed_at as "placedAt",
+      (select jsonb_strip_nulls(jsonb_build_object('recipient', recipient, 'line1', line1, 'line2', line2, 'postalCode', postal_code, 'city', city,
+        'region', region, 'country', country)) from shop.order_address where order_id = orders.id and purpose = 'delivery') as address,
+      (select jsonb_build_object('code', method.code, 'minDays', method.min_days, 'maxDays', method.max_days, 'name', coalesce(
+          (select name from shop.delivery_method_translation as own where own.method = method.code and own.locale = ${context.locale.slice(0, 2)}),
+          (select name from shop.delivery_method_translation as english where english.method = method.code and english.locale = 'en'), method.code))
+        from shop.order_delivery as way join shop.delivery_method as method on method.code = way.method where way.order_id = orders.id) as delivery,
+      coalesce(part.lines, '[]') as lines, past.history, coalesce(paid.payments, '[]') as payments
     from shop.orders
     cross join lateral (
       select jsonb_agg(jsonb_build_object('productId', product.id, 'skuId', sku.id, 'sku', sku.code, 'slug', product.slug, 'name', line.product_name,
@@ -80,4 +96,28 @@ export function selectLatestOrders(
   status: OrderStatus | null,
 ): Promise<OrderView[]> {
   return selectOrders(context, sql`(${status}::text is null or orders.status = ${status})`, limit);
+}
+
+/** The order behind a secret token; null when the token opens none. */
+export async function selectOrderByToken(context: ShopContext, token: string): Promise<OrderView | null> {
+  const [order] = await selectOrders(
+    context,
+    sql`orders.id = (select order_id from shop.order_access where token = ${token})`,
+    1,
+  );
+  return order ?? null;
+}
+
+/** A customer's own order by its number. */
+export async function selectOrderOfCustomer(
+  context: ShopContext,
+  customerId: string,
+  number: number,
+): Promise<OrderView | null> {
+  const [order] = await selectOrders(
+    context,
+    sql`orders.number = ${number} and orders.customer_id = ${customerId}::uuid`,
+    1,
+  );
+  return order ?? null;
 }

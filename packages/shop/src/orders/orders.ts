@@ -1,7 +1,14 @@
 import { isProductId as isUuid } from '../catalog/product-cards.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
-import { selectCustomerOrders, selectLatestOrders, selectOrder, type OrderView } from './order-reads.store.ts';
+import {
+  selectCustomerOrders,
+  selectLatestOrders,
+  selectOrder,
+  selectOrderByToken,
+  selectOrderOfCustomer,
+  type OrderView,
+} from './order-reads.store.ts';
 import type { OrderStatus } from './order-status.ts';
 import { callChangeOrderStatus, cancelIfPending, selectUnpaidOrders } from './orders.store.ts';
 import {
@@ -36,6 +43,12 @@ export interface OrderUseCases {
   cancelUnpaid(before: Date): Promise<number>;
   /** The caller checks whose it is. */
   getOrder(orderId: string): Promise<OrderView | null>;
+  /** By the secret token alone; null when it opens none. */
+  getByToken(token: string): Promise<OrderView | null>;
+  /** A customer's own order; null when it is somebody else's. */
+  getOfCustomer(customerId: string, number: number): Promise<OrderView | null>;
+  /** The buyer's own cancellation, while nothing is paid; stock and promotion come back. The caller checks whose it is. */
+  cancelByBuyer(orderId: string): Promise<Outcome<true, { readonly code: 'orders.not_cancellable' }>>;
   listForCustomer(customerId: string, limit?: number): Promise<OrderView[]>;
   listLatest(options?: { limit?: number; status?: OrderStatus }): Promise<OrderView[]>;
 }
@@ -84,6 +97,13 @@ export function bindOrders(context: ShopContext, terms: OrderTerms): OrderUseCas
     changeStatus: (orderId, to) => changeStatus(context, orderId, to),
     cancelUnpaid: (before) => cancelUnpaid(context, before),
     getOrder: async (orderId) => (isUuid(orderId) ? selectOrder(context, orderId) : null),
+    getByToken: async (token) => (/^[A-Za-z0-9_-]{32,64}$/.test(token) ? selectOrderByToken(context, token) : null),
+    getOfCustomer: async (customerId, number) =>
+      isUuid(customerId) && Number.isSafeInteger(number) ? selectOrderOfCustomer(context, customerId, number) : null,
+    cancelByBuyer: async (orderId) =>
+      isUuid(orderId) && (await cancelIfPending(context, orderId))
+        ? success(true)
+        : failure({ code: 'orders.not_cancellable' }),
     listForCustomer: async (customerId, limit = 50) =>
       isUuid(customerId) ? selectCustomerOrders(context, customerId, limit) : [],
     listLatest: ({ limit = 50, status } = {}) => selectLatestOrders(context, limit, status ?? null),

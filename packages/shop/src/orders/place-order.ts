@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findUnstorable } from '@vitrine/contracts';
 import { newId } from '@vitrine/database';
+import type { BuyCause } from '../cart/cause.ts';
 import { isProductId as isUuid } from '../catalog/product-cards.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
@@ -30,6 +31,8 @@ export interface BasketLine {
   readonly skuId: string;
   readonly quantity: number;
   readonly seenPriceMinor?: number;
+  /** What led the buyer to it, kept with the line. */
+  readonly cause?: BuyCause | null;
 }
 
 /** An order as asked for. The same `idempotencyKey` (8 to 200 characters) with the same request makes one order however often it is sent. */
@@ -44,6 +47,12 @@ export interface PlaceOrderInput {
   readonly promotionCode?: string;
   /** Default `mock`. */
   readonly paymentProvider?: string;
+  /** The chosen way of delivery with its price; without it the shop's own terms hold. */
+  readonly delivery?: { readonly method: string; readonly priceMinor: number; readonly freeFromMinor: number | null };
+  /** The basket that becomes the order and closes with it, the visit, and whether the recommender may hear of the buyer. */
+  readonly visit?: { readonly cartId: string; readonly sessionId: string | null; readonly tracked: boolean };
+  /** The secret that opens the order to whoever holds it, 32 characters and more. */
+  readonly token?: string;
 }
 
 /** A placed order; `replayed` when the key had already made it. */
@@ -59,6 +68,7 @@ export type PlaceOrderFailure =
     }
   | { readonly code: 'orders.out_of_stock'; readonly lines: readonly { skuId: string; wanted: number; left: number }[] }
   | { readonly code: 'orders.sku_unavailable'; readonly skuIds: readonly string[] }
+  | { readonly code: 'orders.basket_changed' }
   | { readonly code: 'orders.promotion_unavailable'; readonly promotionCode: string };
 
 const maxLines = 200;
@@ -116,6 +126,7 @@ function fingerprintOf(context: ShopContext, input: PlaceOrderInput, lines: read
       (place) =>
         place && [place.recipient, place.line1, place.line2, place.postalCode, place.city, place.region, place.country],
     ),
+    ...(input.delivery === undefined ? [] : [input.delivery.method]),
   ];
   return createHash('sha256').update(JSON.stringify(asked)).digest('base64url');
 }
@@ -155,6 +166,16 @@ export async function quoteBasket(
   return success({ quote: makeQuote(found, { currency: context.currency, terms, promotion }), promotion });
 }
 
+/** The shop's terms with the price of a chosen way of delivery. */
+export function withDelivery(
+  terms: OrderTerms,
+  way: { readonly priceMinor: number; readonly freeFromMinor: number | null } | null | undefined,
+): OrderTerms {
+  return way
+    ? { ...terms, deliveryMinor: way.priceMinor, freeDeliveryFromMinor: way.freeFromMinor ?? Infinity }
+    : terms;
+}
+
 /**
  * Places an order: quotes it from the prices in force, then one routine checks the quote, takes the stock and writes
  * everything in one transaction. Fifty buyers of the last unit make one order; nobody waits in a circle.
@@ -169,7 +190,7 @@ export async function placeOrder(
   const fingerprint = fingerprintOf(context, input, mergeLines(input.lines));
   const former = await formerOrder(context, input.idempotencyKey, fingerprint);
   if (former !== null) return former;
-  const quoted = await quoteBasket(context, input, terms);
+  const quoted = await quoteBasket(context, input, withDelivery(terms, input.delivery));
   if (!quoted.ok) {
     // The first send of this form may have finished meanwhile, and with it sold the last unit or ended the promotion.
     return (await formerOrder(context, input.idempotencyKey, fingerprint)) ?? quoted;
@@ -205,6 +226,11 @@ function requestOf(
   const { quote, promotion, fingerprint } = quoted;
   const address = (purpose: string, place: OrderAddress | undefined) =>
     place === undefined ? [] : [{ purpose, ...place, postal_code: place.postalCode }];
+  const causes = new Map(input.lines.map((line) => [line.skuId.toLowerCase(), line.cause]));
+  const causeOf = (skuId: string) => {
+    const cause = causes.get(skuId);
+    return cause ? { ...cause, request_id: cause.requestId } : null;
+  };
   return {
     order_id: newId(context.clock),
     idempotency_key: input.idempotencyKey,
@@ -221,12 +247,18 @@ function requestOf(
     delivery_minor: quote.deliveryMinor,
     included_tax_minor: quote.includedTaxMinor,
     payment: { id: newId(context.clock), provider: input.paymentProvider ?? 'mock' },
+    delivery_method: input.delivery?.method ?? null,
+    token: input.token ?? null,
+    cart_id: input.visit?.cartId ?? null,
+    session_id: input.visit?.sessionId ?? null,
+    tracked: input.visit?.tracked ?? null,
     addresses: [...address('delivery', input.deliveryAddress), ...address('billing', input.billingAddress)],
     lines: quote.lines.map((line) => ({
       sku_id: line.skuId,
       quantity: line.quantity,
       unit_price_minor: line.unitPriceMinor,
       price_version: line.priceVersion,
+      cause: causeOf(line.skuId),
     })),
   };
 }
@@ -264,6 +296,8 @@ function failureOf(error: unknown, input: PlaceOrderInput): PlaceOrderFailure {
       return { code: 'orders.sku_unavailable', skuIds: detail() };
     case 'VT005':
       return { code: 'orders.promotion_unavailable', promotionCode: input.promotionCode ?? '' };
+    case 'VT007':
+      return { code: 'orders.basket_changed' };
     case 'VT006':
       return { code: 'orders.invalid_request', field: 'lines', message: error.message };
     default:
