@@ -11,7 +11,7 @@ export interface PaymentToMake {
 
 /**
  * What a provider says of a payment. `waiting`: it has it and has not decided, so nobody may be asked to pay again before it has.
- * The reference is the provider's own and is the same however often it speaks of one payment.
+ * The reference is the provider's own; what it was told last time comes back with the next question.
  */
 export type PaymentAnswer =
   | { readonly outcome: 'succeeded'; readonly reference: string }

@@ -1,0 +1,1 @@
+export { createMockPayments, testCards } from './mock/mock-payments.ts';
