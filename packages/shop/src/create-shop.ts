@@ -2,6 +2,7 @@ import type { Clock } from '@vitrine/database';
 import type { Kysely } from 'kysely';
 import { bindAccounts, type AccountUseCases } from './accounts/index.ts';
 import { bindCart, type CartUseCases } from './cart/index.ts';
+import { bindCatalogDesk, type CatalogDesk } from './catalog-editor/index.ts';
 import { bindCatalog, type CatalogUseCases } from './catalog/index.ts';
 import { bindCheckout, type CheckoutUseCases } from './checkout/index.ts';
 import { bindCustomers, type CustomerUseCases } from './customers/index.ts';
@@ -24,6 +25,8 @@ export interface CreateShopOptions {
   readonly terms?: OrderTerms;
   /** Who takes the money; the first is offered first. None: orders can be placed, and wait. */
   readonly payments?: readonly PaymentProvider[];
+  /** Signs the tokens of API clients; without it the database keeps a key of its own. */
+  readonly secret?: string | undefined;
 }
 
 /** The shop's use cases, bound to a database, a clock, and a visitor's language and currency. */
@@ -32,6 +35,8 @@ export interface ShopUseCases {
   readonly accounts: AccountUseCases;
   readonly cart: CartUseCases;
   readonly catalog: CatalogUseCases;
+  /** The catalog as the office sees and edits it. */
+  readonly catalogDesk: CatalogDesk;
   readonly checkout: CheckoutUseCases;
   readonly customers: CustomerUseCases;
   readonly inventory: InventoryUseCases;
@@ -53,9 +58,10 @@ export function createShop(options: CreateShopOptions): ShopUseCases {
   const cart = bindCart(context, terms);
   return {
     context,
-    accounts: bindAccounts(context),
+    accounts: bindAccounts(context, { secret: options.secret }),
     cart,
     catalog: bindCatalog(context),
+    catalogDesk: bindCatalogDesk(context),
     checkout: bindCheckout({ context, terms, cart, providers: payments.map(({ code }) => code) }),
     customers: bindCustomers(context),
     inventory: bindInventory(context),

@@ -11,6 +11,7 @@ import {
 import { bestSellingCards, cardsByIds, isProductId, newestCards, relatedCards } from './product-cards.store.ts';
 import { productPageById, productPageBySlug } from './product-page.store.ts';
 import { archiveProduct, changePrice, type CatalogEditFailure } from './edit-catalog.ts';
+import { selectMovedSlug } from './moved-slug.store.ts';
 import { selectBrands, selectCollections } from './shelves.store.ts';
 import type {
   Brand,
@@ -45,6 +46,8 @@ export interface CatalogUseCases {
   listCollections(): Promise<Collection[]>;
   /** Null when there is no such collection or it does not run now. */
   getCollection(slug: string): Promise<Collection | null>;
+  /** Where an address that was given up leads now; null when it was never one of ours. */
+  findMovedSlug(kind: 'product' | 'category' | 'brand' | 'collection', slug: string): Promise<string | null>;
   relatedByRule(productId: string, k: number): Promise<ProductCard[]>;
   newArrivals(k: number): Promise<ProductCard[]>;
   bestSellers(k: number, days?: number): Promise<ProductCard[]>;
@@ -139,6 +142,7 @@ export function bindCatalog(context: ShopContext): CatalogUseCases {
     getBrand: async (slug) => (isSlug(slug) ? ((await selectBrands(context, slug))[0] ?? null) : null),
     listCollections: () => selectCollections(context, null),
     getCollection: async (slug) => (isSlug(slug) ? ((await selectCollections(context, slug))[0] ?? null) : null),
+    findMovedSlug: async (kind, slug) => (isSlug(slug) ? selectMovedSlug(context.db, kind, slug) : null),
     relatedByRule: (productId, k) => relatedCards(context, productId, whole(k, 12, maxPerPage)),
     newArrivals: (k) => newestCards(context, whole(k, 12, maxPerPage)),
     setArchived: (productId, archived) => archiveProduct(context, productId, archived),
