@@ -1,10 +1,7 @@
+import type { AccountRole } from '@vitrine/contracts';
 import { inTransaction } from '@vitrine/database';
 import { sql } from 'kysely';
 import type { ShopContext } from '../shop-context.ts';
-
-/** What a signed-in person may be. */
-export const accountRoles = ['customer', 'support', 'analyst', 'admin'] as const;
-export type AccountRole = (typeof accountRoles)[number];
 
 /** An account without its secret. */
 export interface Account {
@@ -21,25 +18,34 @@ export interface ThrottleLimits {
   readonly perAddress: number;
 }
 
-/** An account with its password hash; null when there is none or it is disabled. */
+/** An account with its password hash; null when there is none, it is disabled or its address was never confirmed. */
 export async function selectAccountSecret(
   context: ShopContext,
   email: string,
 ): Promise<(Account & { passwordHash: string }) | null> {
   const { rows } = await sql<Account & { passwordHash: string }>`
     select id, email, role, customer_id as "customerId", password_hash as "passwordHash" from shop.account
-    where lower(email) = lower(${email}) and disabled_at is null`.execute(context.db);
+    where lower(email) = lower(${email}) and disabled_at is null and email_verified_at is not null`.execute(context.db);
   return rows[0] ?? null;
 }
 
-/** Inserts an account; false when the e-mail is taken. */
+/** The password hash of an account that may sign in. */
+export async function selectPasswordHash(context: ShopContext, accountId: string): Promise<string | null> {
+  const { rows } = await sql<{ passwordHash: string }>`
+    select password_hash as "passwordHash" from shop.account where id = ${accountId}::uuid and disabled_at is null`.execute(
+    context.db,
+  );
+  return rows[0]?.passwordHash ?? null;
+}
+
+/** Inserts an account whose address the caller vouches for; false when the e-mail is taken. */
 export async function insertAccount(
   context: ShopContext,
   account: Account & { passwordHash: string },
 ): Promise<boolean> {
   const { rows } = await sql`
-    insert into shop.account (id, email, password_hash, role, customer_id, created_at)
-    values (${account.id}::uuid, ${account.email}, ${account.passwordHash}, ${account.role}, ${account.customerId}, ${context.clock.now()})
+    insert into shop.account (id, email, password_hash, role, customer_id, created_at, email_verified_at)
+    values (${account.id}::uuid, ${account.email}, ${account.passwordHash}, ${account.role}, ${account.customerId}, ${context.clock.now()}, ${context.clock.now()})
     on conflict do nothing returning id`.execute(context.db);
   return rows.length > 0;
 }
@@ -79,33 +85,7 @@ export async function clearAttempts(context: ShopContext, email: string): Promis
   await sql`delete from shop.failed_sign_in where email = ${email.toLowerCase()}`.execute(context.db);
 }
 
-/** Opens a session by the hash of its token. */
-export async function insertSession(
-  context: ShopContext,
-  session: { tokenHash: Buffer; accountId: string; expiresAt: Date },
-): Promise<void> {
-  await sql`insert into shop.account_session (token_hash, account_id, created_at, expires_at)
-    values (${session.tokenHash}, ${session.accountId}::uuid, ${context.clock.now()}, ${session.expiresAt})`.execute(
-    context.db,
-  );
-}
-
-/** The account of a running session. */
-export async function selectSession(context: ShopContext, tokenHash: Buffer): Promise<Account | null> {
-  const { rows } = await sql<Account>`
-    select account.id, account.email, account.role, account.customer_id as "customerId" from shop.account_session as session
-    join shop.account on account.id = session.account_id and account.disabled_at is null
-    where session.token_hash = ${tokenHash} and session.expires_at > ${context.clock.now()}`.execute(context.db);
-  return rows[0] ?? null;
-}
-
-/** Ends a session. */
-export async function deleteSession(context: ShopContext, tokenHash: Buffer): Promise<void> {
-  await sql`delete from shop.account_session where token_hash = ${tokenHash}`.execute(context.db);
-}
-
-/** Forgets sessions that ended and wrong passwords too old to count. */
+/** Forgets wrong passwords too old to count. */
 export async function sweepSignIns(context: ShopContext, olderThan: Date): Promise<void> {
-  await sql`delete from shop.account_session where expires_at <= ${context.clock.now()}`.execute(context.db);
   await sql`delete from shop.failed_sign_in where failed_at <= ${olderThan}`.execute(context.db);
 }

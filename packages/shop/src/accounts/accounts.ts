@@ -1,122 +1,97 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
-import { findUnstorable } from '@vitrine/contracts';
+import { findUnstorable, type AccountRole } from '@vitrine/contracts';
 import { newId } from '@vitrine/database';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
+import { sweepRequests } from './account-requests.store.ts';
+import { insertAccount, sweepSignIns, type Account } from './accounts.store.ts';
+import { bindApiTokens } from './api-tokens.ts';
+import { sweepFamilies } from './api-tokens.store.ts';
+import { changePassword, readLink, requestEmailChange, requestReset, resetPassword } from './change-password.ts';
+import { hashPassword } from './hash-password.ts';
+import { isEmail, judgePassword, passwordFaultSentences } from './password-rules.ts';
+import { confirmEmail, register, type Registration } from './register.ts';
+import { hashToken } from './secret-token.ts';
 import {
-  bookAttempt,
-  clearAttempts,
   deleteSession,
-  insertAccount,
-  insertSession,
-  selectAccountSecret,
+  deleteSessionById,
+  deleteSessions,
   selectSession,
-  sweepSignIns,
-  type Account,
-  type AccountRole,
-  type ThrottleLimits,
-} from './accounts.store.ts';
-
-/** Why nobody was signed in. One answer for a wrong password and an unknown e-mail. */
-export type SignInFailure =
-  | { readonly code: 'accounts.wrong_credentials' }
-  | { readonly code: 'accounts.throttled'; readonly retryAfterSec: number };
+  selectSessions,
+  sweepSessions,
+} from './sessions.store.ts';
+import { signIn, signInLimits, type CallOrigin } from './sign-in.ts';
+import { sweepActions } from './throttle.store.ts';
+import { bindUsers } from './users.ts';
 
 /** Why there is no new account. */
 export type CreateAccountFailure =
   | { readonly code: 'accounts.email_taken' }
   | { readonly code: 'accounts.invalid'; readonly field: 'email' | 'password'; readonly message: string };
 
-/** A session just opened; `token` is shown once and kept in the database only as a hash. */
-export interface OpenedSession {
-  readonly token: string;
-  readonly expiresAt: Date;
-  readonly account: Account;
-}
+/** Registering, signing in and out, passwords, sessions, tokens, and the accounts staff look after. */
+export type AccountUseCases = ReturnType<typeof bindAccounts>;
 
-/** Signing in and out. */
-export interface AccountUseCases {
-  /** `address` is the client's network address, for the throttle. */
-  signIn(email: string, password: string, address?: string): Promise<Outcome<OpenedSession, SignInFailure>>;
-  session(token: string): Promise<Account | null>;
-  signOut(token: string): Promise<void>;
-  create(account: {
-    email: string;
-    password: string;
-    role: AccountRole;
-    customerId?: string;
-  }): Promise<Outcome<Account, CreateAccountFailure>>;
-  /** Deletes what has expired; for a daily job. */
-  sweep(): Promise<void>;
-}
-
-// OWASP's first choice for argon2id: 19 MiB, two passes, one lane.
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const limits: ThrottleLimits = { windowMs: 15 * 60_000, perAccount: 10, perAddress: 50 };
-const minPasswordChars = 8;
-const maxPasswordChars = 256;
-const hourMs = 3_600_000;
-const staffSessionMs = 12 * hourMs;
-const customerSessionMs = 14 * 24 * hourMs;
-
-// A sign-in with an unknown e-mail does the same work, so that its time says nothing.
-let decoy: Promise<string> | undefined;
-
-function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
-
-async function signIn(
-  context: ShopContext,
-  email: string,
-  attempt: { password: string; address: string },
-): Promise<Outcome<OpenedSession, SignInFailure>> {
-  const { password, address } = attempt;
-  if (findUnstorable(email) !== null || email.length > 320 || password.length > maxPasswordChars)
-    return failure({ code: 'accounts.wrong_credentials' });
-  const retryAfterSec = await bookAttempt(context, { email, address }, limits);
-  if (retryAfterSec !== null) return failure({ code: 'accounts.throttled', retryAfterSec });
-  const account = await selectAccountSecret(context, email);
-  decoy ??= hash(randomBytes(16).toString('hex'), cost);
-  const isRight = await verify(account?.passwordHash ?? (await decoy), password);
-  if (account === null || !isRight) return failure({ code: 'accounts.wrong_credentials' });
-  await clearAttempts(context, email);
-  const token = randomBytes(32).toString('base64url');
-  const expiresAt = new Date(
-    context.clock.now().getTime() + (account.role === 'customer' ? customerSessionMs : staffSessionMs),
-  );
-  await insertSession(context, { tokenHash: hashToken(token), accountId: account.id, expiresAt });
-  const { passwordHash: _, ...publicPart } = account;
-  return success({ token, expiresAt, account: publicPart });
-}
+const longestWindowMs = 3_600_000;
 
 async function create(
   context: ShopContext,
   asked: { email: string; password: string; role: AccountRole; customerId?: string },
 ): Promise<Outcome<Account, CreateAccountFailure>> {
   const email = asked.email.trim();
-  if (!/^[^@\s\0]+@[^@\s\0]+$/.test(email) || email.length > 320)
+  if (!isEmail(email) || findUnstorable(email) !== null)
     return failure({ code: 'accounts.invalid', field: 'email', message: 'must be an e-mail address' });
-  if (asked.password.length < minPasswordChars || asked.password.length > maxPasswordChars) {
-    return failure({
-      code: 'accounts.invalid',
-      field: 'password',
-      message: `must have ${minPasswordChars} to ${maxPasswordChars} characters`,
-    });
-  }
+  const fault = judgePassword(asked.password, email);
+  if (fault !== null)
+    return failure({ code: 'accounts.invalid', field: 'password', message: passwordFaultSentences[fault] });
   const account: Account = { id: newId(context.clock), email, role: asked.role, customerId: asked.customerId ?? null };
-  const isNew = await insertAccount(context, { ...account, passwordHash: await hash(asked.password, cost) });
+  const isNew = await insertAccount(context, { ...account, passwordHash: await hashPassword(asked.password) });
   return isNew ? success(account) : failure({ code: 'accounts.email_taken' });
 }
 
-/** The account use cases. */
-export function bindAccounts(context: ShopContext): AccountUseCases {
+/** The account use cases. `secret` signs the tokens of API clients; without it the database keeps a key. */
+export function bindAccounts(context: ShopContext, { secret }: { secret?: string | undefined } = {}) {
+  const ago = (ms: number) => new Date(context.clock.now().getTime() - ms);
   return {
-    signIn: (email, password, address = '') => signIn(context, email, { password, address }),
-    session: async (token) => (token.length > 100 ? null : selectSession(context, hashToken(token))),
-    signOut: (token) => deleteSession(context, hashToken(token)),
-    create: (account) => create(context, account),
-    sweep: () => sweepSignIns(context, new Date(context.clock.now().getTime() - limits.windowMs)),
+    ...bindUsers(context),
+    ...bindApiTokens(context, secret),
+    /** Asks for an account; it begins when the link in the mail is followed. */
+    register: (asked: Registration, origin: CallOrigin = {}) => register(context, asked, origin),
+    /** Follows the link of a registration or of a changed address, and signs in. */
+    confirmEmail: (token: string, origin: CallOrigin = {}) => confirmEmail(context, token, origin),
+    /** Text as origin is the network address, for the throttle. */
+    signIn: (email: string, password: string, origin: CallOrigin | string = {}) =>
+      signIn(context, { email, password }, typeof origin === 'string' ? { address: origin } : origin),
+    /** Who a session's token speaks for; null when it is unknown or over. */
+    session: async (token: string): Promise<Account | null> =>
+      token.length > 100 ? null : selectSession(context, hashToken(token)),
+    signOut: (token: string) => deleteSession(context, hashToken(token)),
+    /** The running sessions; `token` is the one in use. */
+    listSessions: (accountId: string, token: string) => selectSessions(context, accountId, hashToken(token)),
+    /** Ends one session by its name in the list. */
+    endSession: (accountId: string, sessionId: string) => deleteSessionById(context, accountId, sessionId),
+    /** Ends every session and API client, but the session of `exceptToken`. */
+    signOutEverywhere: (accountId: string, exceptToken: string | null = null) =>
+      deleteSessions(context.db, accountId, exceptToken === null ? null : hashToken(exceptToken)),
+    requestReset: (asked: { email: string }, origin: CallOrigin = {}) => requestReset(context, asked, origin),
+    /** What a link is for, without using it up. */
+    readLink: (token: string) => readLink(context, token),
+    resetPassword: (given: { token: string; password: string }) => resetPassword(context, given),
+    changePassword: (
+      account: Account,
+      given: { currentPassword: string; password: string; sessionToken: string | null } & CallOrigin,
+    ) => changePassword(context, account, given),
+    requestEmailChange: (account: Account, given: { currentPassword: string; email: string } & CallOrigin) =>
+      requestEmailChange(context, account, given),
+    /** Makes an account at once, for whoever may: the address counts as confirmed. */
+    create: (account: { email: string; password: string; role: AccountRole; customerId?: string }) =>
+      create(context, account),
+    /** Deletes what has expired; for a daily job. */
+    async sweep(): Promise<void> {
+      await sweepSessions(context);
+      await sweepSignIns(context, ago(signInLimits.windowMs));
+      await sweepActions(context, ago(longestWindowMs));
+      await sweepRequests(context);
+      await sweepFamilies(context);
+    },
   };
 }

@@ -1,4 +1,15 @@
 export { bindAccounts } from './accounts.ts';
-export type { AccountUseCases, CreateAccountFailure, OpenedSession, SignInFailure } from './accounts.ts';
-export { accountRoles } from './accounts.store.ts';
-export type { Account, AccountRole } from './accounts.store.ts';
+export type { AccountUseCases, CreateAccountFailure } from './accounts.ts';
+export type { CallOrigin, OpenedSession, SignInFailure } from './sign-in.ts';
+export type { FieldFault, LinkFailure, RegisterFailure, Registration } from './register.ts';
+export type { InvalidFailure, ThrottledFailure } from './change-password.ts';
+export type { RefreshFailure, TokenPair } from './api-tokens.ts';
+export type { ChangeUserFailure, UserChanges } from './users.ts';
+export type { UserQuery, UserRow } from './users.store.ts';
+export type { SessionRow } from './sessions.store.ts';
+export { isEmail, judgePassword, passwordChars, passwordFaultSentences } from './password-rules.ts';
+export type { PasswordFault } from './password-rules.ts';
+export { throttleAddress } from './throttle.store.ts';
+export { accountRoles } from '@vitrine/contracts';
+export type { AccountRole } from '@vitrine/contracts';
+export type { Account } from './accounts.store.ts';

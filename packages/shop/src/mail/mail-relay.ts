@@ -1,0 +1,57 @@
+import { drainOutbox } from '@vitrine/database';
+import { issueLink } from '../accounts/account-requests.ts';
+import type { ShopContext } from '../shop-context.ts';
+import { accountMailWords, type AccountMail } from './account-mails.ts';
+import type { Mail, MailSender } from './mail-sender.ts';
+import type { QueuedMail } from './queue-mail.ts';
+import { writeMail } from './write-mail.ts';
+
+/** Takes mails from the outbox to the sender. */
+export interface MailRelay {
+  /** Sends what is due, oldest first, and answers how many went; what fails is tried again later, ever more patiently. */
+  drain(): Promise<number>;
+}
+
+const linkPages: Readonly<Record<AccountMail, string>> = {
+  verify_email: '/account/verify',
+  email_taken: '/account/forgot',
+  reset_password: '/account/reset',
+  change_email: '/account/verify',
+  password_changed: '/account/forgot',
+};
+
+/** The mail with its link made now; null when nobody waits for it any more. */
+async function mailOf(context: ShopContext, queued: QueuedMail, siteUrl: string): Promise<Mail | null> {
+  if (queued.kind === 'words') return writeMail(queued.to, queued.words);
+  const { mail, to, locale, firstName, requestId } = queued;
+  const token = requestId === null ? null : await issueLink(context, requestId);
+  if (requestId !== null && token === null) return null;
+  const page = `${siteUrl}${locale.startsWith('de') ? '/de' : ''}${linkPages[mail]}`;
+  const url = token === null ? page : `${page}?token=${token}`;
+  return writeMail(to, accountMailWords(mail, locale, { firstName, url }));
+}
+
+/** Binds a shop's outbox to what sends mail. `siteUrl` is where links lead, without a slash at the end. */
+export function createMailRelay(context: ShopContext, sender: MailSender, options: { siteUrl: string }): MailRelay {
+  return {
+    async drain() {
+      let sent = 0;
+      for (;;) {
+        const now = await drainOutbox(context.db, {
+          topics: ['mail'],
+          // One at a time: a failing mail must not send its neighbours a second time.
+          batchSize: 1,
+          clock: context.clock,
+          async deliver(entries) {
+            for (const entry of entries) {
+              const mail = await mailOf(context, entry.payload as QueuedMail, options.siteUrl);
+              if (mail !== null) await sender.send(mail);
+            }
+          },
+        });
+        if (now === 0) return sent;
+        sent += now;
+      }
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { mailConformance, type MailTarget } from './mail-conformance.ts';
