@@ -1,5 +1,5 @@
 export { createRecommenderSync } from './recommender-sync.ts';
 export type { RecommenderSync, RecommenderSyncOptions } from './recommender-sync.ts';
 export type { RecommenderSink } from './recommender-sink.ts';
-export { checkedUrl, toItem, toPurchase, toUser } from './to-item.ts';
-export type { SyncedCustomer, SyncedProduct, SyncedPurchase } from './to-item.ts';
+export { checkedUrl, toItem, toUser } from './to-item.ts';
+export type { SyncedCustomer, SyncedProduct } from './to-item.ts';

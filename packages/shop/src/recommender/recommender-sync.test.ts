@@ -6,6 +6,7 @@ import { aCustomer, aProduct, aSku } from '@vitrine/testkit/shop';
 import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
 import { createShop, type ShopTables, type ShopUseCases } from '../index.ts';
+import type { PaymentProvider } from '../payments/index.ts';
 import { loadCatalog, loadCustomers } from '../loading/index.ts';
 import { checkedUrl, createRecommenderSync, type RecommenderSink, type RecommenderSync } from './index.ts';
 
@@ -27,7 +28,8 @@ const tell = async <Row>(list: Row[][], rows: Row[]) => {
 beforeAll(async () => {
   database = await testDatabase({ domains: ['shop'] });
   db = database.connection.handle<ShopTables>();
-  shop = createShop({ db, clock: systemClock });
+  const provider = { code: 'mock' } as PaymentProvider;
+  shop = createShop({ db, clock: systemClock, payments: [provider] });
   const sink = {
     upsertItems: (rows: ItemInput[]) => tell(heard.items, rows),
     upsertUsers: (rows: UserInput[]) => tell(heard.users, rows),
@@ -122,11 +124,11 @@ describe('REC-20 the recommender hears of the catalog through the outbox', () =>
     for (const status of ['paid', 'packed', 'shipped', 'delivered'] as const)
       await shop.orders.changeStatus(placed.value.orderId, status);
     await sync.drain();
-    expect(heard.events.flat().map((told) => told.type)).toEqual([3]);
+    expect(heard.events.flat().map((told) => told.type)).toEqual([3, 4]);
     await shop.orders.changeStatus(placed.value.orderId, 'refunded');
     await shop.orders.changeStatus(placed.value.orderId, 'refunded');
     await sync.drain();
-    const [, returned, ...others] = heard.events.flat();
+    const [, , returned, ...others] = heard.events.flat();
     expect(others).toEqual([]);
     expect(returned).toMatchObject({
       user_id: 'visitor-8',
@@ -138,6 +140,56 @@ describe('REC-20 the recommender hears of the catalog through the outbox', () =>
     });
     expect(event.safeParse(returned).success).toBe(true);
     expect(eventMeta.safeParse(returned?.meta).success).toBe(true);
+  });
+
+  it('EVT-3 tells an add and its purchase with what led there, once, and an order once; of a visitor who allowed nothing, neither', async () => {
+    await loadCatalog(
+      db,
+      { products: [aProduct({ externalId: 'lamp', skus: [aSku({ sku: 'LAMP-1', stock: 9 })] })] },
+      { clock: systemClock },
+    );
+    const page = await shop.catalog.getProductBySlug('lamp');
+    const cause = { surface: 'home', widget: 'home-picks', requestId: 'r-1', rank: 3, recommended: true };
+    const buy = async (visitorId: string, allowed: boolean) => {
+      const trace = allowed ? { userId: visitorId, sessionId: 's-1' } : null;
+      await shop.cart.add({ visitorId }, { skuId: page?.skus[0]?.id ?? '', quantity: 2, cause, trace });
+      await shop.checkout.setAddress(
+        { visitorId },
+        { email: 'a@b.de', recipient: 'A', line1: 'B 1', postal_code: '10115', city: 'C', country: 'DE' },
+      );
+      await shop.checkout.setDelivery({ visitorId }, 'standard');
+      await shop.checkout.setPayment({ visitorId }, 'mock');
+      return shop.checkout.confirm({ visitorId }, { trace });
+    };
+    await sync.drain();
+    heard.events = [];
+    expect(await buy('shy-visitor', false)).toMatchObject({ ok: true });
+    await sync.drain();
+    expect(heard.events).toEqual([]);
+    await buy('visitor-9', true);
+    await sync.drain();
+    const led = {
+      surface: 'home',
+      widget: 'home-picks',
+      request_id: 'r-1',
+      rank: 3,
+      recommended: true,
+      session_id: 's-1',
+    };
+    const told = heard.events.flat();
+    expect(told).toMatchObject([
+      {
+        type: 2,
+        user_id: 'visitor-9',
+        value: 2,
+        meta: { ...led, sku: 'LAMP-1', qty: 2, unit_price: 49.9, currency: 'EUR' },
+      },
+      { type: 3, item_id: page?.id, value: 2, meta: { ...led, line_item_id: '1' } },
+      { type: 4, meta: { kind: 'order', total: 99.8, items: [{ item_id: page?.id, qty: 2 }] } },
+    ]);
+    for (const one of told)
+      expect([event.safeParse(one).success, eventMeta.safeParse(one.meta).success]).toEqual([true, true]);
+    expect(new Set(told.map((one) => one.source_event_id)).size).toBe(3);
   });
 
   it('keeps what it could not tell and tells it when the recommender is back', async () => {
@@ -181,9 +233,9 @@ describe('REC-20 the recommender hears of the catalog through the outbox', () =>
   });
 
   it('can tell everything again from the tables', async () => {
-    expect(await sync.resyncCatalog()).toBe(4);
+    expect(await sync.resyncCatalog()).toBe(5);
     expect(await sync.resyncCustomers()).toBe(2);
-    expect(heard.items.flat()).toHaveLength(4);
+    expect(heard.items.flat()).toHaveLength(5);
   });
 
   it('takes the client of the SDK as it is', () => {

@@ -10,7 +10,8 @@ import {
   selectSyncedCustomers,
   selectSyncedProducts,
 } from './recommender.store.ts';
-import { toItem, toPurchase, toReturn, toUser } from './to-item.ts';
+import { purchaseEvents, toAdded, toReturn } from './to-events.ts';
+import { toItem, toUser } from './to-item.ts';
 
 /** Where product addresses begin (`https://shop.example`), empty for paths; and how many records go in one call. */
 export interface RecommenderSyncOptions {
@@ -28,7 +29,7 @@ export interface RecommenderSync {
   resyncCustomers(progress?: (done: number) => void): Promise<number>;
 }
 
-const topics = ['catalog', 'customer', 'order'];
+const topics = ['catalog', 'customer', 'order', 'cart'];
 const defaultBatch = 500;
 
 function textOf(payload: unknown, field: string): string {
@@ -65,7 +66,8 @@ async function deliver(
   const placed = ordersThat('order.placed');
   const refunded = ordersThat('order.refunded');
   const events = [
-    ...(placed.length === 0 ? [] : (await selectPurchases(context, placed)).map(toPurchase)),
+    ...entries.filter((entry) => entry.topic === 'cart').flatMap((entry) => toAdded(entry.payload)),
+    ...(placed.length === 0 ? [] : purchaseEvents(await selectPurchases(context, placed))),
     ...(refunded.length === 0 ? [] : (await selectReturns(context, refunded)).map(toReturn)),
   ];
   if (events.length > 0) await target.sink.sendEvents(events);

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ShopContext } from '../shop-context.ts';
-import type { SyncedCustomer, SyncedProduct, SyncedPurchase, SyncedReturn } from './to-item.ts';
+import type { SyncedPurchase, SyncedReturn } from './to-events.ts';
+import type { SyncedCustomer, SyncedProduct } from './to-item.ts';
 
 interface ProductRow extends Omit<SyncedProduct, 'ratingAverage'> {
   ratingAverage: string | null;
@@ -83,13 +84,20 @@ export function selectCustomersAfter(
 
 const lineColumns = sql`orders.id as "orderId", line.line_no as "lineNo", coalesce(orders.customer_id::text, orders.visitor_id) as "userId",
   sku.product_id as "productId", sku.code as sku, line.quantity, line.unit_price_minor as "unitPriceMinor", orders.currency, orders.placed_at as "placedAt"`;
+// An order whose buyer allowed nothing is nobody's; one from before the visit was kept is told as it always was.
+const toldBuyer = sql`num_nonnulls(orders.customer_id, orders.visitor_id) > 0
+  and not exists (select from shop.order_visit as visit where visit.order_id = orders.id and not visit.tracked)`;
 
 /** The lines of orders placed by somebody the recommender can know: a customer or a visitor. */
 export async function selectPurchases(context: ShopContext, orderIds: readonly string[]): Promise<SyncedPurchase[]> {
   const { rows } = await sql<SyncedPurchase>`
-    select ${lineColumns}
+    select ${lineColumns}, orders.goods_minor - orders.discount_minor + orders.delivery_minor as "totalMinor", visit.session_id as "sessionId",
+      case when cause.order_id is not null then jsonb_build_object('surface', cause.surface, 'widget', cause.widget, 'requestId', cause.request_id,
+        'rank', cause.rank, 'recommended', cause.recommended) end as cause
     from shop.orders join shop.order_line as line on line.order_id = orders.id join shop.sku on sku.id = line.sku_id
-    where orders.id = any(${[...orderIds]}::uuid[]) and num_nonnulls(orders.customer_id, orders.visitor_id) > 0
+    left join shop.order_visit as visit on visit.order_id = orders.id
+    left join shop.order_line_cause as cause on cause.order_id = line.order_id and cause.line_no = line.line_no
+    where orders.id = any(${[...orderIds]}::uuid[]) and ${toldBuyer}
     order by orders.placed_at, orders.id, line.line_no`.execute(context.db);
   return rows;
 }
@@ -100,7 +108,7 @@ export async function selectReturns(context: ShopContext, orderIds: readonly str
     select ${lineColumns}, refund.changed_at as "refundedAt"
     from shop.orders join shop.order_line as line on line.order_id = orders.id join shop.sku on sku.id = line.sku_id
     join shop.order_status_history as refund on refund.order_id = orders.id and refund.status = 'refunded'
-    where orders.id = any(${[...orderIds]}::uuid[]) and num_nonnulls(orders.customer_id, orders.visitor_id) > 0
+    where orders.id = any(${[...orderIds]}::uuid[]) and ${toldBuyer}
     order by refund.changed_at, orders.id, line.line_no`.execute(context.db);
   return rows;
 }

@@ -1,4 +1,4 @@
-import { toMajorUnits, type EventInput, type ItemInput, type UserInput } from '@vitrine/contracts';
+import { toMajorUnits, type ItemInput, type UserInput } from '@vitrine/contracts';
 
 /** A product as the recommender needs it. */
 export interface SyncedProduct {
@@ -137,63 +137,5 @@ export function toUser(customer: SyncedCustomer, locale: string): UserInput {
       joined_at: customer.joinedAt.toISOString(),
       last_seen: customer.updatedAt.toISOString(),
     },
-  };
-}
-
-/** One line of a placed order. */
-export interface SyncedPurchase {
-  readonly orderId: string;
-  readonly lineNo: number;
-  readonly userId: string;
-  readonly productId: string;
-  readonly sku: string;
-  readonly quantity: number;
-  readonly unitPriceMinor: number;
-  readonly currency: string;
-  readonly placedAt: Date;
-}
-
-/** One line of a refunded order. */
-export interface SyncedReturn extends SyncedPurchase {
-  readonly refundedAt: Date;
-}
-
-const purchaseType = 3;
-const customType = 4;
-
-function lineMeta(line: SyncedPurchase) {
-  return {
-    order_id: line.orderId,
-    line_item_id: String(line.lineNo),
-    sku: line.sku,
-    qty: line.quantity,
-    unit_price: toMajorUnits(line.unitPriceMinor, line.currency),
-    currency: line.currency,
-  };
-}
-
-/** A purchase event; its `source_event_id` is derived from the order line, so telling it twice counts once. */
-export function toPurchase(line: SyncedPurchase): EventInput {
-  return {
-    user_id: line.userId,
-    item_id: line.productId,
-    type: purchaseType,
-    value: line.quantity,
-    ts: line.placedAt.toISOString(),
-    source_event_id: `order:${line.orderId}:${line.lineNo}`,
-    meta: lineMeta(line),
-  };
-}
-
-/** The return of a line: a bad outcome of its product. It too counts once however often it is told. */
-export function toReturn(line: SyncedReturn): EventInput {
-  return {
-    user_id: line.userId,
-    item_id: line.productId,
-    type: customType,
-    value: line.quantity,
-    ts: line.refundedAt.toISOString(),
-    source_event_id: `return:${line.orderId}:${line.lineNo}`,
-    meta: { kind: 'return', ...lineMeta(line) },
   };
 }
