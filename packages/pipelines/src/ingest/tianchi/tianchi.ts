@@ -1,7 +1,8 @@
 import type { CatalogProduct } from '@vitrine/shop/loading';
 import type { BehaviourSource, Deed, ItemFacts, Reading } from '../behaviour/behaviour.ts';
 import { plainProduct, shelfPath } from '../behaviour/plain-product.ts';
-import { readTable, type OpenTable, type TableRow, type TableSpec } from '../behaviour/read-table.ts';
+import { readRows } from '../behaviour/read-rows.ts';
+import type { OpenTable, TableRow, TableSpec } from '../behaviour/read-table.ts';
 import { idFault, readId, readTime, timeFault } from '../behaviour/read-values.ts';
 import { needTable, openTables, runBehaviours, tablesOf } from '../behaviour/run-behaviours.ts';
 import type { ImportFormat, ImportRun } from '../import-run.ts';
@@ -64,17 +65,11 @@ export const tianchi: ImportFormat = {
 /** The categories of things whose rows do not say them. */
 async function readShelves(tables: readonly OpenTable[], run: ImportRun): Promise<ReadonlyMap<string, string>> {
   const shelves = new Map<string, string>();
-  for (const table of tables) {
-    for await (const rows of readTable(table, () => undefined)) {
-      run.counts.rows += rows.length;
-      for (const row of rows) {
-        const [item = '', category = ''] = row.fields;
-        const fault = row.fault ?? idFault(item, 'item_id');
-        if (fault) await run.rejects.add({ file: table.file.path, line: row.line, ...fault, row: row.fields });
-        else shelves.set(readId(item), readId(category));
-      }
-    }
-  }
+  const judgeThing = ([item = '', category = '']: readonly string[]) => {
+    const fault = idFault(item, 'item_id');
+    return fault ? { fault } : { row: { item: readId(item), category: readId(category) } };
+  };
+  for await (const { item, category } of readRows(tables, run, judgeThing)) shelves.set(item, category);
   return shelves;
 }
 
