@@ -16,6 +16,7 @@ const status = await runCommandLine(process.argv.slice(2), {
   folder: process.cwd(),
   stdout: process.stdout,
   stderr: process.stderr,
+  stdin: process.stdin,
   now: () => new Date(),
   stopRequested: stop.signal,
 });

@@ -6,6 +6,8 @@ export interface Shell {
   readonly folder: string;
   readonly stdout: Terminal;
   readonly stderr: Terminal;
+  /** Where answers come from; absent where nobody can be asked. */
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly now: () => Date;
   /** Resolves when the person or the system asks the program to stop. */
   readonly stopRequested: AbortSignal;

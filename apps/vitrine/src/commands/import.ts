@@ -1,9 +1,29 @@
-import type { ImportReport } from '@vitrine/pipelines/ingest';
+import {
+  genericFormats,
+  type ImportReport,
+  type MappingRequest,
+  type RecordKind,
+  recordKinds,
+} from '@vitrine/pipelines/ingest';
+import { Option } from 'commander';
+import { askColumnMap } from '../compose/ask-column-map.ts';
 import { formatNames, importInto } from '../compose/import.ts';
 import { withPlatform } from '../compose/with-platform.ts';
-import { CommandError, exitStatus, printResult } from '../shell.ts';
+import { CommandError, exitStatus, printResult, type Shell } from '../shell.ts';
 import { renderTable } from '../terminal/index.ts';
 import type { DefineCommand } from './define-command.ts';
+
+interface ImportCommandOptions {
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly map?: string;
+  readonly kind?: RecordKind;
+  readonly source?: string;
+  readonly currency?: string;
+  readonly purchases: boolean;
+  readonly yes?: boolean;
+  readonly propose?: boolean;
+}
 
 /** `vitrine import FORMAT PATH…`: real data in. */
 export const defineImport: DefineCommand = (program, shell) => {
@@ -16,18 +36,66 @@ export const defineImport: DefineCommand = (program, shell) => {
     .argument('<paths...>', 'files or folders')
     .option('--dry-run', 'read and check only')
     .option('--json', 'print JSON')
-    .action(async (format: string, paths: string[], { dryRun = false, json }: { dryRun?: boolean; json?: boolean }) => {
-      if (!formatNames.includes(format))
-        throw new CommandError(
-          `There is no import format "${format}". Take one of ${formatNames.join(', ')}.`,
-          exitStatus.usage,
-        );
-      const report = await withPlatform(shell, (platform) =>
-        importInto(platform, { format, paths, dryRun, terminal: shell.stderr }),
-      );
-      printResult(shell, json, { value: report, text: textOf(report) });
-    });
+    .option(
+      '--map <map>',
+      'csv, jsonl, parquet: what the columns mean, as a JSON file or user_id=customer,item_id=sku,…',
+    )
+    .addOption(
+      new Option('--kind <kind>', 'csv, jsonl, parquet: what the rows are; guessed when left out').choices(recordKinds),
+    )
+    .option(
+      '--source <name>',
+      'csv, jsonl, parquet: whose ids these are; files of one source refer to each other',
+      'own',
+    )
+    .option('--currency <code>', 'csv, jsonl, parquet: of prices that name none; the shop\u2019s when left out')
+    .option('--no-purchases', 'csv, jsonl, parquet: do not make purchase events of orders')
+    .option('--yes', 'csv, jsonl, parquet: take the proposed map without asking')
+    .option('--propose', 'csv, jsonl, parquet: only print the proposed map as JSON, to save and edit')
+    .action((format: string, paths: string[], options: ImportCommandOptions) =>
+      runImport(shell, { format, paths, options }),
+    );
 };
+
+async function runImport(
+  shell: Shell,
+  { format, paths, options }: { format: string; paths: string[]; options: ImportCommandOptions },
+): Promise<void> {
+  if (!formatNames.includes(format))
+    throw new CommandError(
+      `There is no import format "${format}". Take one of ${formatNames.join(', ')}.`,
+      exitStatus.usage,
+    );
+  const mapping = await mappingOf(shell, { format, paths, options });
+  if (mapping === null) return;
+  const { dryRun = false, json } = options;
+  const report = await withPlatform(shell, (platform) =>
+    importInto(platform, { format, paths, dryRun, mapping, terminal: shell.stderr }),
+  );
+  printResult(shell, json, { value: report, text: textOf(report) });
+}
+
+/** What the generic formats need; nothing for the others, null when only the proposal was wanted. */
+async function mappingOf(
+  shell: Shell,
+  { format, paths, options }: { format: string; paths: string[]; options: ImportCommandOptions },
+): Promise<MappingRequest | null> {
+  const generic = genericFormats.find((name) => name === format);
+  const { map, kind, source, currency, purchases, yes = false, propose = false } = options;
+  if (generic === undefined) {
+    if (map !== undefined || kind !== undefined || propose)
+      throw new CommandError(
+        `${format} knows its columns: --map, --kind and --propose are for ${genericFormats.join(', ')}.`,
+        exitStatus.usage,
+      );
+    return {};
+  }
+  if (currency !== undefined && !/^[A-Za-z]{3}$/.test(currency))
+    throw new CommandError(`--currency takes an ISO 4217 code such as EUR.`, exitStatus.usage);
+  const chosen = await askColumnMap(shell, { format: generic, paths, map, kind, yes, propose });
+  if (chosen === null) return null;
+  return { map: chosen, source, purchases, ...(currency === undefined ? {} : { currency: currency.toUpperCase() }) };
+}
 
 function textOf(report: ImportReport): string {
   const rows = Object.entries(report.written)

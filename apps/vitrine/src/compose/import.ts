@@ -2,6 +2,7 @@ import { systemClock } from '@vitrine/database';
 import {
   type ImportProgress,
   type ImportReport,
+  type MappingRequest,
   databaseImportTarget,
   importFormats,
   runImport,
@@ -22,13 +23,15 @@ export interface ImportRequest {
   readonly format: string;
   readonly paths: readonly string[];
   readonly dryRun: boolean;
+  /** What the columns of a generic file mean. */
+  readonly mapping?: MappingRequest;
   readonly terminal: Terminal;
 }
 
 /** Imports into the platform's shop and tells the recommender. Throws {@link CommandError} when nothing could be read. */
 export async function importInto(
   platform: Platform,
-  { format, paths, dryRun, terminal }: ImportRequest,
+  { format, paths, dryRun, mapping = {}, terminal }: ImportRequest,
 ): Promise<ImportReport> {
   const progress = startProgress(terminal, `Importing ${format}`, () => performance.now());
   const outcome = await runImport({
@@ -36,6 +39,7 @@ export async function importInto(
     paths,
     home: platform.home,
     dryRun,
+    mapping: { currency: platform.shop.context.currency, ...mapping },
     clock: systemClock,
     target: databaseImportTarget({
       shop: platform.connection.handle<ShopTables>(),
@@ -49,7 +53,9 @@ export async function importInto(
     progress.end('stopped');
     throw new CommandError(
       outcome.error.message,
-      outcome.error.code === 'import.unknown_format' ? exitStatus.usage : exitStatus.failed,
+      outcome.error.code === 'import.unknown_format' || outcome.error.code === 'import.wrong_map'
+        ? exitStatus.usage
+        : exitStatus.failed,
     );
   }
   progress.end(`${outcome.report.rows.toLocaleString('en-GB')} rows`);

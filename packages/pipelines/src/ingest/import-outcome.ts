@@ -6,7 +6,7 @@ export interface KindCounts {
 }
 
 /** The kinds of record that an import writes. */
-export type ImportKind = 'products' | 'customers' | 'orders' | 'events' | 'pictures';
+export type ImportKind = 'products' | 'customers' | 'orders' | 'reviews' | 'events' | 'pictures';
 
 /** What an import did, or in a dry run would have read. */
 export interface ImportReport {
@@ -35,6 +35,7 @@ export interface ImportError {
     | 'import.not_found'
     | 'import.broken_file'
     | 'import.wrong_columns'
+    | 'import.wrong_map'
     | 'import.empty';
   /** Names the file and what to do next. */
   readonly message: string;

@@ -3,6 +3,7 @@ import type { Clock } from '@vitrine/database';
 import { type ImportKind, type ImportOutcome, ImportStopped, type KindCounts } from './import-outcome.ts';
 import { type ImportProgress, ProgressMeter } from './import-progress.ts';
 import type { ImportTarget } from './import-target.ts';
+import type { MappingRequest } from './generic/mapping-request.ts';
 import { RejectsFile } from './rejects-file.ts';
 
 /** What a format works with. It reads and checks everything before its first write. */
@@ -16,6 +17,8 @@ export interface ImportRun {
   readonly written: Record<ImportKind, KindCounts>;
   readonly counts: { files: number; rows: number };
   readonly notes: string[];
+  /** What the columns of a generic file mean; empty for the formats that know. */
+  readonly mapping: MappingRequest;
 }
 
 /** One kind of source. */
@@ -35,6 +38,8 @@ export interface ImportOptions {
   readonly target: ImportTarget;
   readonly clock: Clock;
   readonly dryRun?: boolean;
+  /** For the generic formats: what the columns mean, where the file does not say it well enough. */
+  readonly mapping?: MappingRequest;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Milliseconds since any fixed point; the machine's by default. */
   readonly elapsedMs?: () => number;
@@ -61,9 +66,10 @@ export async function importWith(formats: readonly ImportFormat[], options: Impo
     target: options.dryRun ? null : options.target,
     rejects,
     meter: new ProgressMeter(options.onProgress ?? (() => undefined), elapsedMs),
-    written: { products: none(), customers: none(), orders: none(), events: none(), pictures: none() },
+    written: { products: none(), customers: none(), orders: none(), reviews: none(), events: none(), pictures: none() },
     counts: { files: 0, rows: 0 },
     notes: [],
+    mapping: options.mapping ?? {},
   };
   try {
     await format.run(run);

@@ -5,6 +5,7 @@ import {
   loadCustomers,
   findCustomerIds,
   findProductIds,
+  findSkuProducts,
   loadOrders,
   loadReviews,
   type CatalogProduct,
@@ -21,8 +22,12 @@ export interface ImportTarget {
   orders(batch: readonly ShopOrder[]): Promise<LoadReport>;
   /** One per customer and product; both must be there. */
   reviews(batch: readonly ShopReview[]): Promise<LoadReport>;
-  /** External ids of a source that the shop has, with its own ids. */
-  find?(kind: 'products' | 'customers', source: string, externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** External ids of a source that the shop has, with its own ids; SKU codes, which belong to no source, with their products'. */
+  find?(
+    kind: 'products' | 'customers' | 'skus',
+    source: string,
+    externalIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string>>;
   /** Events with their own times (backfill). */
   events(batch: readonly EventInput[]): Promise<BatchOutcome>;
 }
@@ -43,8 +48,12 @@ export function databaseImportTarget(options: ImportTargetOptions): ImportTarget
     customers: (batch) => loadCustomers(options.shop, batch, load),
     orders: (batch) => loadOrders(options.shop, batch, load),
     reviews: (batch) => loadReviews(options.shop, batch, load),
-    find: (kind, source, externalIds) =>
-      (kind === 'products' ? findProductIds : findCustomerIds)(options.shop, source, externalIds),
+    find: (kind, source, ids) =>
+      kind === 'skus'
+        ? findSkuProducts(options.shop, ids)
+        : kind === 'products'
+          ? findProductIds(options.shop, source, ids)
+          : findCustomerIds(options.shop, source, ids),
     events: (batch) => options.ingest(batch),
   };
 }

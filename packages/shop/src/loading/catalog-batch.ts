@@ -11,6 +11,17 @@ export interface CatalogSku {
   readonly stock: number;
 }
 
+/** What a product is called and what is said of it in one more language. */
+export interface ProductTexts {
+  readonly name: string;
+  readonly description: string;
+  readonly specs: readonly { readonly name: string; readonly value: string }[];
+  /** In the order of `categoryPath`; shelves that have a name in this language keep it. */
+  readonly categoryNames?: readonly string[];
+  /** In the order of `images`. */
+  readonly imageAlts?: readonly string[];
+}
+
 /** A product as a source describes it; `(source, externalId)` is its identity across imports. */
 export interface CatalogProduct {
   readonly source: string;
@@ -31,12 +42,16 @@ export interface CatalogProduct {
   readonly tint?: string;
   readonly archived?: boolean;
   readonly externalRating?: { readonly average: number; readonly count: number };
+  /** Texts in further languages, by locale. */
+  readonly translations?: Readonly<Record<string, ProductTexts>>;
 }
 
 /** Products to load; `locale` is the language of their texts (default `en`). */
 export interface CatalogBatch {
   readonly products: readonly CatalogProduct[];
   readonly locale?: string;
+  /** Colours, names and values of options, and tags in further languages: locale to word to text. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** A person as a source knows them. */
@@ -76,8 +91,10 @@ export interface CustomerAddress {
 export interface ShopOrder {
   readonly source: string;
   readonly externalId: string;
-  /** Of the same source; null for a guest. */
+  /** Of `customerSource`; null for a guest. */
   readonly customerExternalId: string | null;
+  /** The order's own source when left out. */
+  readonly customerSource?: string;
   readonly placedAt: Date;
   readonly currency: string;
   readonly status: 'pending' | 'paid' | 'packed' | 'shipped' | 'delivered' | 'cancelled' | 'refunded';
@@ -89,7 +106,11 @@ export interface ShopReview {
   readonly source: string;
   readonly externalId: string;
   readonly productExternalId: string;
+  /** The review's own source when left out. */
+  readonly productSource?: string;
   readonly customerExternalId: string;
+  /** The review's own source when left out. */
+  readonly customerSource?: string;
   readonly rating: number;
   readonly title: string;
   readonly body: string;

@@ -86,6 +86,30 @@ function imageHolds(image: CatalogProduct['images'][number]): boolean {
   );
 }
 
+function translationRules(product: CatalogProduct): Rule[] {
+  return Object.entries(product.translations ?? {}).flatMap(([locale, text]): Rule[] => {
+    const at = `translations.${locale}`;
+    const shelves = text.categoryNames ?? product.categoryPath.map(({ name }) => name);
+    return [
+      [at, localeForm.test(locale), 'must be named by a locale such as de or de-AT'],
+      [`${at}.name`, filled(text.name), 'must be a non-empty text'],
+      [`${at}.description`, clean(text.description), 'must be a text'],
+      [
+        `${at}.specs`,
+        text.specs.every((spec) => filled(spec.name) && filled(spec.value)) &&
+          unique(text.specs.map((spec) => spec.name)),
+        'every spec needs a name of its own and a value',
+      ],
+      [
+        `${at}.categoryNames`,
+        shelves.length === product.categoryPath.length && shelves.every(filled),
+        'must name every category of the path',
+      ],
+      [`${at}.imageAlts`, (text.imageAlts ?? []).every(clean), 'must be texts'],
+    ];
+  });
+}
+
 /** The rules of the schema, said about one product in the words of its record. */
 export function checkProduct(product: CatalogProduct): RowFault {
   return firstFault([
@@ -134,6 +158,7 @@ export function checkProduct(product: CatalogProduct): RowFault {
       'must be a CSS colour by numbers, such as #e8d5b0 or oklch(0.93 0.02 85), or light-dark() of two',
     ],
     ...(product.externalRating === undefined ? [] : ratingRules(product.externalRating)),
+    ...translationRules(product),
   ]);
 }
 

@@ -30,3 +30,10 @@ export async function findCustomerIds(
     where source = ${source} and external_id = any(${[...externalIds]}::text[])`.execute(db);
   return new Map(rows.map((row) => [row.externalId, row.id]));
 }
+
+/** SKU codes to the ids of their products; those that the shop does not have are absent. */
+export async function findSkuProducts(db: Kysely<ShopTables>, codes: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<Found>`
+    select code as "externalId", product_id as id from shop.sku where code = any(${[...codes]}::text[])`.execute(db);
+  return new Map(rows.map((row) => [row.externalId, row.id]));
+}

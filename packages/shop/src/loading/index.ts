@@ -1,4 +1,4 @@
-export { findCustomerIds, findProductIds } from './find-ids.store.ts';
+export { findCustomerIds, findProductIds, findSkuProducts } from './find-ids.store.ts';
 export { loadCatalog } from './load-catalog.ts';
 export { loadCustomers } from './load-customers.ts';
 export { loadOrders } from './load-orders.ts';

@@ -15,6 +15,7 @@ import {
 } from './catalog-products.store.ts';
 import { ensureBrands, ensureCategories, ensureTags } from './catalog-shelves.store.ts';
 import { replaceImages, upsertSkus } from './catalog-skus.store.ts';
+import { insertWords, upsertTranslations } from './catalog-translations.store.ts';
 import { checkProduct } from './check-row.ts';
 import { loadInChunks, type ChunkResult, type IndexedRow } from './load-in-chunks.ts';
 
@@ -25,8 +26,13 @@ const chunkSize = 500;
  * changes nothing, neither edits made since nor stock sold since. A changed record replaces what the source says about the
  * product, stock included. Every accepted change is written to the outbox in its transaction unless `skipOutbox`.
  */
-export function loadCatalog(db: Kysely<ShopTables>, batch: CatalogBatch, options: LoadOptions): Promise<LoadReport> {
-  const locale = batch.locale ?? 'en';
+export async function loadCatalog(
+  db: Kysely<ShopTables>,
+  batch: CatalogBatch,
+  options: LoadOptions,
+): Promise<LoadReport> {
+  const { locale = 'en', words } = batch;
+  if (words !== undefined) await inTransaction(db, (trx) => insertWords(trx, words));
   return loadInChunks(batch.products, {
     chunkSize,
     check: checkProduct,
@@ -136,6 +142,7 @@ async function writeProducts(
   await replaceTraits(trx, incoming, run);
   await upsertSkus(trx, incoming, run);
   await replaceImages(trx, incoming, run);
+  await upsertTranslations(trx, incoming);
   await rememberImports(trx, incoming, clock);
   if (options.skipOutbox === true) return;
   await appendOutbox(

@@ -26,7 +26,7 @@ export function loadOrders(
 }
 
 function strangerIn(order: ShopOrder, known: KnownForOrders): { field: string; reason: string } | null {
-  const { customerExternalId: customer, source } = order;
+  const { customerExternalId: customer, customerSource: source = order.source } = order;
   if (customer !== null && !known.customers.has(identityOf({ source, externalId: customer }))) {
     return {
       field: 'customerExternalId',
@@ -65,7 +65,9 @@ async function writeChunk(
     const customerId =
       row.customerExternalId === null
         ? null
-        : (known.customers.get(identityOf({ source: row.source, externalId: row.customerExternalId })) ?? null);
+        : (known.customers.get(
+            identityOf({ source: row.customerSource ?? row.source, externalId: row.customerExternalId }),
+          ) ?? null);
     incoming.push({ id: newId(options.clock), order: row, customerId });
   }
   const unchanged = ids.length;

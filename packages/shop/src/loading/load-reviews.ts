@@ -35,19 +35,23 @@ async function writeChunk(
   const incoming: IncomingReview[] = [];
   const pairs = new Map(known.pairs);
   for (const { index, row } of rows) {
-    const productId = known.products.get(identityOf({ source: row.source, externalId: row.productExternalId }));
-    const customerId = known.customers.get(identityOf({ source: row.source, externalId: row.customerExternalId }));
+    const productId = known.products.get(
+      identityOf({ source: row.productSource ?? row.source, externalId: row.productExternalId }),
+    );
+    const customerId = known.customers.get(
+      identityOf({ source: row.customerSource ?? row.source, externalId: row.customerExternalId }),
+    );
     if (productId === undefined)
       rejected.push({
         index,
         field: 'productExternalId',
-        reason: `there is no product ${row.productExternalId} of ${row.source}`,
+        reason: `there is no product ${row.productExternalId} of ${row.productSource ?? row.source}`,
       });
     else if (customerId === undefined)
       rejected.push({
         index,
         field: 'customerExternalId',
-        reason: `there is no customer ${row.customerExternalId} of ${row.source}`,
+        reason: `there is no customer ${row.customerExternalId} of ${row.customerSource ?? row.source}`,
       });
     else {
       const pair = `${productId} ${customerId}`;

@@ -29,7 +29,9 @@ export async function selectKnownForOrders(trx: Trx, orders: readonly ShopOrder[
       external_id: ['text', (row) => row.externalId],
     })} join shop.orders using (source, external_id)`.execute(trx);
   const named = orders.flatMap((row) =>
-    row.customerExternalId === null ? [] : [{ source: row.source, externalId: row.customerExternalId }],
+    row.customerExternalId === null
+      ? []
+      : [{ source: row.customerSource ?? row.source, externalId: row.customerExternalId }],
   );
   const customers = await sql<{ source: string; externalId: string; id: string }>`
     select distinct source, external_id as "externalId", customer_id as id from ${unnestRows(named, {

@@ -39,10 +39,10 @@ export async function selectKnownForReviews(trx: Trx, reviews: readonly ShopRevi
     select source, external_id as "externalId", review.id from ${unnestRows(reviews, { source, external_id: ['text', (row) => row.externalId] })}
     join shop.review using (source, external_id)`.execute(trx);
   const products = await sql<IdentityRow>`
-    select distinct source, external_id as "externalId", product.id from ${unnestRows(reviews, { source, external_id: ['text', (row) => row.productExternalId] })}
+    select distinct source, external_id as "externalId", product.id from ${unnestRows(reviews, { source: ['text', (row) => row.productSource ?? row.source], external_id: ['text', (row) => row.productExternalId] })}
     join shop.product using (source, external_id)`.execute(trx);
   const customers = await sql<IdentityRow>`
-    select distinct source, external_id as "externalId", customer_id as id from ${unnestRows(reviews, { source, external_id: ['text', (row) => row.customerExternalId] })}
+    select distinct source, external_id as "externalId", customer_id as id from ${unnestRows(reviews, { source: ['text', (row) => row.customerSource ?? row.source], external_id: ['text', (row) => row.customerExternalId] })}
     join shop.customer_identity using (source, external_id)`.execute(trx);
   const known = { reviews: byIdentity(there), products: byIdentity(products), customers: byIdentity(customers) };
   const pairs = await sql<{ productId: string; customerId: string; source: string; externalId: string }>`
