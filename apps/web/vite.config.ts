@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { reactRouter } from '@react-router/dev/vite';
@@ -27,8 +28,47 @@ function productionRouter(): Plugin {
   };
 }
 
+const enhancement = 'src/enhance/index.ts';
+
+/**
+ * The storefront is not hydrated: its pages load one small script of their own. The client build makes it as a further
+ * entry; the server build learns its hashed address by `import src from 'virtual:enhance'`.
+ */
+function enhancementScript(): Plugin {
+  const name = 'virtual:enhance';
+  let folder = '';
+  let building = false;
+  return {
+    name: 'enhancement-script',
+    configResolved(config) {
+      building = config.command === 'build';
+      folder = join(config.root, process.env['VITRINE_PAGES_FOLDER'] ?? 'build', 'client');
+    },
+    buildStart() {
+      if (building && this.environment.name === 'client')
+        this.emitFile({ type: 'chunk', id: join(this.environment.config.root, enhancement), name: 'enhance' });
+    },
+    resolveId: (source) => (source === name ? `\0${name}` : null),
+    load(id) {
+      if (id !== `\0${name}`) return null;
+      return `export default ${JSON.stringify(building && this.environment.name !== 'client' ? builtScript(folder) : `/${enhancement}`)};`;
+    },
+  };
+}
+
+/** The client is built before the server, and its manifest says what the script's file is called. */
+function builtScript(folder: string): string {
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Record<
+    string,
+    { file: string } | undefined
+  >;
+  const built = manifest[enhancement];
+  if (!built) throw new Error(`The client build has no ${enhancement}. Check the plugin enhancement-script.`);
+  return `/${built.file}`;
+}
+
 export default defineConfig({
-  plugins: [productionRouter(), tailwindcss(), reactRouter()],
+  plugins: [productionRouter(), enhancementScript(), tailwindcss(), reactRouter()],
   resolve: { conditions: [...conditions, 'browser'] },
   ssr: { resolve: { conditions, externalConditions: conditions }, noExternal: [/^@vitrine\//] },
   optimizeDeps: { entries: ['src/**/*.{ts,tsx}'] },
@@ -38,12 +78,9 @@ export default defineConfig({
       build: {
         rolldownOptions: {
           output: {
-            // Few files compress better than many: the frameworks in one, what the storefront's pages share in another.
+            // Few files compress better than many: the frameworks in one. The storefront's script takes nothing of them.
             codeSplitting: {
-              groups: [
-                { name: 'framework', test: /node_modules/ },
-                { name: 'shop', test: /src\/(?:design|surfaces|features)\/.*\.tsx?$/, minShareCount: 2 },
-              ],
+              groups: [{ name: 'framework', test: /node_modules\/(?!idiomorph)/ }],
             },
           },
         },

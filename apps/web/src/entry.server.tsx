@@ -1,10 +1,17 @@
 import { PassThrough } from 'node:stream';
 import { renderToPipeableStream } from 'react-dom/server';
-import type { EntryContext, RouterContextProvider } from 'react-router';
+import type { EntryContext, RouterContextProvider, ServerBuild } from 'react-router';
 import { isRouteErrorResponse, ServerRouter } from 'react-router';
 import { nonceContext, servicesContext } from './context.ts';
+import { cutLocale, withLocale } from './language/locale.ts';
+import { type StorefrontPages, storefrontPages } from './rendering/storefront-pages.tsx';
 
-export { nonceContext, servicesContext };
+export { cutLocale, nonceContext, servicesContext, withLocale };
+
+/** The pages outside the console: the host asks this first, and the router's own handler for the console alone. */
+export function storefront(build: ServerBuild): StorefrontPages {
+  return storefrontPages(build, (error, request) => handleError(error, { request }));
+}
 
 type DocumentCall = [
   request: Request,
@@ -17,7 +24,7 @@ type DocumentCall = [
 const RENDER_TIMEOUT_MS = 5_000;
 
 /**
- * Renders a page wholly before the first byte leaves: every loader awaits its surfaces (with a fallback), so there is
+ * Renders a page of the console wholly before the first byte leaves: every loader awaits its surfaces (with a fallback), so there is
  * nothing to stream, a failure can still answer with its own status, and the host may keep and compress one buffer.
  */
 export default function handleRequest(...call: DocumentCall): Promise<Response> {

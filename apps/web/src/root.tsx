@@ -1,7 +1,6 @@
 import './design/styles/app.css';
 import frauncesUrl from '@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2?url';
 import interUrl from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
-import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { LoaderFunctionArgs } from 'react-router';
 import {
@@ -14,14 +13,17 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from 'react-router';
+import enhanceUrl from 'virtual:enhance';
 import { servicesContext } from './context.ts';
 import { ConsentBanner } from './design/components/consent-banner.tsx';
 import { Footer } from './design/components/footer.tsx';
 import { Navbar } from './design/components/navbar.tsx';
-import { State } from './design/components/state.tsx';
+import { Toasts } from './design/components/toast.tsx';
+import { ErrorState } from './features/errors/error-state.tsx';
 import type { Frame } from './features/frame/load-frame.ts';
 import { loadFrame } from './features/frame/load-frame.ts';
-import { mayTrack } from './tracking/may-track.ts';
+import { defaultLocale, usePage } from './language/index.ts';
+import { pageText } from './language/page-text.ts';
 
 export function loader({ request, context }: LoaderFunctionArgs): Promise<Frame> {
   return loadFrame(request, context.get(servicesContext));
@@ -33,12 +35,14 @@ export function shouldRevalidate({ formMethod }: { formMethod?: string }): boole
 }
 
 /** One title, also when the page is an error. */
-export function meta({ error }: { error?: unknown }) {
+export function meta({ error, loaderData }: { error?: unknown; loaderData?: Frame }) {
+  const { t } = pageText(loaderData?.locale ?? defaultLocale);
   const missing = isRouteErrorResponse(error) && error.status === 404;
-  const failed = missing ? 'Not here · Vitrine' : 'Something went wrong · Vitrine';
+  const failed = missing ? t.errors.missingTab : t.errors.failedTab;
   return [
     { title: error === undefined ? 'Vitrine' : failed },
-    { name: 'description', content: 'A shop window that learns what to show.' },
+    { name: 'description', content: t.frame.description },
+    ...(error === undefined ? [] : [{ name: 'robots', content: 'noindex' }]),
   ];
 }
 
@@ -53,10 +57,16 @@ export function links() {
 
 export function Layout({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>('root');
-  const location = useLocation();
+  const { t } = usePage();
+  // The console alone is hydrated; the storefront is finished HTML and one small script.
+  const inConsole = /^\/admin(?:\/|$)/.test(useLocation().pathname);
   const theme = frame?.theme ?? 'auto';
   return (
-    <html lang={frame?.locale ?? 'en'} data-theme={theme === 'auto' ? undefined : theme} suppressHydrationWarning>
+    <html
+      lang={frame?.locale ?? defaultLocale}
+      data-theme={theme === 'auto' ? undefined : theme}
+      suppressHydrationWarning
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -65,76 +75,29 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" content="#14161c" media="(prefers-color-scheme: dark)" />
         <Meta />
         <Links />
+        {inConsole ? null : <script type="module" src={enhanceUrl} />}
       </head>
-      <body>
+      <body data-track={inConsole ? undefined : frame?.consent} data-session={frame?.sessionId ?? undefined}>
         <a className="skip" href="#main">
-          Skip to the content
+          {t.frame.skip}
         </a>
-        <Navbar
-          categories={frame?.categories ?? []}
-          theme={theme}
-          path={frame?.path ?? location.pathname}
-          isAdmin={frame?.isAdmin ?? false}
-        />
+        <Navbar frame={frame} />
         <main id="main" tabIndex={-1}>
           {children}
         </main>
-        {location.pathname.startsWith('/admin') ? null : <Footer categories={frame?.categories ?? []} />}
-        {frame && !frame.consentChosen && !location.pathname.startsWith('/admin') ? (
-          <ConsentBanner path={frame.path} />
-        ) : null}
-        <Scripts />
+        {inConsole ? null : <Footer frame={frame} />}
+        <Toasts flash={frame?.flash ?? null} />
+        {frame && !frame.consentChosen && !inConsole ? <ConsentBanner path={frame.path} /> : null}
+        {inConsole ? <Scripts /> : null}
       </body>
     </html>
   );
 }
 
 export default function App() {
-  const frame = useRouteLoaderData<typeof loader>('root');
-  const { pathname } = useLocation();
-  useEffect(() => {
-    if (!frame || pathname.startsWith('/admin')) return undefined;
-    return trackWhenLoaded(frame);
-  }, [frame, pathname]);
   return <Outlet />;
 }
 
-/** The tracker is fetched after the page works, and never by those who may not be tracked. */
-function trackWhenLoaded({ consent, sessionId }: Frame): () => void {
-  let ended = false;
-  let end: (() => void) | undefined;
-  if (mayTrack(consent, navigator))
-    void import('./tracking/start-tracking.ts').then(({ startTracking }) => {
-      if (!ended) end = startTracking({ sessionId });
-      return undefined;
-    });
-  return () => {
-    ended = true;
-    end?.();
-  };
-}
-
 export function ErrorBoundary() {
-  const error = useRouteError();
-  const { pathname, search } = useLocation();
-  const missing = isRouteErrorResponse(error) && error.status === 404;
-  return (
-    <div className="wrap">
-      {missing ? (
-        <State drawing="shelf" title="This shelf is empty" action={{ href: '/', label: 'Back to the window' }}>
-          There is no page at this address. The thing may have been sold for good, or the link has a slip in it.
-        </State>
-      ) : (
-        <State
-          drawing="lamp"
-          title="The lamp went out"
-          action={{ href: pathname + search, label: 'Try again' }}
-          other={{ href: '/', label: 'Back to the window' }}
-        >
-          Something failed on our side while we made this page. Nothing of yours is lost. Try again in a moment, or go
-          back to the window.
-        </State>
-      )}
-    </div>
-  );
+  return <ErrorState error={useRouteError()} />;
 }

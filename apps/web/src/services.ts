@@ -3,7 +3,7 @@
  * `WebServices` per request and puts it under `servicesContext` (see `context.ts`); no page reaches anything else.
  *
  * Promises of the host:
- * - `shop` is the same object for the life of the process (slow, public answers are remembered by it);
+ * - `shop` is the same object for the life of the process, one a language (slow, public answers are remembered by it);
  * - `recommender` answers for `visitor` in the shop's own tenant, and may reject or be slow: pages race it;
  * - the visitor's cookies are read and written by the host, except the two preference cookies named below.
  */
@@ -17,6 +17,7 @@ import type {
   ProductSku,
 } from '@vitrine/shop/catalog';
 import type { ConsoleServices } from './admin/console-services.ts';
+import type { Locale } from './language/locale.ts';
 
 export type { CategoryNode, CategoryPage, ProductCard, ProductImage, ProductPage, ProductSku };
 
@@ -112,6 +113,10 @@ export interface WebServices {
   session: ConsoleSession;
   /** One tick of the counter of answers given without the recommender. */
   countFallback(surface: SurfaceName, reason: 'slow' | 'failed' | 'empty'): void;
+  /** The language the address asks for; `shop` answers in it. */
+  locale: Locale;
+  /** How many things lie in the cart, for the badge. */
+  cartBadge?(): Promise<number>;
   nowIso: string;
   defaults: { currency: string; locale: string };
   /** Address people use, no trailing slash, for canonical links. */

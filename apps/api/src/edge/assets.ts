@@ -16,6 +16,8 @@ export async function assetsPlugin(app: FastifyInstance, options: { root: string
     cacheControl: false,
     setHeaders(response, path) {
       const hashed = /[\\/]assets[\\/]/.test(path);
+      // The type by which browsers know the rules for fetching pages ahead.
+      if (path.includes('speculation-rules')) response.header('content-type', 'application/speculationrules+json');
       response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
     },
   });

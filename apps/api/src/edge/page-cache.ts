@@ -2,7 +2,9 @@
 export interface KeptPage {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
-  readonly body: string;
+  readonly body: string | Buffer;
+  /** Complete Set-Cookie values; a page that is kept has none. */
+  readonly cookies: readonly string[];
 }
 
 interface Entry {

@@ -1,4 +1,11 @@
-import { createContext, type RouterContextProvider, type ServerBuild } from 'react-router';
+import { brotliDecompressSync } from 'node:zlib';
+import {
+  createContext,
+  createRequestHandler,
+  redirect,
+  type RouterContextProvider,
+  type ServerBuild,
+} from 'react-router';
 import { describe, expect, it } from 'vitest';
 import { aServer } from '../testing/a-server.ts';
 import type { PagesOptions, PageVisit } from './pages.ts';
@@ -20,15 +27,22 @@ function aBuild(renders: string[]): ServerBuild {
     handleError: () => undefined,
     servicesContext,
     nonceContext,
+    storefront: (build: ServerBuild) => createRequestHandler(build, 'production'),
+    cutLocale: (path: string) =>
+      path.startsWith('/de') ? { locale: 'de', path: path.slice(3) || '/' } : { locale: 'en', path },
+    withLocale: (path: string, locale: string) => (locale === 'de' && path.startsWith('/') ? `/de${path}` : path),
     default: async (...[request, status, headers, , context]: HandleRequest) => {
       const visit = context.get(servicesContext);
       renders.push(`${new URL(request.url).pathname} ${visit.visitor.id}`);
       headers.set('content-type', 'text/html; charset=utf-8');
       const nonce = context.get(nonceContext) ?? '';
-      return new Response(`<p>${visit.visitor.consent}</p><script nonce="${nonce}"></script>${'x'.repeat(2_000)}`, {
-        status,
-        headers,
-      });
+      return new Response(
+        `<p>${visit.visitor.consent}</p><i>${visit.locale}</i><script nonce="${nonce}"></script>${'x'.repeat(2_000)}`,
+        {
+          status,
+          headers,
+        },
+      );
     },
   };
   const root = {
@@ -47,6 +61,18 @@ function aBuild(renders: string[]): ServerBuild {
     path: undefined,
     module: { default: () => null, loader: () => null, action: root.module.action },
   };
+  const console = {
+    id: 'console',
+    parentId: 'root',
+    path: 'admin',
+    module: { default: () => null, loader: () => null },
+  };
+  const away = {
+    id: 'away',
+    parentId: 'root',
+    path: 'away',
+    module: { loader: () => redirect('/cart', { headers: { 'Set-Cookie': 'vitrine_flash=Hello; Path=/' } }) },
+  };
   const fail = {
     id: 'fail',
     parentId: 'root',
@@ -60,7 +86,7 @@ function aBuild(renders: string[]): ServerBuild {
   };
   return {
     entry: { module },
-    routes: { root, home: child, fail },
+    routes: { root, home: child, fail, console, away },
     assets: { entry: { imports: [], module: '' }, routes: {}, url: '', version: '1' },
     future: { v8_middleware: true },
     ssr: true,
@@ -81,24 +107,41 @@ async function aSite(changes: Partial<PagesOptions> = {}) {
 }
 
 describe('WEB-1 pages', () => {
-  it('renders with the nonce of its policy and gives a session that scripts cannot read', async () => {
+  it('lets no script into a storefront page but files of this site, and gives a session that scripts cannot read', async () => {
     const { app } = await aSite({ cacheMs: 0 });
     const answer = await app.inject({ url: '/' });
     expect(answer.statusCode, answer.body).toBe(200);
-    const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy']))?.[1];
-    expect(answer.body).toContain(`nonce="${nonce}"`);
+    expect(answer.headers['content-security-policy']).toContain("script-src 'self';");
     expect(answer.headers['set-cookie']).toMatch(/^vitrine_sid=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/);
   });
 
-  it('renders once for strangers, each with a nonce and a session of their own', async () => {
+  it('renders the console, which has scripts in the page, with the nonce of its policy', async () => {
+    const { app } = await aSite();
+    const answer = await app.inject({ url: '/admin' });
+    const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy']))?.[1];
+    expect(nonce).toMatch(/.{20}/);
+    expect(answer.body).toContain(`nonce="${nonce}"`);
+    expect(answer.headers['x-page-cache']).toBeUndefined();
+  });
+
+  it('takes the language off the address, puts it before redirects, and keeps cookies of an answer', async () => {
+    const { app } = await aSite();
+    expect((await app.inject({ url: '/de' })).body).toContain('<i>de</i>');
+    expect((await app.inject({ url: '/' })).body).toContain('<i>en</i>');
+    const away = await app.inject({ url: '/de/away', cookies: { vitrine_sid: 'session-session-1' } });
+    expect([away.statusCode, away.headers['location']]).toEqual([302, '/de/cart']);
+    expect(away.headers['set-cookie']).toBe('vitrine_flash=Hello; Path=/');
+  });
+
+  it('renders once for strangers, each with a session of their own, and compresses once', async () => {
     const { app, renders, pageCache } = await aSite();
     const [first, second] = [await app.inject({ url: '/' }), await app.inject({ url: '/' })];
     expect(renders).toEqual(['/ ']);
     expect(second.headers['x-page-cache']).toBe('hit');
-    for (const answer of [first, second]) {
-      const nonce = /'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy']))?.[1];
-      expect(answer.body).toContain(`nonce="${nonce}"`);
-    }
+    const packed = () => app.inject({ url: '/', headers: { 'accept-encoding': 'br, gzip' } });
+    const [once, again] = [await packed(), await packed()];
+    expect(once.headers['content-encoding']).toBe('br');
+    expect(brotliDecompressSync(again.rawPayload).toString()).toBe(first.body);
     expect(first.headers['set-cookie']).not.toEqual(second.headers['set-cookie']);
     pageCache.clear();
     await app.inject({ url: '/' });

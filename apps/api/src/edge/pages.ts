@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createRequestHandler, type RouterContext, RouterContextProvider, type ServerBuild } from 'react-router';
 import type { ApiServices, Visitor } from '../services.ts';
+import { compressed } from './compressed.ts';
 import { errorPage } from './error-page.ts';
 import type { KeptPage, PageCache } from './page-cache.ts';
 import { readForm } from './read-form.ts';
@@ -29,7 +29,12 @@ export interface PageVisit {
   readonly address: string;
   /** What the cookie `vitrine_session` holds, whether it opens a session or not; for signing out. */
   readonly accountToken: string | null;
+  /** The language the address asks for. */
+  readonly locale: PageLocale;
 }
+
+/** The languages pages come in; the first has no prefix in its addresses. */
+export type PageLocale = 'en' | 'de';
 
 /** How pages are served. */
 export interface PagesOptions {
@@ -46,10 +51,25 @@ export interface PagesOptions {
   readonly bodyLimitBytes?: number;
 }
 
+/** What the built web application offers besides what the router needs. */
 interface EntryModule {
   readonly servicesContext: RouterContext<unknown>;
   readonly nonceContext: RouterContext<string | undefined>;
+  /** Draws the pages outside the console, which are not hydrated. */
+  storefront(build: ServerBuild): StorefrontPages;
+  /** The language an address asks for, and the address without it. */
+  cutLocale(path: string): { locale: PageLocale; path: string };
+  /** The address of a path in a language. */
+  withLocale(path: string, locale: PageLocale): string;
 }
+
+type StorefrontPages = (
+  request: Request,
+  context: RouterContextProvider,
+) => Promise<Response | { status: number; headers: Headers; body: string }>;
+
+/** The part of the site that the router's own handler answers, with scripts that need a nonce. */
+const consolePath = /^\/(?:admin(?:[/.?]|$)|__manifest|_root\.data)/;
 
 const defaultBodyLimitBytes = 1024 * 1024;
 // The last two are how the router's client recognises its data answers.
@@ -85,29 +105,31 @@ export async function pagesPlugin(
     return reply.code(status).type('text/html; charset=utf-8').send(errorPage(status, request.id));
   });
   const render = await pageRenderer(options);
-  // Random, so that no page can contain it by chance or by intent.
-  const placeholder = randomBytes(24).toString('hex');
 
   app.route({
     method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '*',
     exposeHeadRoute: false,
     handler: async (request, reply) => {
-      const nonce = newNonce();
+      const inConsole = consolePath.test(request.url);
+      const nonce = inConsole ? newNonce() : null;
       reply.header('content-security-policy', pagePolicy(nonce, options.mode ?? 'production'));
       const visitor = await resolveVisitor(request, reply, house);
-      const stranger = options.cacheMs > 0 && request.method === 'GET' && request.headers.cookie === undefined;
+      const stranger =
+        options.cacheMs > 0 && !inConsole && request.method === 'GET' && request.headers.cookie === undefined;
       // What the console shows must not come back with the back button after signing out.
       if (visitor.isAdmin) reply.header('cache-control', 'no-store');
-      if (!stranger) return sendPage(reply, await render({ request, reply, visitor, nonce }), null);
-      // A browser that asks not to be tracked gets other words and another consent than one that does not.
+      if (!stranger) return sendPage(reply, await render({ request, reply, visitor, nonce }), { kept: false });
+      // A browser that asks not to be tracked gets other words and another consent than one that does not. The address
+      // names the language.
       const key = `${visitor.consent} ${pageAddress(request).href}`;
       const anonymous = { ...visitor, id: '', anonymousId: '', sessionId: '' };
-      const { page, hit } = await cache.take(key, () =>
-        render({ request, reply, visitor: anonymous, nonce: placeholder, shared: true }),
-      );
+      const { page, hit } = await cache.take(key, async () => {
+        const made = await render({ request, reply, visitor: anonymous, nonce, shared: true });
+        return { ...made, headers: made.headers.filter(([name]) => keptHeaders.has(name)), cookies: [] };
+      });
       reply.header('x-page-cache', hit ? 'hit' : 'miss');
-      return sendPage(reply, page, { placeholder, nonce });
+      return sendPage(reply, page, { kept: true });
     },
   });
 }
@@ -116,52 +138,70 @@ interface Rendering {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly visitor: Visitor;
-  readonly nonce: string;
+  /** Null where no script needs one. */
+  readonly nonce: string | null;
   /** The page will be given to others too. */
   readonly shared?: boolean;
 }
 
-async function pageRenderer(
-  options: PagesOptions,
-): Promise<(rendering: Rendering) => Promise<KeptPage & { cookies: string[] }>> {
+async function pageRenderer(options: PagesOptions): Promise<(rendering: Rendering) => Promise<KeptPage>> {
   const mode = options.mode ?? 'production';
   const { build } = options;
-  // An object, not a function: with a function the router ranks all routes again on each request.
-  const fixed = typeof build === 'function' ? null : createRequestHandler(build, mode);
+  const made = (current: ServerBuild) => ({
+    build: current,
+    entry: current.entry.module as unknown as EntryModule,
+    // An object, not a function: with a function the router ranks all routes again on each request.
+    console: createRequestHandler(current, mode),
+    storefront: (current.entry.module as unknown as EntryModule).storefront(current),
+  });
+  const fixed = typeof build === 'function' ? null : made(build);
   const limit = options.bodyLimitBytes ?? defaultBodyLimitBytes;
   return async ({ request, reply, visitor, nonce, shared = false }) => {
-    const current = typeof build === 'function' ? await build() : build;
-    const handler = fixed ?? createRequestHandler(current, mode);
-    const web = webRequest(request, reply, { form: await readForm(request, limit), shared });
-    const entry = current.entry.module as unknown as EntryModule;
+    const { entry, console, storefront } = fixed ?? made(typeof build === 'function' ? await build() : build);
+    const { locale, path } = entry.cutLocale(request.url);
+    const web = webRequest(request, reply, { form: await readForm(request, limit), shared, path });
     const context = new RouterContextProvider();
     const origin = new URL(web.url).origin;
     const { signal } = web;
     const [address, accountToken] = [request.ip, (!shared && request.cookies[visitorCookies.account]) || null];
     context.set(
       entry.servicesContext,
-      options.services({ visitor, signal, requestId: request.id, origin, address, accountToken }),
+      options.services({ visitor, signal, requestId: request.id, origin, address, accountToken, locale }),
     );
-    context.set(entry.nonceContext, mode === 'development' ? undefined : nonce);
-    const response = await handler(web, context);
-    const body = Buffer.from(await response.arrayBuffer());
-    const headers = [...response.headers].filter(([name]) => name !== 'set-cookie');
-    return { status: response.status, headers, body: body.toString('utf8'), cookies: response.headers.getSetCookie() };
+    context.set(entry.nonceContext, mode === 'development' ? undefined : (nonce ?? undefined));
+    const answer = await (nonce === null ? storefront : console)(web, context);
+    const headers: [string, string][] = [];
+    for (const [name, value] of answer.headers) {
+      if (name === 'location') headers.push([name, entry.withLocale(value, locale)]);
+      else if (name !== 'set-cookie') headers.push([name, value]);
+    }
+    const body = typeof answer.body === 'string' ? answer.body : await bodyOf(answer as Response);
+    return { status: answer.status, headers, body, cookies: answer.headers.getSetCookie() };
   };
 }
 
-/** Sends a rendered page. A kept page gets this answer's nonce and none of the headers that belong to one visitor. */
-function sendPage(
-  reply: FastifyReply,
-  page: KeptPage & { cookies?: string[] },
-  kept: { placeholder: string; nonce: string } | null,
-): FastifyReply {
+/** Text stays text; anything else, such as a picture, stays the bytes it is. */
+async function bodyOf(answer: Response): Promise<string | Buffer> {
+  const text = /^(?:text\/|application\/(?:json|xml|javascript))/.test(answer.headers.get('content-type') ?? 'text/');
+  return text ? answer.text() : Buffer.from(await answer.arrayBuffer());
+}
+
+/** Sends a rendered page; a kept one in the bytes it was compressed to once. */
+async function sendPage(reply: FastifyReply, page: KeptPage, { kept }: { kept: boolean }): Promise<FastifyReply> {
+  const { request } = reply;
   reply.code(page.status);
   for (const [name, value] of page.headers) {
     if (name === 'cache-control' && reply.hasHeader(name)) continue;
-    if (kept === null || keptHeaders.has(name)) reply.header(name, value);
+    reply.header(name, value);
   }
-  if (kept === null) for (const cookie of page.cookies ?? []) reply.header('set-cookie', cookie);
+  for (const cookie of page.cookies) reply.header('set-cookie', cookie);
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
-  return reply.send(kept === null ? page.body : page.body.replaceAll(kept.placeholder, kept.nonce));
+  if (page.status === 200) reply.header('speculation-rules', '"/speculation-rules.json"');
+  reply.header('vary', 'accept-encoding');
+  const { encoding, body } = await compressed(page, {
+    accepted: request.headers['accept-encoding'],
+    kept,
+  });
+  if (encoding !== null) reply.header('content-encoding', encoding);
+  return reply.send(request.method === 'HEAD' ? '' : body);
 }

@@ -15,10 +15,13 @@ export const fixedHeaders = {
 /** Policy of answers that are no pages: nothing may be loaded or framed. */
 export const closedPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/** Policy of pages. Style attributes are allowed because server-rendered React needs them; style elements and scripts need the nonce. */
-export function pagePolicy(nonce: string, mode: 'production' | 'development'): string {
+/**
+ * Policy of pages. Style attributes are allowed because server-rendered React needs them; scripts and styles are files of
+ * this site, and where some stand in the page itself (the console) they need the nonce.
+ */
+export function pagePolicy(nonce: string | null, mode: 'production' | 'development'): string {
   // The development server writes scripts and styles of its own into the page and reloads it over a web socket.
-  const own = mode === 'development' ? "'unsafe-inline'" : `'nonce-${nonce}'`;
+  const own = mode === 'development' ? " 'unsafe-inline'" : nonce === null ? '' : ` 'nonce-${nonce}'`;
   return [
     "default-src 'self'",
     "base-uri 'none'",
@@ -27,8 +30,8 @@ export function pagePolicy(nonce: string, mode: 'production' | 'development'): s
     "form-action 'self'",
     "img-src 'self' data:",
     `connect-src 'self'${mode === 'development' ? ' ws:' : ''}`,
-    `script-src 'self' ${own}`,
-    `style-src-elem 'self' ${own}`,
+    `script-src 'self'${own}`,
+    `style-src-elem 'self'${own}`,
     "style-src-attr 'unsafe-inline'",
   ].join('; ');
 }

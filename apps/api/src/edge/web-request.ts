@@ -2,8 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RequestRefused } from '../dispatch/failure.ts';
 
 /** The whole address that was asked for. Refuses a Host that cannot be part of one: links and redirects are made from it. */
-export function pageAddress(request: Pick<FastifyRequest, 'protocol' | 'host' | 'url'>): URL {
-  const { protocol, host, url } = request;
+export function pageAddress(
+  request: Pick<FastifyRequest, 'protocol' | 'host' | 'url'>,
+  url: string = request.url,
+): URL {
+  const { protocol, host } = request;
   // Joined as text: `new URL('//x', base)` would take another host from a path that starts with two slashes.
   const path = url.startsWith('/') ? url.replace(/^\/{2,}/, '/') : '/';
   const origin = `${protocol}://${host || 'localhost'}`;
@@ -14,14 +17,14 @@ export function pageAddress(request: Pick<FastifyRequest, 'protocol' | 'host' | 
 
 /**
  * The request as the web standard has it. Its signal is aborted when the client leaves, so that loaders may stop; not so when the answer is `shared`
- * with others who wait for it. `form` is the body that was read.
+ * with others who wait for it. `form` is the body that was read, `path` the address without the prefix of its language.
  */
 export function webRequest(
   request: FastifyRequest,
   reply: FastifyReply,
-  options: { form: Buffer | null; shared: boolean },
+  options: { form: Buffer | null; shared: boolean; path: string },
 ): Request {
-  const { form, shared } = options;
+  const { form, shared, path } = options;
   const left = new AbortController();
   reply.raw.once('close', () => {
     if (!shared && !reply.raw.writableFinished) left.abort();
@@ -35,5 +38,5 @@ export function webRequest(
   if (form?.length === 0) headers.set('content-type', 'application/x-www-form-urlencoded');
   const init: RequestInit = { method: request.method, headers, signal: left.signal };
   if (form !== null) init.body = Uint8Array.from(form);
-  return new Request(pageAddress(request), init);
+  return new Request(pageAddress(request, path), init);
 }

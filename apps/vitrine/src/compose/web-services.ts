@@ -1,5 +1,6 @@
 import { type PageVisit, visitorCookies } from '@vitrine/api';
 import type { Recommender } from '@vitrine/sdk';
+import type { ShopUseCases } from '@vitrine/shop';
 import { consoleServices } from './console-services.ts';
 import type { ProcessMetrics } from './metrics.ts';
 import type { PageRecommender, WebServices } from './page-contract.ts';
@@ -17,8 +18,10 @@ export function webServices({ platform, recommender, metrics }: WebPorts): (visi
   const { shop, config } = platform;
   const currency = shop.context.currency;
   const console = consoleServices(platform);
-  return ({ visitor, origin, address, accountToken }) => ({
-    shop: shop.catalog,
+  const shopIn = inEachLanguage(shop);
+  return ({ visitor, origin, address, accountToken, locale }) => ({
+    shop: shopIn(locale).catalog,
+    locale,
     recommender: pageRecommender(recommender, { visitor, budgetMs: config.RECOMMENDATION_BUDGET_MS }),
     visitor: { ...visitor, sessionId: visitor.sessionId || null },
     console: visitor.isAdmin ? console : null,
@@ -28,6 +31,16 @@ export function webServices({ platform, recommender, metrics }: WebPorts): (visi
     defaults: { currency, locale: shop.context.locale },
     origin: config.VITRINE_URL?.replace(/\/$/, '') ?? origin,
   });
+}
+
+/** One shop a language for the life of the process: pages remember slow, public answers by it. */
+function inEachLanguage(shop: ShopUseCases): (locale: string) => ShopUseCases {
+  const made = new Map<string, ShopUseCases>();
+  return (locale) => {
+    const known = made.get(locale) ?? shop.forVisitor({ locale });
+    made.set(locale, known);
+    return known;
+  };
 }
 
 function pageRecommender(

@@ -1,3 +1,4 @@
+import '../design/styles/console-pages.css';
 import type { LoaderFunctionArgs } from 'react-router';
 import { Outlet, useLoaderData, useLocation } from 'react-router';
 import { servicesContext } from '../context.ts';

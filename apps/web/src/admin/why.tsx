@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from 'react-router';
 import { useLoaderData } from 'react-router';
 import { Notice } from '../design/components/notice.tsx';
+import { pageText } from '../language/index.ts';
 import { whySentence } from '../surfaces/why-sentence.ts';
 import type { VisitorWhy } from './console-services.ts';
 import { shortId, stamp } from './format.ts';
@@ -125,5 +126,5 @@ function Explanation({ why }: { why: VisitorWhy }) {
 
 /** The sentence that the visitor reads under "Why this?", or the reasons where there is no sentence. */
 function becauseWords({ because, becauseName, reasons }: VisitorWhy['items'][number]): string {
-  return whySentence(because ?? undefined, () => becauseName ?? undefined) ?? (reasons.join(', ') || '–');
+  return whySentence(because ?? undefined, () => becauseName ?? undefined, pageText('en')) ?? (reasons.join(', ') || '–');
 }

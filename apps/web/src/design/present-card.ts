@@ -1,3 +1,5 @@
+import type { Locale, PageText } from '../language/index.ts';
+import { pageText } from '../language/index.ts';
 import type { ProductCard, ProductImage } from '../services.ts';
 
 /** A card as it is drawn: every number is already text, so server and browser can never format it differently. */
@@ -17,41 +19,35 @@ export interface CardView {
   tint: string | null;
 }
 
+/** The language to say it in. */
 export interface Wording {
-  locale: string;
+  locale: Locale;
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
+const ONE_DIGIT = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
 
-/** Money of integer minor units in words of the locale, e.g. `€49.00`. */
-export function formatMoney(minor: number, currency: string, locale: string): string {
-  const key = `${locale}|${currency}`;
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-    formats.set(key, format);
-  }
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}
-
-export function stockNote(card: Pick<ProductCard, 'available' | 'stockLeft'>): CardView['stock'] {
-  if (!card.available) return { tone: 'none', text: 'Sold out for now' };
+export function stockNote(
+  card: Pick<ProductCard, 'available' | 'stockLeft'>,
+  { t }: Pick<PageText, 't'>,
+): CardView['stock'] {
+  if (!card.available) return { tone: 'none', text: t.product.soldOut };
   if (card.stockLeft === null) return null;
-  return { tone: 'few', text: card.stockLeft === 1 ? 'The last one' : `Only ${card.stockLeft} left` };
+  return { tone: 'few', text: card.stockLeft === 1 ? t.product.lastOne : t.product.onlyLeft(card.stockLeft) };
 }
 
 export function presentCard(card: ProductCard, { locale }: Wording): CardView {
+  const text = pageText(locale);
   const reduced = card.compareAtMinor !== null && card.compareAtMinor > card.priceMinor;
   return {
     id: card.id,
-    href: `/products/${encodeURIComponent(card.slug)}`,
+    href: text.to(`/products/${encodeURIComponent(card.slug)}`),
     name: card.name,
     brand: card.brand?.name ?? null,
-    price: formatMoney(card.priceMinor, card.currency, locale),
-    oldPrice: reduced && card.compareAtMinor !== null ? formatMoney(card.compareAtMinor, card.currency, locale) : null,
-    rating: card.ratingAverage === null || card.ratingCount === 0 ? null : card.ratingAverage.toFixed(1),
+    price: text.money(card.priceMinor, card.currency),
+    oldPrice: reduced && card.compareAtMinor !== null ? text.money(card.compareAtMinor, card.currency) : null,
+    rating: card.ratingAverage === null || card.ratingCount === 0 ? null : text.number(card.ratingAverage, ONE_DIGIT),
     ratingCount: card.ratingCount,
-    stock: stockNote(card),
+    stock: stockNote(card, text),
     images: card.images.slice(0, 2).map(({ url, width, height, kind, srcset }) => ({
       url,
       alt: '',

@@ -5,6 +5,7 @@ import { Breadcrumbs } from '../design/components/breadcrumbs.tsx';
 import { ProductCard } from '../design/components/product-card.tsx';
 import { State } from '../design/components/state.tsx';
 import { presentCard } from '../design/present-card.ts';
+import { pageText, usePage } from '../language/index.ts';
 import { Pages } from '../features/paging/pages.tsx';
 import { pageMeta } from '../features/meta/page-meta.ts';
 
@@ -18,19 +19,19 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const listing = await services.shop.listCategoryProducts(slug, { page, perPage: PER_PAGE });
   if (!listing) throw data(null, { status: 404 });
   if (page > 1 && page > listing.pageCount) throw redirect(pageHref(slug, listing.pageCount));
-  const { locale } = services.defaults;
+  const text = pageText(services.locale);
   return {
     name: listing.category.name,
     description: listing.category.description,
     slug,
     trail: listing.breadcrumbs.map((crumb) => ({ href: `/categories/${crumb.slug}`, name: crumb.name })).slice(0, -1),
     children: listing.children.map((child) => ({ slug: child.slug, name: child.name, count: child.productCount })),
-    cards: listing.products.map((product) => presentCard(product, { locale })),
+    cards: listing.products.map((product) => presentCard(product, text)),
     page: listing.page,
     pageCount: listing.pageCount,
     total: listing.total,
     from: (listing.page - 1) * PER_PAGE + 1,
-    canonical: `${services.origin}${pageHref(slug, listing.page)}`,
+    address: { origin: services.origin, locale: services.locale, path: pageHref(slug, listing.page) },
   };
 }
 
@@ -39,26 +40,28 @@ function pageHref(slug: string, page: number): string {
 }
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
-  if (!loaderData) return [{ title: 'Not here · Vitrine' }];
-  const { name, page, total, canonical, description } = loaderData;
+  if (!loaderData) return [];
+  const { name, page, total, address, description } = loaderData;
+  const { t } = pageText(address.locale);
   return pageMeta({
-    title: `${name}${page > 1 ? `, page ${page}` : ''} · Vitrine`,
-    description: description || `${total} things in ${name.toLowerCase()}, each with its price, stock and reviews.`,
-    canonical,
+    title: t.listing.tab(name, page),
+    description: description || t.listing.description(total, name),
+    address,
   });
 }
 
 export default function Category() {
   const page = useLoaderData<typeof loader>();
+  const { t, to } = usePage();
   if (page.total === 0)
     return (
       <div className="wrap">
         <State
           drawing="shelf"
-          title={`Nothing in ${page.name.toLowerCase()} yet`}
-          action={{ href: '/#doors', label: 'Try another door' }}
+          title={t.listing.emptyTitle(page.name)}
+          action={{ href: to('/#doors'), label: t.listing.otherDoor }}
         >
-          This shelf is waiting for its first things.
+          {t.listing.empty}
         </State>
       </div>
     );
@@ -70,14 +73,14 @@ export default function Category() {
         {page.description ? <p className="section-why">{page.description}</p> : null}
         <p className="section-why tabular">
           {page.total === page.cards.length
-            ? `${page.total} ${page.total === 1 ? 'thing' : 'things'}`
-            : `${page.from} to ${page.from + page.cards.length - 1} of ${page.total} things`}
+            ? t.listing.things(page.total)
+            : t.listing.range(page.from, page.from + page.cards.length - 1, page.total)}
         </p>
         {page.children.length > 0 ? (
-          <ul className="chips mt-5" aria-label={`Parts of ${page.name}`}>
+          <ul className="chips mt-5" aria-label={t.listing.partsOf(page.name)}>
             {page.children.map((child) => (
               <li key={child.slug}>
-                <a className="chip" href={`/categories/${child.slug}`}>
+                <a className="chip" href={to(`/categories/${child.slug}`)}>
                   {child.name} <span className="tabular text-[var(--muted)]">{child.count}</span>
                 </a>
               </li>
@@ -92,7 +95,7 @@ export default function Category() {
           </li>
         ))}
       </ul>
-      <Pages page={page.page} pageCount={page.pageCount} hrefOf={(number) => pageHref(page.slug, number)} />
+      <Pages page={page.page} pageCount={page.pageCount} hrefOf={(number) => to(pageHref(page.slug, number))} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { seasonLine, windowBelow } from '../features/hero/window-words.ts';
 import { pageMeta } from '../features/meta/page-meta.ts';
 import { askRecommender } from '../surfaces/ask-recommender.ts';
 import { loadCards } from '../surfaces/build-view.ts';
+import { pageText, usePage } from '../language/index.ts';
 import { buildHome } from '../surfaces/home/build-home.ts';
 import { HomePicks } from '../surfaces/home/home-picks.tsx';
 import { ShopWindow } from '../surfaces/home/shop-window.tsx';
@@ -27,33 +28,32 @@ export async function loader({ context }: LoaderFunctionArgs) {
     loadCards(services, [home, trending, recent]),
     home && trending ? [] : services.shop.newArrivals(24),
   ]);
-  const { locale } = services.defaults;
-  const view = buildHome({ answer: home, cards, arrivals, visitor: services.visitor, locale });
+  const text = pageText(services.locale);
+  const view = buildHome({ answer: home, cards, arrivals, visitor: services.visitor, text });
   return {
     ...view,
-    line: seasonLine(services.nowIso),
-    below: windowBelow(view.window),
-    trending: buildTrending(trending, { cards, arrivals, locale }),
-    recent: buildRecentlyViewed(recent, { cards, locale }),
+    line: seasonLine(services.nowIso, text),
+    below: windowBelow(view.window, text),
+    trending: buildTrending(trending, { cards, arrivals, text }),
+    recent: buildRecentlyViewed(recent, { cards, text }),
     doors,
-    canonical: `${services.origin}/`,
+    address: { origin: services.origin, locale: services.locale, path: '/' },
   };
 }
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
-  return pageMeta({
-    title: 'Vitrine, a shop window that learns what to show',
-    description:
-      'Things for the house, chosen with care and set out by what you look at. Every pick says why it is here.',
-    canonical: loaderData?.canonical ?? '/',
-  });
+  if (!loaderData) return [];
+  const { address } = loaderData;
+  const { t } = pageText(address.locale);
+  return pageMeta({ title: t.home.tab, description: t.home.description, address });
 }
 
 export default function Home() {
   const page = useLoaderData<typeof loader>();
+  const { t, to } = usePage();
   const action = page.lead
-    ? { href: `/categories/${page.lead.slug}`, label: `See all ${page.lead.name.toLowerCase()}` }
-    : { href: '#doors', label: 'Look around' };
+    ? { href: to(`/categories/${page.lead.slug}`), label: t.home.seeAll(page.lead.name) }
+    : { href: '#doors', label: t.home.lookAround };
   return (
     <>
       <ShopWindow view={page.window} line={page.line} below={page.below} action={action} />
@@ -64,7 +64,7 @@ export default function Home() {
         <section className="section wrap" aria-labelledby="doors">
           <div className="section-head">
             <h2 className="section-title" id="doors">
-              Every door of the house
+              {t.home.doors}
             </h2>
           </div>
           <ul className="doors">

@@ -9,6 +9,7 @@ import { presentProduct } from '../features/product/present-product.ts';
 import { productFacts } from '../features/product/product-facts.ts';
 import { ProductReviews } from '../features/product/product-reviews.tsx';
 import { ProductSummary } from '../features/product/product-summary.tsx';
+import { pageText, usePage } from '../language/index.ts';
 import { askRecommender } from '../surfaces/ask-recommender.ts';
 import { loadCards } from '../surfaces/build-view.ts';
 import { buildSimilar } from '../surfaces/pdp-similar/build-similar.ts';
@@ -28,29 +29,33 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     loadCards(services, [similar, recent]),
     similar ? [] : services.shop.relatedByRule(product.id, 12),
   ]);
-  const { locale } = services.defaults;
+  const text = pageText(services.locale);
+  const address = { origin: services.origin, locale: services.locale, path: `/products/${product.slug}` };
   return {
-    product: presentProduct(product, new URL(request.url).searchParams.get('sku'), { locale }),
-    similar: buildSimilar(similar, { product, cards, related, locale }),
-    recent: buildRecentlyViewed(recent, { cards, locale, exclude: product.id }),
+    product: presentProduct(product, new URL(request.url).searchParams.get('sku'), text),
+    similar: buildSimilar(similar, { product, cards, related, text }),
+    recent: buildRecentlyViewed(recent, { cards, text, exclude: product.id }),
     facts: productFacts(product, services.origin),
-    canonical: `${services.origin}/products/${product.slug}`,
+    address,
   };
 }
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
-  if (!loaderData) return [{ title: 'Not here · Vitrine' }];
-  const { product, canonical, facts } = loaderData;
+  if (!loaderData) return [];
+  const { product, address, facts } = loaderData;
+  const { t } = pageText(address.locale);
   return pageMeta({
-    title: `${product.card.name}${product.card.brand ? ` by ${product.card.brand}` : ''} · Vitrine`,
+    title: t.product.tab(product.card.name, product.card.brand),
     description: product.description[0] ?? product.card.name,
-    canonical,
-    image: product.images[0] ? new URL(product.images[0].url, canonical).href : undefined,
+    address,
+    kind: 'product',
+    image: product.images[0] ? new URL(product.images[0].url, address.origin).href : undefined,
     facts,
   });
 }
 
 export default function Product() {
+  const { t } = usePage();
   const { product, similar, recent } = useLoaderData<typeof loader>();
   return (
     <>
@@ -68,7 +73,7 @@ export default function Product() {
         {product.specs.length > 0 ? (
           <section aria-labelledby="in-figures">
             <h2 className="section-title mb-5" id="in-figures">
-              In figures
+              {t.product.figures}
             </h2>
             <SpecTable specs={product.specs} />
           </section>

@@ -1,4 +1,5 @@
 import { presentCard } from '../design/present-card.ts';
+import type { PageText } from '../language/index.ts';
 import type { ProductCard, RecommendAnswer, WebServices } from '../services.ts';
 import type { SurfaceEntry, SurfaceView } from './surface-view.ts';
 import type { NameOf } from './why-sentence.ts';
@@ -28,7 +29,7 @@ export function namesIn(cards: ReadonlyMap<string, ProductCard>): NameOf {
 export function entriesOf(
   answer: RecommendAnswer,
   cards: ReadonlyMap<string, ProductCard>,
-  locale: string,
+  text: PageText,
 ): (SurfaceEntry & { product: ProductCard })[] {
   const nameOf = namesIn(cards);
   return answer.items.flatMap((item, index) => {
@@ -37,9 +38,9 @@ export function entriesOf(
     return [
       {
         product,
-        card: presentCard(product, { locale }),
+        card: presentCard(product, text),
         rank: item.rank ?? index + 1,
-        why: whySentence(item.because, nameOf),
+        why: whySentence(item.because, nameOf, text),
       },
     ];
   });
@@ -49,7 +50,7 @@ export function entriesOf(
 export function ruleView(
   products: readonly ProductCard[],
   words: Pick<SurfaceView, 'surface' | 'title' | 'why'> & { whyEach?: string },
-  locale: string,
+  text: PageText,
 ): SurfaceView {
   const { whyEach, ...rest } = words;
   return {
@@ -57,7 +58,7 @@ export function ruleView(
     requestId: null,
     personal: false,
     entries: products.map((product, index) => ({
-      card: presentCard(product, { locale }),
+      card: presentCard(product, text),
       rank: index + 1,
       why: whyEach,
     })),

@@ -1,40 +1,50 @@
+import type { PageText } from '../language/index.ts';
 import type { Because, RecommendedItem } from '../services.ts';
 
 /** Looks up the name of a product by id; undefined when it is not for sale any more. */
 export type NameOf = (itemId: string) => string | undefined;
 
-const LEANING: Readonly<Record<string, (name: string) => string>> = {
-  viewed: (name) => `Because you looked at the ${name}.`,
-  bought: (name) => `Because you bought the ${name}.`,
-  added: (name) => `Because you put the ${name} in your cart.`,
-  session: (name) => `It follows the ${name}, which you looked at on this visit.`,
+type Words = PageText['t']['surfaces'];
+
+const LEANING: Readonly<Record<string, (words: Words) => (name: string) => string>> = {
+  viewed: (words) => words.becauseViewed,
+  bought: (words) => words.becauseBought,
+  added: (words) => words.becauseAdded,
+  session: (words) => words.becauseSession,
 };
 
-const PLAIN: Readonly<Record<string, string>> = {
-  viewed: 'Because of what you looked at.',
-  bought: 'Because of what you bought.',
-  added: 'Because of what is in your cart.',
-  session: 'It follows what you looked at on this visit.',
-  popular: 'Many people look at this and buy it.',
-  trending: 'More people look at this now than before.',
-  recent: 'You looked at this not long ago.',
-  new: 'It is new on our shelves.',
+const PLAIN: Readonly<Record<string, (words: Words) => string>> = {
+  viewed: (words) => words.becauseViewedPlain,
+  bought: (words) => words.becauseBoughtPlain,
+  added: (words) => words.becauseAddedPlain,
+  session: (words) => words.becauseSessionPlain,
+  popular: (words) => words.becausePopular,
+  trending: (words) => words.becauseTrending,
+  recent: (words) => words.becauseRecent,
+  new: (words) => words.becauseNew,
 };
 
 /**
  * The sentence behind "Why this?": only what `because` says, in words. Undefined when there is nothing true to say,
  * and then the question is not offered.
  */
-export function whySentence(because: Because | undefined, nameOf: NameOf): string | undefined {
+export function whySentence(because: Because | undefined, nameOf: NameOf, text: PageText): string | undefined {
   if (!because) return undefined;
+  const words = text.t.surfaces;
   const name = because.item_id === undefined ? undefined : nameOf(because.item_id);
   const leaning = LEANING[because.kind];
-  if (name !== undefined && leaning) return leaning(name);
+  if (name !== undefined && leaning) return leaning(words)(name);
   if (because.kind === 'category')
     return typeof because['category'] === 'string' && because['category'] !== ''
-      ? `Because you have been looking at ${because['category'].toLowerCase()}.`
-      : 'Because of the kind of thing you have been looking at.';
-  return PLAIN[because.kind];
+      ? words.becauseCategory(because['category'])
+      : words.becauseCategoryPlain;
+  return PLAIN[because.kind]?.(words);
+}
+
+/** The product whose page it is, and the language. */
+interface Beside {
+  current: { id: string; name: string };
+  text: PageText;
 }
 
 /**
@@ -44,19 +54,21 @@ export function whySentence(because: Because | undefined, nameOf: NameOf): strin
 export function whySimilar(
   because: Because | undefined,
   nameOf: NameOf,
-  current: { id: string; name: string },
+  { current, text }: Beside,
 ): string | undefined {
-  if (because?.kind === 'category') return `It is much like the ${current.name}.`;
-  if (because?.item_id === current.id) return `People who look at the ${current.name} look at this too.`;
-  return whySentence(because, nameOf);
+  const words = text.t.surfaces;
+  if (because?.kind === 'category') return words.muchLike(current.name);
+  if (because?.item_id === current.id) return words.lookedToo(current.name);
+  return whySentence(because, nameOf, text);
 }
 
 /** The sentence over the row of a product's page: what its items have in common, no more than that. */
-export function similarRowSentence(items: readonly RecommendedItem[], current: { id: string; name: string }): string {
+export function similarRowSentence(items: readonly RecommendedItem[], { current, text }: Beside): string {
+  const words = text.t.surfaces;
   const alike = items.some((item) => item.because?.kind === 'category');
   const together = items.some((item) => item.because?.item_id === current.id);
-  if (alike && together) return `What people look at along with the ${current.name}, and what is much like it.`;
-  return alike ? `Things much like the ${current.name}.` : `What people look at along with the ${current.name}.`;
+  if (alike && together) return words.rowBoth(current.name);
+  return alike ? words.rowAlike(current.name) : words.rowTogether(current.name);
 }
 
 /** Whether a list is filled with what is new for want of anything counted: then it must not be called popular. */
@@ -70,26 +82,23 @@ export function isPersonal(items: readonly RecommendedItem[]): boolean {
   return items.some((item) => item.because !== undefined && PERSONAL.has(item.because.kind));
 }
 
-const ROW_VERBS: Readonly<Record<string, string>> = {
-  viewed: 'looked at',
-  session: 'looked at',
-  bought: 'bought',
-  added: 'put in your cart',
+const ROW_SENTENCES: Readonly<Record<string, (words: Words) => (name: string, others: number) => string>> = {
+  viewed: (words) => words.rowViewed,
+  session: (words) => words.rowViewed,
+  bought: (words) => words.rowBought,
+  added: (words) => words.rowAdded,
 };
 
 /** The sentence over a personal row: names the product that most of its items lean on, and counts the others. */
-export function rowSentence(items: readonly RecommendedItem[], nameOf: NameOf): string | undefined {
-  const leaning = new Map<string, { name: string; verb: string; items: number }>();
+export function rowSentence(items: readonly RecommendedItem[], nameOf: NameOf, text: PageText): string | undefined {
+  const leaning = new Map<string, { name: string; kind: string; items: number }>();
   for (const { because } of items) {
-    const verb = because && ROW_VERBS[because.kind];
     const name = because?.item_id === undefined ? undefined : nameOf(because.item_id);
-    if (!because?.item_id || !verb || name === undefined) continue;
+    if (!because?.item_id || !ROW_SENTENCES[because.kind] || name === undefined) continue;
     const known = leaning.get(because.item_id);
     if (known) known.items += 1;
-    else leaning.set(because.item_id, { name, verb, items: 1 });
+    else leaning.set(because.item_id, { name, kind: because.kind, items: 1 });
   }
   const [first, ...others] = [...leaning.values()].sort((a, b) => b.items - a.items);
-  if (!first) return undefined;
-  if (others.length === 0) return `Because you ${first.verb} the ${first.name}.`;
-  return `Because you ${first.verb} the ${first.name} and ${others.length} other ${others.length === 1 ? 'thing' : 'things'}.`;
+  return first && ROW_SENTENCES[first.kind]?.(text.t.surfaces)(first.name, others.length);
 }

@@ -12,8 +12,14 @@ export interface TrackingStart {
   sessionId: string | null;
 }
 
-/** Starts noting one page: its view, what is really seen and what is clicked. Returns a function that ends it. */
-export function startTracking({ sessionId }: TrackingStart): () => void {
+/** What runs while a page is noted. */
+export interface Tracking {
+  /** Part of the page was exchanged: notes the view of the new address, if it is one, and watches what came in. */
+  pageChanged(): void;
+}
+
+/** Starts noting one page: its view, what is really seen and what is clicked. */
+export function startTracking({ sessionId }: TrackingStart): Tracking {
   const buffer = createEventBuffer({
     send: sendBatch,
     beacon: (batch) =>
@@ -32,10 +38,30 @@ export function startTracking({ sessionId }: TrackingStart): () => void {
       meta: { ...meta, ...(sessionId ? { session_id: sessionId } : {}), ...(referrer ? { referrer } : {}) },
     });
 
-  notePageView(note);
-  const stopWatching = watchImpressions(document, (place) =>
-    note('view', place.itemId, { ...place.meta, kind: 'impression' }),
-  );
+  let address = location.href;
+  const watch = () =>
+    watchImpressions(document, (place) => note('view', place.itemId, { ...place.meta, kind: 'impression' }));
+  const noteAddress = () => {
+    notePageView(note);
+    noteSearch(note);
+  };
+  noteAddress();
+  let stopWatching = watch();
+  noteClicks(note);
+  handOnWhenLeaving(() => buffer.leave());
+  return {
+    pageChanged() {
+      if (address !== location.href) {
+        address = location.href;
+        noteAddress();
+      }
+      stopWatching();
+      stopWatching = watch();
+    },
+  };
+}
+
+function noteClicks(note: Note): void {
   const onClick = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
     const place = link && readPlace(link);
@@ -43,22 +69,15 @@ export function startTracking({ sessionId }: TrackingStart): () => void {
     rememberClick(place);
     note('click', place.itemId, { ...place.meta, ...linkFacts(link) });
   };
-  const onLeave = () => {
-    if (document.visibilityState === 'hidden') buffer.leave();
-  };
-  const leave = () => buffer.leave();
   document.addEventListener('click', onClick, true);
   document.addEventListener('auxclick', onClick, true);
-  document.addEventListener('visibilitychange', onLeave);
+}
+
+function handOnWhenLeaving(leave: () => void): void {
   window.addEventListener('pagehide', leave);
-  return () => {
-    stopWatching();
-    leave();
-    document.removeEventListener('click', onClick, true);
-    document.removeEventListener('auxclick', onClick, true);
-    document.removeEventListener('visibilitychange', onLeave);
-    window.removeEventListener('pagehide', leave);
-  };
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') leave();
+  });
 }
 
 /** A random UUID; `randomUUID` itself is missing on plain-http addresses other than localhost. */
@@ -84,9 +103,28 @@ function notePageView(note: Note): void {
   return note('view', itemId, { ...cause, surface: 'pdp', page, ...(sku ? { sku } : {}) });
 }
 
+let lastSearch = '';
+
+/** What was searched for and how many things were found, once a text: another page or filter of it is no new search. */
+function noteSearch(note: Note): void {
+  const found = document.querySelector<HTMLElement>('[data-search]');
+  const text = found?.dataset['search'] ?? '';
+  if (text === '' || text === lastSearch) return;
+  lastSearch = text;
+  note('custom', undefined, {
+    surface: 'search',
+    kind: 'search',
+    text: text.slice(0, 200),
+    hits: Number(found?.dataset['hits'] ?? 0),
+    page: location.pathname,
+  });
+}
+
 function surfaceOf(path: string): string {
-  if (path === '/') return 'home';
-  return path.startsWith('/categories/') ? 'listing' : 'page';
+  const plain = path.replace(/^\/de(?=\/|$)/, '') || '/';
+  if (plain === '/') return 'home';
+  if (plain.startsWith('/search')) return 'search';
+  return /^\/(?:categories|brands|collections)\//.test(plain) ? 'listing' : 'page';
 }
 
 function linkFacts(link: Element): Pick<TrackedMeta, 'href' | 'text'> {

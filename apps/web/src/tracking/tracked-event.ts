@@ -12,7 +12,9 @@ export interface TrackedMeta {
   surface: string;
   session_id?: string;
   referrer?: string;
-  kind?: 'impression';
+  kind?: 'impression' | 'search';
+  /** How many things a search found. */
+  hits?: number;
   widget?: string;
   recommended?: boolean;
   request_id?: string;

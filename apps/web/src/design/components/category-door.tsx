@@ -1,4 +1,5 @@
 import type { DoorView } from '../../features/doors/load-doors.ts';
+import { usePage } from '../../language/index.ts';
 import { footStyle } from '../foot-style.ts';
 import { Picture, tintStyle } from './picture.tsx';
 
@@ -18,10 +19,11 @@ const PLACES = [
 
 /** A category as a door with its own little scene behind it. */
 export function CategoryDoor({ door }: { door: DoorView }) {
+  const { t, to } = usePage();
   const images = door.images.slice(0, 3);
   const places = PLACES[Math.max(0, images.length - 1)] ?? PLACES[0];
   return (
-    <a className="door" href={door.href}>
+    <a className="door" href={to(door.href)}>
       <span className="door-scene" style={tintStyle(door.tint)}>
         {images.map((image, index) => (
           <span key={image.url} className="door-thing" style={{ ...places[index], ...footStyle(image) }}>
@@ -30,9 +32,7 @@ export function CategoryDoor({ door }: { door: DoorView }) {
         ))}
       </span>
       <span className="door-name">{door.name}</span>
-      <span className="door-count">
-        {door.count} {door.count === 1 ? 'thing' : 'things'}
-      </span>
+      <span className="door-count">{t.home.things(door.count)}</span>
     </a>
   );
 }

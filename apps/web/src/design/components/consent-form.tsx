@@ -1,17 +1,19 @@
+import { usePage } from '../../language/index.ts';
 import type { Consent } from '../../services.ts';
 
-const CHOICES: readonly { value: Consent; label: string }[] = [
-  { value: 'none', label: 'Nothing' },
-  { value: 'functional', label: 'This visit' },
-  { value: 'full', label: 'Next visits too' },
-];
+const CHOICES = [
+  { value: 'none', word: 'consentNone' },
+  { value: 'functional', word: 'consentFunctional' },
+  { value: 'full', word: 'consentFull' },
+] as const;
 
 /** The three answers weigh the same: same size, same colour, one click each. */
 export function ConsentForm({ path, current }: { path: string; current?: Consent }) {
+  const { t, to } = usePage();
   return (
-    <form method="post" action="/preferences">
-      <input type="hidden" name="back" value={path} />
-      {CHOICES.map(({ value, label }) => (
+    <form method="post" action={to('/preferences')}>
+      <input type="hidden" name="back" value={to(path)} />
+      {CHOICES.map(({ value, word }) => (
         <button
           key={value}
           className="button button-quiet"
@@ -19,7 +21,7 @@ export function ConsentForm({ path, current }: { path: string; current?: Consent
           value={value}
           {...(current ? { 'aria-pressed': value === current } : {})}
         >
-          {label}
+          {t.frame[word]}
         </button>
       ))}
     </form>

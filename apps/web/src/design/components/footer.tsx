@@ -1,45 +1,74 @@
-import type { CategoryLink } from '../../features/frame/load-frame.ts';
+import type { Frame } from '../../features/frame/load-frame.ts';
+import { localeNames, locales, usePage, withLocale } from '../../language/index.ts';
 
-export function Footer({ categories }: { categories: readonly CategoryLink[] }) {
+/** The foot of the house: the shelves, the shop itself, the letter, and the languages. */
+export function Footer({ frame }: { frame: Frame | undefined }) {
+  const { t, to } = usePage();
+  const categories = frame?.categories ?? [];
   return (
     <footer className="foot">
       <div className="wrap foot-inner">
-        <div>
-          <a className="logo" href="/">
+        <div className="foot-self">
+          <a className="logo" href={to('/')}>
             Vitrine
           </a>
-          <p className="mt-3 max-w-[34ch] text-[oklch(0.84_0.015_85)]">
-            A shop window that learns what to show. Every pick says why it is here, and you decide what we remember.
-          </p>
+          <p>{t.frame.footLine}</p>
         </div>
-        <nav aria-label="All categories">
-          <h2>The house</h2>
-          <ul className="grid grid-cols-2 gap-x-6">
-            {categories.map((category) => (
+        <nav aria-label={t.frame.allCategories} className="foot-house">
+          <h2>{t.frame.house}</h2>
+          <ul>
+            {categories.slice(0, 12).map((category) => (
               <li key={category.slug}>
-                <a href={`/categories/${category.slug}`}>{category.name}</a>
+                <a href={to(`/categories/${category.slug}`)}>{category.name}</a>
               </li>
             ))}
           </ul>
         </nav>
-        <nav aria-label="About us">
-          <h2>About</h2>
+        <nav aria-label={t.frame.company}>
+          <h2>{t.frame.company}</h2>
           <ul>
             <li>
-              <a href="/about">What this is</a>
+              <a href={to('/about')}>{t.frame.what}</a>
             </li>
             <li>
-              <a href="/privacy">Privacy</a>
+              <a href={to('/brands')}>{t.frame.brands}</a>
             </li>
             <li>
-              <a href="/privacy#choose">What we remember</a>
+              <a href={to('/privacy')}>{t.frame.privacy}</a>
+            </li>
+            <li>
+              <a href={to('/privacy#choose')}>{t.frame.remember}</a>
             </li>
           </ul>
         </nav>
       </div>
-      <div className="wrap">
-        <p className="foot-end">Vitrine is free software under the MIT licence. The demo shop sells nothing real.</p>
+      <div className="wrap foot-end">
+        <p>{t.frame.footEnd}</p>
+        <Languages path={frame?.path ?? '/'} />
       </div>
     </footer>
+  );
+}
+
+/** The same page in the other languages; plain links, each in its own words. */
+function Languages({ path }: { path: string }) {
+  const { t, locale } = usePage();
+  return (
+    <nav aria-label={t.frame.language}>
+      <ul className="languages">
+        {locales.map((one) => (
+          <li key={one}>
+            <a
+              href={withLocale(path, one)}
+              hrefLang={one}
+              lang={one}
+              aria-current={one === locale ? 'true' : undefined}
+            >
+              {localeNames[one]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

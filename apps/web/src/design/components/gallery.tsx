@@ -1,4 +1,5 @@
 import type { ProductImage } from '../../services.ts';
+import { usePage } from '../../language/index.ts';
 import { Picture, tintStyle } from './picture.tsx';
 
 /**
@@ -14,6 +15,7 @@ export function Gallery({
   name: string;
   tint: string | null;
 }) {
+  const { t } = usePage();
   const views = images.slice(0, 8);
   const single = views.length < 2;
   return (
@@ -23,7 +25,7 @@ export function Gallery({
           <Picture
             key={image.url}
             image={image}
-            alt={image.alt || `${name}, picture ${index + 1}`}
+            alt={image.alt || t.product.pictureOf(name, index + 1)}
             eager={index === 0}
             sizes="(min-width: 60rem) 50vw, 100vw"
           />
@@ -31,11 +33,11 @@ export function Gallery({
       </div>
       {single ? null : (
         <fieldset className="thumbs">
-          <legend className="hidden-text">Pictures of {name}</legend>
+          <legend className="hidden-text">{t.product.pictures(name)}</legend>
           {views.map((image, index) => (
             <label key={image.url} className="thumb">
               <input type="radio" name="view" value={index + 1} defaultChecked={index === 0} />
-              <span className="hidden-text">{image.alt || `Picture ${index + 1}`}</span>
+              <span className="hidden-text">{image.alt || t.product.picture(index + 1)}</span>
               <span className="tile" style={tintStyle(tint)}>
                 <Picture image={image} eager={index === 0} />
               </span>

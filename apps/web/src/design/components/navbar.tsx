@@ -1,78 +1,103 @@
-import { useEffect, useRef } from 'react';
-import type { CategoryLink } from '../../features/frame/load-frame.ts';
-import type { Theme } from '../../services.ts';
-import { TurnIcon } from './icons.tsx';
+import type { Frame } from '../../features/frame/load-frame.ts';
+import { usePage } from '../../language/index.ts';
+import { CartIcon, HeartIcon, PersonIcon, TurnIcon } from './icons.tsx';
 import { Logo } from './logo.tsx';
+import { SearchField } from './search-field.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
-export interface NavbarProps {
-  categories: readonly CategoryLink[];
-  theme: Theme;
-  path: string;
-  isAdmin: boolean;
-}
-
-export function Navbar({ categories, theme, path, isAdmin }: NavbarProps) {
-  const bar = useRef<HTMLElement>(null);
-  useMenusThatClose(bar);
+/** The bar over every page: the way home, the shelves, the search, and what is the visitor's own. */
+export function Navbar({ frame }: { frame: Frame | undefined }) {
+  const { t, to } = usePage();
   return (
-    <header className="bar" ref={bar}>
+    <header className="bar">
       <div className="wrap bar-inner">
-        <a className="logo" href="/" aria-label="Vitrine, home">
+        <a className="logo" href={to('/')} aria-label={t.frame.homeLabel}>
           <Logo />
-          Vitrine
+          <span className="logo-name">Vitrine</span>
         </a>
-        <details className="menu">
-          <summary>
-            Shop
-            <TurnIcon className="turn" />
-          </summary>
-          <nav className="menu-panel" aria-label="Categories">
-            <ul className="wrap menu-list">
-              {categories.map((category) => (
-                <li key={category.slug}>
-                  <a href={`/categories/${category.slug}`}>
-                    {category.name}
-                    <span>{category.count}</span>
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        </details>
-        <a className="bar-link bar-about" href="/about">
-          About
-        </a>
-        {isAdmin ? (
-          <a className="bar-link" href="/admin">
-            Console
+        <CategoryMenu categories={frame?.categories ?? []} />
+        <SearchField text={frame?.search ?? ''} />
+        <div className="bar-own">
+          {frame?.isAdmin ? (
+            <a className="bar-link" href="/admin">
+              {t.frame.console}
+            </a>
+          ) : null}
+          <ThemeMenu theme={frame?.theme ?? 'auto'} path={frame?.path ?? '/'} />
+          <a className="bar-icon bar-wish" href={to('/wishlist')} aria-label={t.frame.wishlist}>
+            <HeartIcon />
           </a>
-        ) : null}
-        <ThemeMenu theme={theme} path={path} />
+          <a
+            className="bar-icon"
+            href={to(frame?.signedIn ? '/account' : '/account/sign-in')}
+            aria-label={frame?.signedIn ? t.frame.account : t.frame.signIn}
+          >
+            <PersonIcon />
+          </a>
+          <CartLink count={frame?.cartCount ?? 0} />
+        </div>
       </div>
     </header>
   );
 }
 
-/** Native `details` stay open until clicked again; people expect Escape and a click elsewhere to close them too. */
-function useMenusThatClose(bar: React.RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const close = (keep: Node | null) => {
-      for (const menu of bar.current?.querySelectorAll<HTMLDetailsElement>('details[open]') ?? [])
-        if (!keep || !menu.contains(keep)) menu.open = false;
-    };
-    const onPointer = (event: PointerEvent) => close(event.target instanceof Node ? event.target : null);
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      const open = bar.current?.querySelector<HTMLDetailsElement>('details[open]');
-      close(null);
-      open?.querySelector('summary')?.focus();
-    };
-    document.addEventListener('pointerdown', onPointer);
-    document.addEventListener('keydown', onKey);
-    return () => {
-      document.removeEventListener('pointerdown', onPointer);
-      document.removeEventListener('keydown', onKey);
-    };
-  }, [bar]);
+/** The cart and how many things lie in it; a swap always brings the badge up to date. */
+function CartLink({ count }: { count: number }) {
+  const { t, to } = usePage();
+  return (
+    <a
+      className="bar-icon bar-cart"
+      href={to('/cart')}
+      id="cart-badge"
+      data-badge="cart"
+      aria-label={t.frame.cartCount(count)}
+    >
+      <CartIcon />
+      {count > 0 ? <span className="badge tabular">{count > 99 ? '99+' : count}</span> : null}
+    </a>
+  );
+}
+
+function CategoryMenu({ categories }: { categories: Frame['categories'] }) {
+  const { t, to } = usePage();
+  if (categories.length === 0) return null;
+  return (
+    <details className="menu menu-shop">
+      <summary>
+        {t.frame.shop}
+        <TurnIcon className="turn" />
+      </summary>
+      <nav className="menu-panel" aria-label={t.frame.categories}>
+        <div className="wrap">
+          <ul className="menu-list">
+            {categories.map((category) => (
+              <li key={category.slug}>
+                <a className="menu-head" href={to(`/categories/${category.slug}`)}>
+                  {category.name}
+                  <span>{category.count}</span>
+                </a>
+                {category.children.length > 0 ? (
+                  <ul className="menu-below">
+                    {category.children.slice(0, 5).map((child) => (
+                      <li key={child.slug}>
+                        <a href={to(`/categories/${child.slug}`)}>{child.name}</a>
+                      </li>
+                    ))}
+                  </ul>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+          <p className="menu-end">
+            <a className="link" href={to('/brands')}>
+              {t.frame.brands}
+            </a>
+            <a className="link" href={to('/about')}>
+              {t.frame.about}
+            </a>
+          </p>
+        </div>
+      </nav>
+    </details>
+  );
 }

@@ -7,7 +7,7 @@ import { ProductCard } from './product-card.tsx';
 
 function draw(given: Partial<Card> = {}, why?: string): HTMLElement {
   const place = document.createElement('div');
-  const card = presentCard(aCard(given), { locale: 'en-GB' });
+  const card = presentCard(aCard(given), { locale: 'en' });
   place.innerHTML = renderToStaticMarkup(<ProductCard card={card} rank={3} why={why} row="picked" />);
   return place;
 }
@@ -36,7 +36,7 @@ describe('WEB-1 product card', () => {
   });
 
   it('formats money by the digits of its currency', () => {
-    expect(presentCard(aCard({ priceMinor: 4900, currency: 'JPY' }), { locale: 'en-GB' }).price).toContain('4,900');
+    expect(presentCard(aCard({ priceMinor: 4900, currency: 'JPY' }), { locale: 'en' }).price).toContain('4,900');
   });
 
   it('sets the size of its picture, so nothing moves (WEB-3)', () => {

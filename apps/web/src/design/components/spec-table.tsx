@@ -1,8 +1,11 @@
+import { usePage } from '../../language/index.ts';
+
 /** What a product is, as a table. */
 export function SpecTable({ specs }: { specs: readonly { name: string; value: string }[] }) {
+  const { t } = usePage();
   return (
     <table className="specs">
-      <caption className="hidden-text">Specifications</caption>
+      <caption className="hidden-text">{t.product.figures}</caption>
       <tbody>
         {specs.map((spec) => (
           <tr key={spec.name}>

@@ -15,7 +15,7 @@ function LampOut() {
   );
 }
 
-function EmptyShelf() {
+export function EmptyShelf() {
   return (
     <svg viewBox="0 0 280 200" aria-hidden="true">
       <path d="M50 22h180v160H50z" fill="var(--well)" />

@@ -1,3 +1,5 @@
+import { usePage } from '../../language/index.ts';
+
 export interface PagesProps {
   page: number;
   pageCount: number;
@@ -17,12 +19,13 @@ export function pageNumbers(page: number, pageCount: number): (number | null)[] 
 
 /** Numbered pages as plain links. */
 export function Pages({ page, pageCount, hrefOf }: PagesProps) {
+  const { t } = usePage();
   if (pageCount < 2) return null;
   return (
-    <nav className="pages tabular" aria-label="Pages">
+    <nav className="pages tabular" aria-label={t.listing.pages}>
       {page > 1 ? (
         <a className="option" rel="prev" href={hrefOf(page - 1)}>
-          Before
+          {t.listing.pageBefore}
         </a>
       ) : null}
       {pageNumbers(page, pageCount).map((number, index) =>
@@ -32,14 +35,14 @@ export function Pages({ page, pageCount, hrefOf }: PagesProps) {
           </span>
         ) : (
           <a key={number} className="option" href={hrefOf(number)} aria-current={number === page ? 'page' : undefined}>
-            <span className="hidden-text">Page </span>
+            <span className="hidden-text">{t.listing.page} </span>
             {number}
           </a>
         ),
       )}
       {page < pageCount ? (
         <a className="option" rel="next" href={hrefOf(page + 1)}>
-          Next
+          {t.listing.pageNext}
         </a>
       ) : null}
     </nav>

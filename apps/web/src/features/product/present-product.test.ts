@@ -18,7 +18,7 @@ const skus = [
   sku('s-blue', { size: 'S', colour: 'blue' }, 9),
   sku('m-red', { size: 'M', colour: 'red' }, 2),
 ];
-const present = (code: string | null) => presentProduct(aProduct({ skus }), code, { locale: 'en-GB' });
+const present = (code: string | null) => presentProduct(aProduct({ skus }), code, { locale: 'en' });
 
 describe('WEB-1 product page', () => {
   it('opens on the first size that can be had and shows its price', () => {

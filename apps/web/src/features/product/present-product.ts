@@ -1,5 +1,7 @@
 import type { CardView, Wording } from '../../design/present-card.ts';
-import { formatMoney, presentCard } from '../../design/present-card.ts';
+import { presentCard } from '../../design/present-card.ts';
+import type { PageText } from '../../language/index.ts';
+import { pageText } from '../../language/index.ts';
 import type { ProductImage, ProductPage, ProductSku } from '../../services.ts';
 
 export interface ReviewView {
@@ -29,10 +31,14 @@ export interface ProductView {
   groups: readonly OptionGroup[];
   specs: readonly { name: string; value: string }[];
   average: string | null;
+  /** The average as whole stars. */
+  stars: number;
   reviewCount: number;
   histogram: readonly number[];
   reviews: readonly ReviewView[];
 }
+
+const ONE_DIGIT = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
 
 /** The SKU asked for by code, else the first that can be had, else the first. */
 export function chooseSku(skus: readonly ProductSku[], code: string | null): ProductSku | undefined {
@@ -63,19 +69,19 @@ export function optionGroups(skus: readonly ProductSku[], chosen: ProductSku | u
   });
 }
 
-function presenceOf(sku: ProductSku | undefined): ProductView['presence'] {
-  if (!sku?.available) return { tone: 'none', text: 'Sold out for now' };
-  if (sku.stock > 5) return { tone: 'in', text: 'In stock' };
-  return { tone: 'few', text: sku.stock === 1 ? 'In stock: the last one' : `In stock: only ${sku.stock} left` };
+function presenceOf(sku: ProductSku | undefined, { t: { product: words } }: PageText): ProductView['presence'] {
+  if (!sku?.available) return { tone: 'none', text: words.soldOut };
+  if (sku.stock > 5) return { tone: 'in', text: words.inStock };
+  return { tone: 'few', text: sku.stock === 1 ? words.inStockLast : words.inStockLeft(sku.stock) };
 }
 
 export function presentProduct(product: ProductPage, skuCode: string | null, wording: Wording): ProductView {
+  const text = pageText(wording.locale);
   const card = presentCard(product, wording);
   const sku = chooseSku(product.skus, skuCode);
-  const money = (minor: number) => formatMoney(minor, product.currency, wording.locale);
+  const money = (minor: number) => text.money(minor, product.currency);
   const price = sku?.priceMinor ?? product.priceMinor;
   const before = sku ? sku.compareAtMinor : product.compareAtMinor;
-  const day = new Intl.DateTimeFormat(wording.locale, { dateStyle: 'long', timeZone: 'UTC' });
   return {
     card,
     images: product.images,
@@ -84,10 +90,11 @@ export function presentProduct(product: ProductPage, skuCode: string | null, wor
     sku: sku?.sku ?? null,
     price: money(price),
     oldPrice: before !== null && before > price ? money(before) : null,
-    presence: presenceOf(sku),
+    presence: presenceOf(sku, text),
     groups: optionGroups(product.skus, sku, card.href),
     specs: product.specs,
-    average: product.reviews.average === null ? null : product.reviews.average.toFixed(1),
+    average: product.reviews.average === null ? null : text.number(product.reviews.average, ONE_DIGIT),
+    stars: Math.round(product.reviews.average ?? 0),
     reviewCount: product.reviews.count,
     histogram: product.reviews.histogram,
     reviews: product.reviews.latest.map((review) => ({
@@ -95,8 +102,8 @@ export function presentProduct(product: ProductPage, skuCode: string | null, wor
       rating: review.rating,
       title: review.title,
       body: review.body,
-      by: `${review.author ?? 'Someone'}${review.verified ? ', who bought it here' : ''}`,
-      when: day.format(review.createdAt),
+      by: `${review.author ?? text.t.product.someone}${review.verified ? text.t.product.bought : ''}`,
+      when: text.date(review.createdAt),
     })),
   };
 }

@@ -1,22 +1,24 @@
 import { RatingHistogram } from '../../design/components/rating-histogram.tsx';
 import { Stars } from '../../design/components/rating.tsx';
+import { usePage } from '../../language/index.ts';
 import type { ProductView, ReviewView } from './present-product.ts';
 
 /** Reviews at first sight; the others wait behind one click. */
 const SHOWN = 4;
 
 export function ProductReviews({ product }: { product: ProductView }) {
+  const { t } = usePage();
   return (
     <section aria-labelledby="reviews">
       <h2 className="section-title mb-5" id="reviews">
-        Reviews
+        {t.product.reviews}
       </h2>
       {product.reviewCount === 0 ? (
         <div className="reviews-none">
           <span aria-hidden="true">
             <Stars rating={0} />
           </span>
-          <p>Nobody has reviewed the {product.card.name} yet.</p>
+          <p>{t.product.noReviews(product.card.name)}</p>
         </div>
       ) : (
         <>
@@ -24,9 +26,9 @@ export function ProductReviews({ product }: { product: ProductView }) {
             <p className="flex items-end gap-4">
               <span className="score">{product.average}</span>
               <span className="pb-1 text-sm leading-snug text-[var(--muted)]">
-                <Stars rating={Math.round(Number(product.average))} />
+                <Stars rating={product.stars} />
                 <br />
-                {product.reviewCount} {product.reviewCount === 1 ? 'review' : 'reviews'}
+                {t.product.reviewCount(product.reviewCount)}
               </span>
             </p>
             <RatingHistogram counts={product.histogram} />
@@ -39,7 +41,7 @@ export function ProductReviews({ product }: { product: ProductView }) {
           {product.reviews.length > SHOWN ? (
             <details className="reviews-more">
               <summary className="button button-quiet button-small">
-                {product.reviews.length - SHOWN} more {product.reviews.length === SHOWN + 1 ? 'review' : 'reviews'}
+                {t.product.moreReviews(product.reviews.length - SHOWN)}
               </summary>
               <div className="reviews-list">
                 {product.reviews.slice(SHOWN).map((review) => (

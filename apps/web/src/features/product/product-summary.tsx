@@ -1,9 +1,11 @@
 import { StarIcon } from '../../design/components/icons.tsx';
 import { Price } from '../../design/components/price.tsx';
+import { usePage } from '../../language/index.ts';
 import type { ProductView } from './present-product.ts';
 
 /** The facts beside the gallery: what it is, what it costs, whether it can be had. */
 export function ProductSummary({ product }: { product: ProductView }) {
+  const { t } = usePage();
   const { card } = product;
   return (
     <div className="facts">
@@ -13,12 +15,10 @@ export function ProductSummary({ product }: { product: ProductView }) {
         <p className="mt-3">
           <a href="#reviews" className="rating min-h-6 underline-offset-4 hover:underline">
             <StarIcon />
-            <span className="hidden-text">Rated </span>
+            <span className="hidden-text">{t.product.rated} </span>
             {product.average}
-            <span className="hidden-text"> out of 5,</span>
-            <span>
-              ({product.reviewCount} {product.reviewCount === 1 ? 'review' : 'reviews'})
-            </span>
+            <span className="hidden-text"> {t.product.outOf},</span>
+            <span>({t.product.reviewCount(product.reviewCount)})</span>
           </a>
         </p>
       ) : null}
@@ -40,7 +40,7 @@ export function ProductSummary({ product }: { product: ProductView }) {
                 aria-current={option.chosen ? 'true' : undefined}
               >
                 {option.value}
-                {option.available ? null : <span className="hidden-text"> (sold out)</span>}
+                {option.available ? null : <span className="hidden-text"> {t.product.optionOut}</span>}
               </a>
             ))}
           </div>
@@ -51,10 +51,10 @@ export function ProductSummary({ product }: { product: ProductView }) {
           <p key={paragraph}>{paragraph}</p>
         ))}
       </div>
-      <nav className="facts-on" aria-label="On this page">
-        {product.specs.length > 0 ? <a href="#in-figures">In figures</a> : null}
-        <a href="#reviews">Reviews</a>
-        <a href="#similar-title">Similar things</a>
+      <nav className="facts-on" aria-label={t.product.onThisPage}>
+        {product.specs.length > 0 ? <a href="#in-figures">{t.product.figures}</a> : null}
+        <a href="#reviews">{t.product.reviews}</a>
+        <a href="#similar-title">{t.surfaces.similar}</a>
       </nav>
     </div>
   );

@@ -1,3 +1,4 @@
+import type { PageText } from '../../language/index.ts';
 import type { ProductCard, RecommendAnswer, Visitor } from '../../services.ts';
 import { entriesOf, namesIn, plainEntries, ruleView } from '../build-view.ts';
 import type { SurfaceEntry, SurfaceView } from '../surface-view.ts';
@@ -18,7 +19,7 @@ export interface HomeInput {
   /** Shown when no recommender answered. */
   arrivals: readonly ProductCard[];
   visitor: Visitor;
-  locale: string;
+  text: PageText;
 }
 
 const WINDOW_SIZE = 5;
@@ -39,9 +40,10 @@ export function pickForWindow<T extends { product: ProductCard }>(entries: reado
 }
 
 export function buildHome(input: HomeInput): HomeView {
-  const { answer, cards, locale } = input;
+  const { answer, cards, text } = input;
+  const { surfaces } = text.t;
   if (!answer) return buildByRule(input);
-  const entries = entriesOf(answer, cards, locale);
+  const entries = entriesOf(answer, cards, text);
   const personal = isPersonal(answer.items);
   const newest = isNewest(answer.items);
   const leaning = new Set(answer.items.filter((item) => isPersonal([item])).map((item) => item.item_id));
@@ -57,14 +59,14 @@ export function buildHome(input: HomeInput): HomeView {
     entries: chosen,
   });
   const why = personal
-    ? `${rowSentence(answer.items, namesIn(cards)) ?? 'From what you looked at.'} Worked out just now.`
+    ? `${rowSentence(answer.items, namesIn(cards), text) ?? surfaces.fromLooks} ${surfaces.justNow}`
     : newest
-      ? newestWords.why
-      : popularWords(input.visitor);
+      ? surfaces.newWhy
+      : popularWords(input.visitor, text);
   return {
-    window: view(plainEntries(shown), { title: 'In the window', why }),
+    window: view(plainEntries(shown), { title: text.t.home.window, why }),
     picks: view(plainEntries(row), {
-      title: personal ? 'Picked for you' : newest ? newestWords.title : 'Popular now',
+      title: personal ? surfaces.picked : newest ? surfaces.newTitle : surfaces.popularNow,
       why,
     }),
     lead: shown[0]?.product.category ?? null,
@@ -76,24 +78,21 @@ function leaningFirst<T extends { card: { id: string } }>(entries: readonly T[],
   return first.length >= WINDOW_SIZE ? first : [...entries];
 }
 
-function popularWords({ consent, consentChosen }: Visitor): string {
-  const base = 'What people here look at and buy most.';
-  if (consent !== 'none') return `${base} Look at a few things and this row will follow you.`;
-  return consentChosen
-    ? `${base} You asked us to remember nothing, so this is the same for everyone.`
-    : `${base} If we may remember this visit, the row will follow what you look at.`;
+function popularWords({ consent, consentChosen }: Visitor, { t: { surfaces } }: PageText): string {
+  const base = surfaces.popularWhy;
+  if (consent !== 'none') return `${base} ${surfaces.willFollow}`;
+  return `${base} ${consentChosen ? surfaces.youSaidNothing : surfaces.ifWeMay}`;
 }
 
-const newestWords = { title: 'New on our shelves', why: 'The latest things to arrive.' };
-
-function buildByRule({ arrivals, locale }: HomeInput): HomeView {
+function buildByRule({ arrivals, text }: HomeInput): HomeView {
   const entries = arrivals.map((product) => ({ product }));
   const shown = pickForWindow(entries).map((entry) => entry.product);
-  const words = { surface: 'home', ...newestWords };
+  const { surfaces } = text.t;
+  const words = { surface: 'home', title: surfaces.newTitle, why: surfaces.newWhy };
   const rest = arrivals.filter((product) => !shown.includes(product)).slice(0, ROW_SIZE);
   return {
-    window: ruleView(shown, words, locale),
-    picks: ruleView(rest, { ...words, whyEach: 'It is new on our shelves.' }, locale),
+    window: ruleView(shown, words, text),
+    picks: ruleView(rest, { ...words, whyEach: surfaces.newEach }, text),
     lead: shown[0]?.category ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import { footStyle } from '../../design/foot-style.ts';
 import { Picture } from '../../design/components/picture.tsx';
+import { usePage } from '../../language/index.ts';
 import type { SurfaceView } from '../surface-view.ts';
 
 export interface ShopWindowProps {
@@ -17,12 +18,13 @@ const ORDER = [3, 1, 0, 4, 2];
 
 /** The home page's window: real products on plinths under one lamp. */
 export function ShopWindow({ view, line, below, action }: ShopWindowProps) {
+  const { t } = usePage();
   const places = ORDER.filter((place) => place < view.entries.length);
   return (
     <div className="wrap">
       <section
         className="window"
-        aria-label="In the window"
+        aria-label={t.home.window}
         data-surface={view.surface}
         data-widget="window"
         data-request-id={view.requestId ?? undefined}

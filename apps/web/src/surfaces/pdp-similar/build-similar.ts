@@ -1,3 +1,4 @@
+import type { PageText } from '../../language/index.ts';
 import type { ProductCard, RecommendAnswer } from '../../services.ts';
 import { entriesOf, namesIn, plainEntries, ruleView } from '../build-view.ts';
 import type { SurfaceView } from '../surface-view.ts';
@@ -8,34 +9,35 @@ export interface SimilarInput {
   cards: ReadonlyMap<string, ProductCard>;
   /** Same category, brand and price band; shown when the recommender is silent. */
   related: readonly ProductCard[];
-  locale: string;
+  text: PageText;
 }
 
 export function buildSimilar(
   answer: RecommendAnswer | null,
-  { product, cards, related, locale }: SimilarInput,
+  { product, cards, related, text }: SimilarInput,
 ): SurfaceView {
+  const { surfaces } = text.t;
   if (!answer)
     return ruleView(
       related,
       {
         surface: 'pdp-similar',
-        title: 'Related',
-        why: `From the same part of the shop as the ${product.name}, near its price.`,
-        whyEach: `It is from ${product.category.name.toLowerCase()} too, near the price of the ${product.name}.`,
+        title: surfaces.related,
+        why: surfaces.relatedWhy(product.name),
+        whyEach: surfaces.relatedEach(product.category.name, product.name),
       },
-      locale,
+      text,
     );
   const nameOf = namesIn(cards);
   const becauses = new Map(answer.items.map((item) => [item.item_id, item.because]));
-  const entries = plainEntries(entriesOf(answer, cards, locale))
+  const entries = plainEntries(entriesOf(answer, cards, text))
     .filter((entry) => entry.card.id !== product.id)
-    .map((entry) => ({ ...entry, why: whySimilar(becauses.get(entry.card.id), nameOf, product) }));
+    .map((entry) => ({ ...entry, why: whySimilar(becauses.get(entry.card.id), nameOf, { current: product, text }) }));
   return {
     surface: 'pdp-similar',
     requestId: answer.request_id,
-    title: 'Similar things',
-    why: similarRowSentence(answer.items, product),
+    title: surfaces.similar,
+    why: similarRowSentence(answer.items, { current: product, text }),
     personal: false,
     entries,
   };

@@ -1,3 +1,4 @@
+import type { PageText } from '../../language/index.ts';
 import type { ProductCard, RecommendAnswer } from '../../services.ts';
 import { entriesOf, plainEntries, ruleView } from '../build-view.ts';
 import type { SurfaceView } from '../surface-view.ts';
@@ -5,27 +6,24 @@ import { isNewest } from '../why-sentence.ts';
 
 const LENGTH = 10;
 
-const trendingWords = {
-  title: 'Trending',
-  why: 'What is being looked at and bought more than before, counted across the whole shop.',
-};
-const newestWords = { title: 'Just in', why: 'The newest on our shelves, latest first.' };
-
 /** Trending as the recommender counts it, or the newest things when it is silent. */
 export function buildTrending(
   answer: RecommendAnswer | null,
   {
     cards,
     arrivals,
-    locale,
-  }: { cards: ReadonlyMap<string, ProductCard>; arrivals: readonly ProductCard[]; locale: string },
+    text,
+  }: { cards: ReadonlyMap<string, ProductCard>; arrivals: readonly ProductCard[]; text: PageText },
 ): SurfaceView {
-  if (!answer) return ruleView(arrivals.slice(0, LENGTH), { surface: 'trending', ...newestWords }, locale);
+  const { surfaces } = text.t;
+  const newestWords = { title: surfaces.justIn, why: surfaces.justInWhy };
+  const trendingWords = { title: surfaces.trending, why: surfaces.trendingWhy };
+  if (!answer) return ruleView(arrivals.slice(0, LENGTH), { surface: 'trending', ...newestWords }, text);
   return {
     surface: 'trending',
     requestId: answer.request_id,
     ...(isNewest(answer.items) ? newestWords : trendingWords),
     personal: false,
-    entries: plainEntries(entriesOf(answer, cards, locale)).slice(0, LENGTH),
+    entries: plainEntries(entriesOf(answer, cards, text)).slice(0, LENGTH),
   };
 }

@@ -1,0 +1,27 @@
+/**
+ * All the JavaScript of the storefront. Pages work without it; each behaviour makes one thing nicer. `start` is called
+ * once for the document and again for what a swap brought, so it must not mind being called twice on one element.
+ */
+import { startDialogs } from './dialogs.ts';
+import { startMenus } from './menus.ts';
+import { start as startQuantities } from './quantity.ts';
+import { start as startRows } from './rows.ts';
+import { onSwapped, startSwap } from './swap.ts';
+import { startTheme } from './theme.ts';
+import { start as startToasts } from './toasts.ts';
+import { startTracker } from './tracker.ts';
+
+const behaviours: readonly ((root: ParentNode) => void)[] = [startQuantities, startRows, startToasts];
+
+startSwap();
+startDialogs();
+startMenus();
+startTheme();
+for (const start of behaviours) start(document);
+onSwapped(() => {
+  for (const start of behaviours) start(document);
+});
+startTracker();
+
+// In development nothing else brings the styles in.
+if (import.meta.env.DEV) void import('../design/styles/app.css');

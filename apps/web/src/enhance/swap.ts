@@ -1,0 +1,158 @@
+import { Idiomorph } from 'idiomorph';
+import { carryToasts } from './toasts.ts';
+
+/** Always brought up to date, whatever a swap names. */
+const ALWAYS = ['#toasts', '[data-badge]'];
+
+interface Swap {
+  url: string;
+  targets: string;
+  init?: RequestInit;
+  /** Whether the address of the answer becomes a new entry of the history. */
+  push: boolean;
+  /** What the browser does by itself when this fails. */
+  otherwise(): void;
+}
+
+const listeners: (() => void)[] = [];
+let running: AbortController | undefined;
+
+/** Calls `work` after each swap. */
+export function onSwapped(work: () => void): void {
+  listeners.push(work);
+}
+
+/**
+ * `data-swap="#a #b"` on a form, a button or a link: the same request by fetch, and the named elements of the answered
+ * page morphed into this one. `data-auto-submit` on a form sends it when something in it changes.
+ */
+export function startSwap(): void {
+  document.addEventListener('submit', onSubmit);
+  document.addEventListener('click', onClick);
+  document.addEventListener('change', onChange);
+  window.addEventListener('popstate', onBack);
+}
+
+function onSubmit(event: SubmitEvent): void {
+  const form = event.target;
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
+  const submitter = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
+  const targets = submitter?.dataset['swap'] ?? form.dataset['swap'];
+  const method = (submitter?.getAttribute('formmethod') ?? form.method).toUpperCase();
+  if (!targets || (method !== 'GET' && method !== 'POST')) return;
+  event.preventDefault();
+  const action = new URL(
+    submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? location.href,
+    location.href,
+  );
+  const fields = new FormData(form, submitter);
+  if (method === 'GET') {
+    action.search = searchOf(fields);
+    return void swap({ url: action.href, targets, push: true, otherwise: () => location.assign(action.href) });
+  }
+  const body = form.enctype === 'multipart/form-data' ? fields : new URLSearchParams([...fields] as [string, string][]);
+  const init = { method, body };
+  return void swap({
+    url: action.href,
+    targets,
+    init,
+    push: false,
+    otherwise: () => {
+      delete form.dataset['swap'];
+      if (submitter) delete submitter.dataset['swap'];
+      form.requestSubmit(submitter);
+    },
+  });
+}
+
+/** Empty fields say nothing: they stay out of the address. */
+function searchOf(fields: FormData): string {
+  const pairs = [...fields].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '');
+  return new URLSearchParams(pairs).toString();
+}
+
+function onClick(event: MouseEvent): void {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-swap]') : null;
+  const targets = link?.dataset['swap'];
+  if (!link || !targets || link.origin !== location.origin) return;
+  event.preventDefault();
+  const { href } = link;
+  void swap({ url: href, targets, push: true, otherwise: () => location.assign(href) });
+}
+
+let changing: number | undefined;
+
+function onChange({ target }: Event): void {
+  const form = target instanceof Element ? target.closest<HTMLFormElement>('form[data-auto-submit]') : null;
+  if (!form) return;
+  window.clearTimeout(changing);
+  changing = window.setTimeout(() => form.requestSubmit(), 60);
+}
+
+function onBack({ state }: PopStateEvent): void {
+  const targets = (state as { swap?: string } | null)?.swap;
+  if (!targets) return;
+  void swap({ url: location.href, targets, push: false, otherwise: () => location.reload() });
+}
+
+async function swap({ url, targets, init, push, otherwise }: Swap): Promise<void> {
+  running?.abort();
+  const control = new AbortController();
+  running = control;
+  const selectors = targets.split(/\s+/).filter(Boolean);
+  busy(selectors, true);
+  try {
+    const answer = await fetch(url, { ...init, headers: { Accept: 'text/html' }, signal: control.signal });
+    if (answer.status >= 500 || !answer.headers.get('content-type')?.includes('text/html')) throw new Error('no page');
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (control.signal.aborted) return;
+    if (!selectors.some((selector) => page.querySelector(selector) && document.querySelector(selector))) {
+      carryToasts(page);
+      location.assign(answer.url);
+      return;
+    }
+    remember(answer.url, { targets, push });
+    await withTransition(() => morphAll(page, selectors));
+    for (const work of listeners) work();
+  } catch {
+    if (!control.signal.aborted) otherwise();
+  } finally {
+    if (running === control) busy(selectors, false);
+  }
+}
+
+/** The address of what is now shown; the entry it came from learns how to be brought back. */
+function remember(address: string, { targets, push }: { targets: string; push: boolean }): void {
+  if (!push || address === location.href) return;
+  if (!(history.state as { swap?: string } | null)?.swap) history.replaceState({ swap: targets }, '');
+  history.pushState({ swap: targets }, '', address);
+}
+
+function busy(selectors: readonly string[], on: boolean): void {
+  document.documentElement.toggleAttribute('data-busy', on);
+  for (const selector of selectors)
+    for (const element of document.querySelectorAll(selector)) {
+      if (on) element.setAttribute('aria-busy', 'true');
+      else element.removeAttribute('aria-busy');
+    }
+}
+
+function morphAll(page: Document, selectors: readonly string[]): void {
+  if (page.title) document.title = page.title;
+  for (const selector of [...selectors, ...ALWAYS]) {
+    const fresh = [...page.querySelectorAll(selector)];
+    for (const [index, old] of [...document.querySelectorAll(selector)].entries()) {
+      const next = fresh[index];
+      if (next) Idiomorph.morph(old, next, { morphStyle: 'outerHTML', ignoreActiveValue: true });
+      else if (!ALWAYS.includes(selector)) old.remove();
+    }
+  }
+}
+
+async function withTransition(work: () => void): Promise<void> {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (still || !('startViewTransition' in document)) return work();
+  await document.startViewTransition(work).updateCallbackDone;
+}

@@ -1,0 +1,2 @@
+export type { Flash } from './flash.ts';
+export { flash, readFlash } from './flash.ts';

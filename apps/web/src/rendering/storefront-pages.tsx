@@ -1,0 +1,114 @@
+import { renderToString } from 'react-dom/server';
+import type { EntryContext, RouterContextProvider, ServerBuild, StaticHandlerContext } from 'react-router';
+import { createStaticHandler, isRouteErrorResponse, matchRoutes, ServerRouter } from 'react-router';
+import { FLASH_COOKIE, forgetFlash } from '../features/flash/flash.ts';
+import { isResource, serverRoutes } from './server-routes.ts';
+
+/** A page as the host sends it: text, so that nothing is copied through streams on its way. */
+export interface RenderedPage {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** Answers one request for anything outside the console. */
+export type StorefrontPages = (request: Request, context: RouterContextProvider) => Promise<RenderedPage | Response>;
+
+type Report = (error: unknown, request: Request) => void;
+
+/**
+ * The storefront's own way from a request to its page. Loaders, actions and components are the router's; what is left
+ * out is all that hydration needs (the serialised data, the scripts, a stream): a browser gets finished HTML.
+ */
+export function storefrontPages(build: ServerBuild, report: Report): StorefrontPages {
+  const handler = createStaticHandler(serverRoutes(build));
+  const draw = drawer(build);
+  return async (request, context) => {
+    const routes = matchRoutes(handler.dataRoutes, new URL(request.url).pathname);
+    const leaf = routes?.at(-1)?.route.id;
+    const module = leaf === undefined ? undefined : build.routes[leaf]?.module;
+    if (leaf !== undefined && module && isResource(module))
+      return resource(handler, { request, context, leaf, report });
+    const state = await handler.query(request, { requestContext: context });
+    if (state instanceof Response) return state;
+    for (const error of Object.values(state.errors ?? {}))
+      if (!isRouteErrorResponse(error) || (error as { error?: unknown }).error) report(error, request);
+    const headers = headersOf(build, state);
+    if (request.headers.get('cookie')?.includes(FLASH_COOKIE)) headers.append('Set-Cookie', forgetFlash());
+    return { status: state.statusCode, headers, body: drawOrFail(draw, { state, request, report }) };
+  };
+}
+
+async function resource(
+  handler: ReturnType<typeof createStaticHandler>,
+  asked: { request: Request; context: RouterContextProvider; leaf: string; report: Report },
+): Promise<Response> {
+  const { request, context, leaf, report } = asked;
+  try {
+    const answer: unknown = await handler.queryRoute(request, { routeId: leaf, requestContext: context });
+    return answer instanceof Response ? answer : Response.json(answer);
+  } catch (error) {
+    if (error instanceof Response) return error;
+    if (isRouteErrorResponse(error))
+      return new Response(String(error.data ?? error.statusText), { status: error.status });
+    report(error, request);
+    return new Response('Something failed on our side. Try again in a moment.', { status: 500 });
+  }
+}
+
+type Draw = (state: StaticHandlerContext, url: string) => string;
+
+/** Draws the page; when a component throws, the error page; the status says which. */
+function drawOrFail(draw: Draw, asked: { state: StaticHandlerContext; request: Request; report: Report }): string {
+  const { state, request, report } = asked;
+  try {
+    return draw(state, request.url);
+  } catch (error) {
+    report(error, request);
+    const rootId = state.matches[0]?.route.id ?? 'root';
+    state.statusCode = 500;
+    return draw({ ...state, errors: { [rootId]: new Error('The page could not be drawn') } }, request.url);
+  }
+}
+
+function drawer(build: ServerBuild): Draw {
+  const routeModules = Object.fromEntries(
+    Object.entries(build.routes).flatMap(([id, route]) => (route ? [[id, route.module]] : [])),
+  );
+  const fixed = {
+    manifest: build.assets,
+    routeModules,
+    serverHandoffString: '',
+    future: build.future,
+    ssr: true,
+    isSpaMode: false,
+    routeDiscovery: build.routeDiscovery,
+    serializeError: (error: Error) => ({ message: error.message }),
+  };
+  return (state, url) => {
+    const entry = { ...fixed, staticHandlerContext: state, renderMeta: {} } as unknown as EntryContext;
+    return `<!DOCTYPE html>${renderToString(<ServerRouter context={entry} url={url} />)}`;
+  };
+}
+
+/** Headers that the matched routes name, root first, and every cookie their loaders and actions set. */
+function headersOf(build: ServerBuild, state: StaticHandlerContext): Headers {
+  const headers = new Headers({ 'Content-Type': 'text/html; charset=utf-8' });
+  for (const { route } of state.matches) {
+    const answers = [state.actionHeaders[route.id], state.loaderHeaders[route.id]];
+    const named = build.routes[route.id]?.module.headers;
+    const own =
+      typeof named === 'function'
+        ? named({
+            actionHeaders: answers[0] ?? new Headers(),
+            loaderHeaders: answers[1] ?? new Headers(),
+            parentHeaders: headers,
+            errorHeaders: undefined,
+          })
+        : named;
+    for (const [name, value] of new Headers(own ?? {})) headers.set(name, value);
+    for (const answer of answers)
+      for (const cookie of answer?.getSetCookie() ?? []) headers.append('Set-Cookie', cookie);
+  }
+  return headers;
+}
