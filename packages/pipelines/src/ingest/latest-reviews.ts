@@ -8,7 +8,7 @@ export interface LedgerEntry {
 const firstSlots = 1 << 12;
 
 /**
- * Which review of a customer and product is the latest; of equal times the one that comes later. A table of numbers, 24
+ * Which review of a customer and product is the latest; of equal times the one that comes later. A table of numbers, 28
  * bytes a slot, so that ten million reviews fit in half a gigabyte. Pairs are known by 53 bits of a hash: of ten million, one
  * chance in two hundred that any two are taken for one.
  */
@@ -16,7 +16,7 @@ export class LatestReviews {
   #keys = new Float64Array(firstSlots);
   #times = new Float64Array(firstSlots);
   #files = new Uint32Array(firstSlots);
-  #lines = new Uint32Array(firstSlots);
+  #lines = new Float64Array(firstSlots);
   #size = 0;
 
   get size(): number {
@@ -66,7 +66,7 @@ export class LatestReviews {
     this.#keys = new Float64Array(slots);
     this.#times = new Float64Array(slots);
     this.#files = new Uint32Array(slots);
-    this.#lines = new Uint32Array(slots);
+    this.#lines = new Float64Array(slots);
     for (const [index, key] of keys.entries()) {
       if (key === 0) continue;
       const entry = { atMs: times[index] ?? 0, file: files[index] ?? 0, line: lines[index] ?? 0 };
