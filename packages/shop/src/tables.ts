@@ -466,4 +466,9 @@ export interface ShopTables extends AccountTables {
     product_id: string;
     added_at: Date;
   };
+  'shop.word_translation': {
+    locale: string;
+    word: string;
+    text: string;
+  };
 }

@@ -2,6 +2,7 @@ import type { Clock } from '@vitrine/database';
 import type { EventInput } from '@vitrine/recsys/events';
 import { loadCatalog, loadCustomers, loadOrders, loadReviews, type LoadReport } from '@vitrine/shop/loading';
 import type { Kysely } from 'kysely';
+import { germanWords } from './catalog/german/words.ts';
 import { parseGeneration } from './file-target.ts';
 import { selectGeneration } from './generation.store.ts';
 import type { BatchResult, GenerateTarget } from './target.ts';
@@ -36,7 +37,7 @@ export function databaseTarget(options: DatabaseTargetOptions): GenerateTarget {
   return {
     batchSize: 4000,
     previous: async () => parseGeneration(await selectGeneration(shop as Kysely<unknown>, options.source)),
-    products: async (products) => fromLoad(await loadCatalog(shop, { products }, load)),
+    products: async (products) => fromLoad(await loadCatalog(shop, { products, words: { de: germanWords } }, load)),
     customers: async (rows) => fromLoad(await loadCustomers(shop, rows, load)),
     orders: async (rows) => fromLoad(await loadOrders(shop, rows, load)),
     reviews: async (rows) => fromLoad(await loadReviews(shop, rows, load)),

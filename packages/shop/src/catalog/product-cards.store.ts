@@ -34,7 +34,7 @@ export function imagesOf(locale: string, limit: number): RawBuilder<unknown> {
       'kind', media.kind, 'srcset', media.srcset)) order by media.position) as images
     from (
       select media.url, media.width, media.height, media.kind, shown.position,
-        (select alt from shop.media_translation as text where text.media_id = media.id order by text.locale = ${locale} desc, text.locale limit 1) as alt,
+        (select alt from shop.media_translation as text where text.media_id = media.id order by text.locale = ${locale} desc, text.locale = p.base_locale desc, text.locale limit 1) as alt,
         (select string_agg(rendition.url || ' ' || rendition.width || 'w', ', ' order by rendition.width)
           from shop.media_rendition as rendition where rendition.media_id = media.id and rendition.format = 'webp') as srcset
       from shop.product_media as shown join shop.media on media.id = shown.media_id

@@ -44,7 +44,7 @@ export function breadcrumbsOf(category: RawBuilder<unknown>, locale: string): Ra
 async function selectDetail(context: ShopContext, condition: RawBuilder<unknown>): Promise<DetailRow | null> {
   const { db, locale, currency } = context;
   const { rows } = await sql<DetailRow>`
-    select coalesce(own.description, base.description) as description, p.color, p.first_available_at, crumbs.breadcrumbs, sold.skus, spec.specs, tag.tags,
+    select coalesce(own.description, base.description) as description, shop.say_word(p.color, ${locale}) as color, p.first_available_at, crumbs.breadcrumbs, sold.skus, spec.specs, tag.tags,
       picture.images, score.average, score.count::integer as count, review.reviews,
       jsonb_build_array(coalesce(kept.stars_1, 0), coalesce(kept.stars_2, 0), coalesce(kept.stars_3, 0), coalesce(kept.stars_4, 0), coalesce(kept.stars_5, 0)) as histogram
     from shop.product as p
@@ -56,7 +56,7 @@ async function selectDetail(context: ShopContext, condition: RawBuilder<unknown>
     cross join lateral (
       select jsonb_agg(jsonb_build_object('id', sku.id, 'sku', sku.code, 'priceMinor', price.amount_minor, 'compareAtMinor', price.compare_at_minor,
         'stock', coalesce(stock.on_hand, 0),
-        'options', coalesce((select jsonb_object_agg(name, value) from shop.sku_option where sku_option.sku_id = sku.id), '{}')) order by sku.position, sku.code) as skus
+        'options', coalesce((select jsonb_object_agg(shop.say_word(name, ${locale}), shop.say_word(value, ${locale})) from shop.sku_option where sku_option.sku_id = sku.id), '{}')) order by sku.position, sku.code) as skus
       from shop.sku join shop.price on price.sku_id = sku.id and price.currency = ${currency} left join shop.stock on stock.sku_id = sku.id
       where sku.product_id = p.id and sku.archived_at is null
     ) as sold

@@ -1,6 +1,7 @@
 import { brands, type Brand } from './brands.ts';
 import { categories } from './categories.ts';
 import { drawAttributes, specsOf, tagsOf } from './attributes.ts';
+import { writeGerman } from './german/write-german.ts';
 import { kinds, type Kind } from './kinds/index.ts';
 import { palettes, type NamedColor } from './palette.ts';
 import { drawPrice } from './prices.ts';
@@ -109,6 +110,7 @@ function makeProduct(making: Making, random: Random): GeneratedProduct {
   const size = typeof attributes['scale'] === 'number' ? attributes['scale'] : 1;
   const priceMinor = drawPrice(kind.price * brand.price * Math.sqrt(materialOf(material).price) * size, random);
   const latents = drawLatents(brand, random);
+  const categoryPath = pathOf(categorySlug, shelfSlug);
   const text = {
     name,
     kind: kind.kind,
@@ -126,7 +128,11 @@ function makeProduct(making: Making, random: Random): GeneratedProduct {
     externalId: `demo-${String(index + 1).padStart(5, '0')}`,
     slug,
     description: making.writer.write(text, random),
-    categoryPath: pathOf(categorySlug, shelfSlug),
+    categoryPath,
+    // Drawn apart, so that the other language changes nothing of the first.
+    translations: {
+      de: writeGerman(text, categoryPath, seededRandom(hashText(`german ${options.seed} ${index}`))),
+    },
     skus: skusOf({ kind, code: codeOf(kind, index), priceMinor, color, material }, random),
     color: color.name,
     tags: tagsOf(text, kind),

@@ -1,3 +1,5 @@
+import type { ProductTranslation } from './german/write-german.ts';
+
 /** One picture of a product; `drawing` pictures are made by us, `photo` pictures come from an import. */
 export interface CatalogImage {
   readonly url: string;
@@ -40,6 +42,8 @@ export interface CatalogProduct {
   readonly tint?: string;
   readonly archived?: boolean;
   readonly externalRating?: { readonly average: number; readonly count: number };
+  /** Texts in further languages, by locale. */
+  readonly translations?: Readonly<Record<string, ProductTranslation>>;
 }
 
 /** A product of the demo shop, with the latent traits that drive drawings, behaviour and reviews. */
