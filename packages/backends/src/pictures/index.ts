@@ -1,0 +1,1 @@
+export { sharpRenderer } from './sharp-renderer.ts';
