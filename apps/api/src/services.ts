@@ -154,6 +154,8 @@ export interface RecommenderUseCases {
       users: readonly { userId: string; traits?: Readonly<Record<string, unknown>> | undefined }[],
       options: { partial: boolean },
     ): Promise<BatchReport>;
+    /** Reads the histories of both ids as one from now on; repeating it changes nothing. */
+    link(tenant: Tenant, link: { anonymousId: string; userId: string }): Promise<void>;
     list(tenant: Tenant, query: Bound<RecordFilter>): Promise<StoredPage<UserRow>>;
     delete(tenant: Tenant, filter: RecordFilter): Promise<number>;
   };

@@ -170,6 +170,7 @@ describe.each(databases)('DB-4 recommender stores on $name', (engine) => {
     expect(await readVisitor(test.db, 0, { userId: 'nobody', purchasedSince: new Date(0) })).toEqual({
       personId: 'nobody',
       events: [],
+      likes: [],
     });
   });
 

@@ -34,6 +34,7 @@ type Similar = RouteAnswer<Routes['similarItems']>;
 type Ingested = RouteAnswer<Routes['upsertItems']>;
 type ItemsToWrite = RouteCall<Routes['upsertItems']>['body']['items'];
 type UsersToWrite = RouteCall<Routes['upsertUsers']>['body']['users'];
+type LinksToWrite = RouteCall<Routes['linkUsers']>['body']['links'];
 type EventsToSend = RouteCall<Routes['sendEvents']>['body']['events'];
 type TypesToWrite = RouteCall<Routes['upsertEventTypes']>['body']['types'];
 type Deletion = Omit<RouteCall<Routes['deleteItems']>['body'], 'namespace'>;
@@ -55,6 +56,7 @@ export type Fallback<Answer> = Answer | ((error: RecommenderError) => Answer | P
 export interface Recommender {
   upsertItems(items: ItemsToWrite, options?: CallOptions & { partial?: boolean }): Promise<Ingested>;
   upsertUsers(users: UsersToWrite, options?: CallOptions & { partial?: boolean }): Promise<Ingested>;
+  linkUsers(links: LinksToWrite, options?: CallOptions): Promise<RouteAnswer<Routes['linkUsers']>>;
   sendEvents(
     events: EventsToSend,
     options?: CallOptions & { partial?: boolean; backfill?: boolean },
@@ -72,6 +74,7 @@ type RecsysOperation = Extract<
   keyof typeof paths,
   | 'upsertItems'
   | 'upsertUsers'
+  | 'linkUsers'
   | 'sendEvents'
   | 'recommend'
   | 'similarItems'
@@ -143,6 +146,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
   return {
     upsertItems: (items, given = {}) => call('upsertItems', { query: flags(given), body: { namespace, items } }, given),
     upsertUsers: (users, given = {}) => call('upsertUsers', { query: flags(given), body: { namespace, users } }, given),
+    linkUsers: (links, given = {}) => call('linkUsers', { body: { namespace, links } }, given),
     sendEvents: (events, given = {}) => call('sendEvents', { query: flags(given), body: { namespace, events } }, given),
     recommend: (request, given = {}) =>
       orFallback(call<Recommended>('recommend', { body: { ...request, namespace } }, given), given.fallback),

@@ -12,6 +12,7 @@ import { bindPayments, type PaymentProvider, type PaymentUseCases } from './paym
 import { bindReports, type ReportUseCases } from './reports/index.ts';
 import { bindReviews, type ReviewUseCases } from './reviews/index.ts';
 import { bindSearch, type SearchUseCases } from './search/index.ts';
+import { bindWishlist, type WishlistUseCases } from './wishlist/index.ts';
 import type { ShopContext } from './shop-context.ts';
 import type { ShopTables } from './tables.ts';
 
@@ -45,6 +46,7 @@ export interface ShopUseCases {
   readonly reports: ReportUseCases;
   readonly reviews: ReviewUseCases;
   readonly search: SearchUseCases;
+  readonly wishlist: WishlistUseCases;
   /** The same shop for a visitor of another language or currency. */
   forVisitor(visitor: { locale?: string; currency?: string }): ShopUseCases;
 }
@@ -70,6 +72,7 @@ export function createShop(options: CreateShopOptions): ShopUseCases {
     reports: bindReports(context),
     reviews: bindReviews(context),
     search: bindSearch(context),
+    wishlist: bindWishlist(context),
     forVisitor: (visitor) => createShop({ ...options, ...visitor }),
   };
 }

@@ -48,6 +48,8 @@ beforeAll(async () => {
   await loadReviews(db, [aReview({ rating: 5 })], { clock: systemClock });
   const sink = {
     upsertItems: (items: unknown[]) => Promise.resolve((told = items[0] as Record<string, unknown>)),
+    linkUsers: async () => undefined,
+    deleteUsers: async () => undefined,
     upsertUsers: () => Promise.resolve(),
     sendEvents: () => Promise.resolve(),
   };

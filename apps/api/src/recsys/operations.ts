@@ -1,6 +1,7 @@
 import { deleteEvents } from './delete-events/handler.ts';
 import { deleteItems } from './delete-items/handler.ts';
 import { deleteUsers } from './delete-users/handler.ts';
+import { linkUsers } from './link-users/handler.ts';
 import { listEventTypes } from './list-event-types/handler.ts';
 import { listEvents } from './list-events/handler.ts';
 import { listItems } from './list-items/handler.ts';
@@ -19,6 +20,7 @@ export const recsysOperations = [
   deleteItems,
   similarItems,
   upsertUsers,
+  linkUsers,
   listUsers,
   deleteUsers,
   sendEvents,

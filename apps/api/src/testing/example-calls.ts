@@ -43,6 +43,7 @@ export const exampleCalls: Readonly<Record<OperationName, ExampleCall>> = {
     query: {},
     body: { namespace, users: [{ user_id: 'u-1', traits: { locale: 'en', nested: { a: [1] } } }] },
   },
+  linkUsers: { body: { namespace, links: [{ anonymous_id: 'v-1', user_id: 'u-1' }] } },
   listUsers: { query: { ...page, user_id: 'u-1' } },
   deleteUsers: { body: { namespace, user_id: 'u-1', ...dates } },
   sendEvents: {

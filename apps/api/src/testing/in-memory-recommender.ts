@@ -88,6 +88,7 @@ export function inMemoryRecommender() {
     users: {
       upsert: (tenant, records, options) =>
         note('users.upsert', { tenant, records, options }, accepted(records.length)),
+      link: (tenant, link) => note('users.link', { tenant, link }, undefined),
       list: (tenant, query) => note('users.list', { tenant, query }, { items: users, total: 1 }),
       delete: (tenant, filter) => note('users.delete', { tenant, filter }, 1),
     },

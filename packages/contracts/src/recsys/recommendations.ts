@@ -52,6 +52,9 @@ const context = z
     }),
     item_id: absent(z.string().max(idMaxChars)).meta({ description: 'The product the person is looking at.' }),
     session_id: absent(z.string().max(128)),
+    preferred_categories: absent(z.array(z.string().max(256)).max(50)).meta({
+      description: 'Categories the person says they like, for somebody whose traits may not be stored.',
+    }),
   })
   .meta({ id: 'RecommendationContext' });
 
@@ -86,7 +89,18 @@ export type RecommendationRecord = z.output<typeof recommendationRequest>;
 /** Why an item is there, in words a page can say. An addition to the public contract. */
 export const because = z
   .looseObject({
-    kind: z.enum(['viewed', 'bought', 'added', 'popular', 'trending', 'session', 'recent', 'category', 'new']),
+    kind: z.enum([
+      'viewed',
+      'bought',
+      'added',
+      'popular',
+      'trending',
+      'session',
+      'recent',
+      'category',
+      'preferred',
+      'new',
+    ]),
     item_id: z.string().optional(),
   })
   .meta({ id: 'Because' });

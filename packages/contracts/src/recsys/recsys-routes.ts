@@ -23,7 +23,7 @@ import {
   similarParams,
   similarQuery,
 } from './recommendations.ts';
-import { usersUpsert } from './users.ts';
+import { usersLink, usersLinked, usersUpsert } from './users.ts';
 
 const tenant = { area: 'recsys', access: 'tenant' } as const;
 const everyCall = [
@@ -116,6 +116,16 @@ export const recsysRoutes = {
     records: 'users',
     status: 202,
     answer: ingestAnswer,
+    errors: ingestErrors,
+  },
+  linkUsers: {
+    ...tenant,
+    ...paths.linkUsers,
+    name: 'linkUsers',
+    summary: 'Say which anonymous visitors turned out to be which users; their histories are read as one',
+    body: usersLink,
+    status: 200,
+    answer: usersLinked,
     errors: ingestErrors,
   },
   listUsers: {

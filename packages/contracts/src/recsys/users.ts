@@ -14,3 +14,17 @@ export type UserRecord = z.output<typeof user>;
 export const usersUpsert = z
   .object({ namespace: namespaceName, users: z.array(user).max(ingestMaxRecords) })
   .meta({ id: 'UsersUpsert' });
+
+/** One visitor who turned out to be a person. */
+export const identityLink = z
+  .object({ anonymous_id: externalId, user_id: externalId })
+  .refine((link) => link.anonymous_id !== link.user_id, { path: ['user_id'], error: 'must differ from anonymous_id' })
+  .meta({ id: 'IdentityLink' });
+
+/** Body of `POST /v1/users:link`. */
+export const usersLink = z
+  .object({ namespace: namespaceName, links: z.array(identityLink).min(1).max(ingestMaxRecords) })
+  .meta({ id: 'UsersLink' });
+
+/** Answer of `POST /v1/users:link`. */
+export const usersLinked = z.object({ linked: z.int() }).meta({ id: 'UsersLinked' });

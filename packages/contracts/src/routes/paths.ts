@@ -7,6 +7,7 @@ export const paths = {
   upsertUsers: { method: 'POST', path: '/v1/users:upsert' },
   listUsers: { method: 'GET', path: '/v1/users' },
   deleteUsers: { method: 'POST', path: '/v1/users:delete' },
+  linkUsers: { method: 'POST', path: '/v1/users:link' },
   sendEvents: { method: 'POST', path: '/v1/events:batch' },
   listEvents: { method: 'GET', path: '/v1/events' },
   deleteEvents: { method: 'POST', path: '/v1/events:delete' },

@@ -4,6 +4,7 @@ export type SourceName =
   | 'session'
   | 'similar'
   | 'affinity'
+  | 'preference'
   | 'popular'
   | 'trending'
   | 'fresh'
@@ -12,7 +13,17 @@ export type SourceName =
 
 /** What a shopper is told about one recommended item; `item` is a catalog index. */
 export interface Because {
-  readonly kind: 'viewed' | 'bought' | 'added' | 'popular' | 'trending' | 'session' | 'recent' | 'category' | 'new';
+  readonly kind:
+    | 'viewed'
+    | 'bought'
+    | 'added'
+    | 'popular'
+    | 'trending'
+    | 'session'
+    | 'recent'
+    | 'category'
+    | 'preferred'
+    | 'new';
   readonly item?: number;
   readonly category?: string;
 }

@@ -16,6 +16,8 @@ export interface VisitorHistory {
   readonly personId: string;
   /** Newest first: the last events and the purchases of the window. */
   readonly events: readonly VisitorEvent[];
+  /** The trait `preferred_categories`: what the person said they like. */
+  readonly likes: readonly string[];
 }
 
 /**
@@ -34,12 +36,25 @@ export async function readVisitor(
     value: number;
     ts: Date;
     sessionId: string | null;
+    likes: unknown;
   }>`
-    select person, item_id as "itemId", type, value, ts, session_id as "sessionId"
-    from recsys.visitor_history(${namespaceId}::integer, ${visitor.userId}::text,
-      ${visitor.purchasedSince.toISOString()}::timestamptz, ${visitor.limit ?? 50}::integer)`.execute(db);
+    with past as materialized (
+      select person, item_id, type, value, ts, session_id
+      from recsys.visitor_history(${namespaceId}::integer, ${visitor.userId}::text,
+        ${visitor.purchasedSince.toISOString()}::timestamptz, ${visitor.limit ?? 50}::integer)
+    )
+    select person, item_id as "itemId", type, value, ts, session_id as "sessionId",
+      (select traits -> 'preferred_categories' from recsys.users
+        where namespace_id = ${namespaceId}::integer and user_id = (select person from past limit 1)) as likes
+    from past`.execute(db);
   const events = found.rows.flatMap(({ itemId, type, value, ts, sessionId }) =>
     itemId === null ? [] : [{ itemId, type, value, ts, sessionId }],
   );
-  return { personId: found.rows[0]?.person ?? visitor.userId, events };
+  const likes = found.rows[0]?.likes;
+  return { personId: found.rows[0]?.person ?? visitor.userId, events, likes: namesIn(likes) };
+}
+
+/** Traits are free JSON of the tenant: only texts in a list are names of categories. */
+function namesIn(likes: unknown): string[] {
+  return Array.isArray(likes) ? likes.filter((name) => typeof name === 'string').slice(0, 50) : [];
 }

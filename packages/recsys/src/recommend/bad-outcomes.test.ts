@@ -141,7 +141,13 @@ describe('REC-18 a refund lowers its products through the outbox', () => {
       expect(stored.ok).toBe(true);
       if (answersLost) throw new Error('the connection broke');
     };
-    sync = createRecommenderSync(shop.context, { upsertItems, upsertUsers: async () => undefined, sendEvents });
+    sync = createRecommenderSync(shop.context, {
+      upsertItems,
+      linkUsers: async () => undefined,
+      deleteUsers: async () => undefined,
+      upsertUsers: async () => undefined,
+      sendEvents,
+    });
     const products = ['cup', 'mug'].map((externalId) =>
       aProduct({ externalId, name: externalId, skus: [aSku({ sku: externalId, stock: 50 })] }),
     );

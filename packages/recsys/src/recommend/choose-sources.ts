@@ -15,6 +15,7 @@ import {
 } from '@vitrine/engine/pipeline';
 import type { Strategy } from '../placements/placement.ts';
 import type { TenantState } from '../realtime/tenant-state.ts';
+import { preferenceSource } from './preference-source.ts';
 import type { RecommendRequest } from './recommend-request.ts';
 import type { Visitor } from './visitor-context.ts';
 
@@ -121,13 +122,20 @@ function personalWeights(context: ChoiceContext): { pop: number; cooc: number; a
 async function choosePersonal(context: ChoiceContext): Promise<Choice> {
   const { state, visitor } = context;
   // Somebody nobody knows anything about gets what is popular: that is the plan, not a fallback.
-  if (visitor.events.length === 0 && !knowsUser(context)) return popularChoice(context);
+  const preference = preferenceSource(state.catalog, {
+    likes: visitor.likes,
+    // What somebody does says more than what they said, the more of it there is.
+    weight: 1 / (1 + distinctItems(visitor.events).length / 2),
+  });
+  if (visitor.events.length === 0 && !knowsUser(context))
+    return preference === null ? popularChoice(context) : preferredChoice(context, preference);
   const weights = personalWeights(context);
   const { popular } = state.popularityScores();
   const sources: ScoreSource[] = [
     affinitySource(state.catalog, { events: visitor.events, weight: weights.cooc }),
     popularSource(popular, weights.pop),
     freshPrior(context),
+    ...(preference === null ? [] : [preference]),
   ];
   if (weights.als === 0) return plain('session', sources);
   const scored = await context.modelScores();
@@ -142,6 +150,17 @@ async function choosePersonal(context: ChoiceContext): Promise<Choice> {
     weight: weights.als,
   });
   return { ok: true, sources: [personal, ...sources], modelVersion: scored.version, strategy: 'personal', notes: [] };
+}
+
+/** What a newcomer said they like leads; what is popular orders it and fills up what it leaves. */
+function preferredChoice(context: ChoiceContext, preference: ScoreSource): Choice {
+  const { popular, trending } = context.state.popularityScores();
+  return plain('preferences', [
+    preference,
+    popularSource(popular, 0.5),
+    { ...trendingSource(trending, 0.1), proposes: false },
+    freshPrior(context),
+  ]);
 }
 
 function knowsUser(context: ChoiceContext): boolean {

@@ -10,6 +10,8 @@ export interface RecommendRequest {
   readonly sessionId?: string | null | undefined;
   /** The item whose page this is. */
   readonly itemId?: string | null | undefined;
+  /** Categories the visitor says they like; absent = those in the traits stored of them. */
+  readonly preferredCategories?: readonly string[] | undefined;
   /** 1 to 1,000; 20 when absent or not positive. */
   readonly k?: number | undefined;
   readonly constraints?:

@@ -127,7 +127,8 @@ async function findState(journey: Journey, tenant: Tenant): Promise<TenantState 
 async function findVisitor(journey: Journey, state: TenantState): Promise<Visitor> {
   const { ports, request, deadline, now } = journey;
   const userId = request.userId ?? null;
-  if (userId === null) return unknownVisitor;
+  const said = request.preferredCategories;
+  if (userId === null) return { ...unknownVisitor, likes: said ?? [] };
   const windowDays = within(request.overrides?.purchasedWindowDays, {
     least: 0,
     most: 3650,
@@ -140,8 +141,10 @@ async function findVisitor(journey: Journey, state: TenantState): Promise<Visito
     0.6,
   );
   if (!read.ok) note(journey, 'visitor', read.reason);
-  const history = read.ok ? read.value : { personId: userId, events: state.recentVisitors.eventsOf(userId) };
-  return visitorOf(history, { state, sessionId: request.sessionId ?? null, nowMs: now.getTime() });
+  const history = read.ok ? read.value : { personId: userId, events: state.recentVisitors.eventsOf(userId), likes: [] };
+  const visitor = visitorOf(history, { state, sessionId: request.sessionId ?? null, nowMs: now.getTime() });
+  // Who signs in brings along what they said as a guest, until they say something else.
+  return visitor.likes.length === 0 && said !== undefined ? { ...visitor, likes: said } : visitor;
 }
 
 /** Tries the placement's strategy and then its fallbacks until one has something to show. */

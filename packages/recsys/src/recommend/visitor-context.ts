@@ -10,10 +10,12 @@ export interface Visitor {
   readonly events: readonly PastEvent[];
   /** Ids of what was bought, newest first, with its age. */
   readonly purchases: readonly { itemId: string; ageSec: number }[];
+  /** Categories they say they like. */
+  readonly likes: readonly string[];
 }
 
 /** Nobody in particular. */
-export const unknownVisitor: Visitor = { personId: null, events: [], purchases: [] };
+export const unknownVisitor: Visitor = { personId: null, events: [], purchases: [], likes: [] };
 
 /** Without a session id on either side, what happened in the last half hour is one session. */
 const sessionGapSec = 1800;
@@ -38,7 +40,7 @@ export function visitorOf(
     const weight = type.weight * Math.min(event.value, 10);
     events.push({ item, type: event.type, weight, ageSec, inSession: isInSession(event, ageSec, at.sessionId) });
   }
-  return { personId: history.personId, events, purchases };
+  return { personId: history.personId, events, purchases, likes: history.likes };
 }
 
 function isInSession(event: VisitorEvent, ageSec: number, sessionId: string | null): boolean {

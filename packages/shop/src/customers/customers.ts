@@ -1,6 +1,8 @@
 import { isProductId as isUuid } from '../catalog/product-cards.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
+import { bindAddresses } from './addresses.ts';
+import { bindProfile } from './profile.ts';
 import {
   insertConsent,
   selectCustomerByIdentity,
@@ -11,7 +13,7 @@ import {
 } from './customers.store.ts';
 
 /** Who buys here. */
-export interface CustomerUseCases {
+export interface CustomerUseCases extends ReturnType<typeof bindAddresses>, ReturnType<typeof bindProfile> {
   /** The caller checks whose it is. */
   getProfile(customerId: string): Promise<CustomerProfile | null>;
   findByIdentity(source: string, externalId: string): Promise<string | null>;
@@ -36,6 +38,8 @@ export interface CustomerUseCases {
 /** The customer use cases. */
 export function bindCustomers(context: ShopContext): CustomerUseCases {
   return {
+    ...bindAddresses(context),
+    ...bindProfile(context),
     getProfile: async (customerId) => (isUuid(customerId) ? selectProfile(context, customerId) : null),
     findByIdentity: (source, externalId) => selectCustomerByIdentity(context, source, externalId),
     listNewest: ({ limit = 50, offset = 0 } = {}) => selectNewestCustomers(context, { limit, offset }),

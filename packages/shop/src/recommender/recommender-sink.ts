@@ -5,4 +5,8 @@ export interface RecommenderSink {
   upsertItems(items: ItemInput[]): Promise<unknown>;
   upsertUsers(users: UserInput[]): Promise<unknown>;
   sendEvents(events: EventInput[]): Promise<unknown>;
+  /** Visitors who turned out to be customers; telling it again changes nothing. */
+  linkUsers(links: { anonymous_id: string; user_id: string }[]): Promise<unknown>;
+  /** Forgets a person with everything stored under their id. */
+  deleteUsers(filter: { user_id: string }): Promise<unknown>;
 }

@@ -15,7 +15,15 @@ let db: Kysely<ShopTables>;
 let shop: ShopUseCases;
 let sync: RecommenderSync;
 let failing = false;
-const heard: { items: ItemInput[][]; users: UserInput[][]; events: EventInput[][] } = {
+const heard: {
+  items: ItemInput[][];
+  users: UserInput[][];
+  events: EventInput[][];
+  links: { anonymous_id: string; user_id: string }[];
+  forgotten: string[];
+} = {
+  links: [],
+  forgotten: [],
   items: [],
   users: [],
   events: [],
@@ -34,6 +42,8 @@ beforeAll(async () => {
     upsertItems: (rows: ItemInput[]) => tell(heard.items, rows),
     upsertUsers: (rows: UserInput[]) => tell(heard.users, rows),
     sendEvents: (rows: EventInput[]) => tell(heard.events, rows),
+    linkUsers: async (links: { anonymous_id: string; user_id: string }[]) => void heard.links.push(...links),
+    deleteUsers: async ({ user_id }: { user_id: string }) => void heard.forgotten.push(user_id),
   };
   sync = createRecommenderSync(shop.context, sink, { siteUrl: 'https://shop.example' });
 });

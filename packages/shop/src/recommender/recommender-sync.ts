@@ -7,10 +7,10 @@ import {
   selectProductsOfOrders,
   selectPurchases,
   selectReturns,
-  selectSyncedCustomers,
   selectSyncedProducts,
 } from './recommender.store.ts';
 import { purchaseEvents, toAdded, toReturn } from './to-events.ts';
+import { tellPeople } from './tell-people.ts';
 import { toItem, toUser } from './to-item.ts';
 
 /** Where product addresses begin (`https://shop.example`), empty for paths; and how many records go in one call. */
@@ -60,9 +60,7 @@ async function deliver(
       products.map((product) => toItem(product, { currency: context.currency, siteUrl: target.siteUrl })),
     );
   }
-  const customers = await selectSyncedCustomers(context, [...new Set(keysOf('customer'))]);
-  if (customers.length > 0)
-    await target.sink.upsertUsers(customers.map((customer) => toUser(customer, context.locale)));
+  await tellPeople(context, entries, target.sink);
   const placed = ordersThat('order.placed');
   const refunded = ordersThat('order.refunded');
   const events = [

@@ -56,12 +56,14 @@ export function selectProductsAfter(
 async function selectCustomers(context: ShopContext, chosen: RawBuilder<unknown>): Promise<SyncedCustomer[]> {
   const { rows } = await sql<SyncedCustomer>`
     select customer.id, customer.locale, customer.country, customer.birth_year as "birthYear", customer.gender, customer.loyalty_tier as "loyaltyTier",
-      customer.joined_at as "joinedAt", customer.updated_at as "updatedAt",
+      customer.joined_at as "joinedAt", greatest(customer.updated_at, account.last_signed_in_at) as "updatedAt", account.email_verified_at is not null as registered,
+      (select device from shop.account_session as session where session.account_id = account.id and device <> '' order by created_at desc limit 1) as device,
       coalesce((select granted from shop.customer_consent as said where said.customer_id = customer.id and said.purpose = 'newsletter'), false) as newsletter,
       coalesce((select granted from shop.customer_consent as said where said.customer_id = customer.id and said.purpose = 'personalisation'), true) as personalised,
       coalesce((select array_agg(category.slug order by category.slug) from shop.customer_preferred_category as liked
         join shop.category on category.id = liked.category_id where liked.customer_id = customer.id), '{}') as "preferredCategories"
-    from shop.customer where customer.erased_at is null and ${chosen} order by customer.id`.execute(context.db);
+    from shop.customer left join shop.account on account.customer_id = customer.id
+    where customer.erased_at is null and ${chosen} order by customer.id`.execute(context.db);
   return rows;
 }
 

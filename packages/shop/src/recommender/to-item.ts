@@ -116,8 +116,18 @@ export interface SyncedCustomer {
   /** False when the customer has refused personalisation: then nothing but the id is told. */
   readonly personalised: boolean;
   readonly preferredCategories: readonly string[];
+  /** What they last signed in with ("Safari, iPhone"); null when unknown. */
+  readonly device: string | null;
+  /** Whether they have an account. */
+  readonly registered: boolean;
   readonly joinedAt: Date;
   readonly updatedAt: Date;
+}
+
+function deviceKind(device: string | null): 'phone' | 'tablet' | 'desk' | null {
+  if (device === null) return null;
+  if (/iPhone|Android/.test(device)) return 'phone';
+  return device.includes('iPad') ? 'tablet' : 'desk';
 }
 
 /** A customer on the wire of `/v1`. */
@@ -134,6 +144,8 @@ export function toUser(customer: SyncedCustomer, locale: string): UserInput {
       loyalty_tier: customer.loyaltyTier ?? 'none',
       newsletter: customer.newsletter,
       preferred_categories: customer.preferredCategories,
+      device: deviceKind(customer.device),
+      registered: customer.registered,
       joined_at: customer.joinedAt.toISOString(),
       last_seen: customer.updatedAt.toISOString(),
     },

@@ -62,6 +62,7 @@ export const recommend = defineOperation({
       surface: given(body.context?.surface),
       itemId: given(body.context?.item_id),
       sessionId: given(body.context?.session_id),
+      preferredCategories: body.context?.preferred_categories,
       constraints: constraintsOf(body.constraints, context.services.currencyOf(tenant)),
       blend: body.blend,
       overrides: overridesOf(body.overrides),
