@@ -1,0 +1,157 @@
+import { systemClock } from '@vitrine/database';
+import { testDatabase, type TestDatabase } from '@vitrine/testkit/database';
+import { aProduct, aSku } from '@vitrine/testkit/shop';
+import { sql, type Kysely } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createShop, type ShopTables, type ShopUseCases } from '../index.ts';
+import { loadCatalog } from '../loading/index.ts';
+import { bindCatalogCsv, CsvFault, writeLine, type CatalogCsv, type CsvReport } from './index.ts';
+import { joinList, parsePrice, splitList, splitPairs } from './catalog-columns.ts';
+import { readCell, readCsv, writeCell } from './csv-text.ts';
+
+async function* pieces(text: string, size = 7): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+}
+const collect = async <Value>(values: AsyncIterable<Value>) => {
+  const all: Value[] = [];
+  for await (const value of values) all.push(value);
+  return all;
+};
+
+describe('ADM-4 CSV text', () => {
+  it('reads quotes, line ends in quotes, any chunking, CRLF, a byte order mark and other separators', async () => {
+    const text = '\uFEFFa;b\r\n"x;""y""";"two\r\nlines"\r\n\r\nlast;';
+    for (const size of [1, 2, 3, 100])
+      expect(
+        (await collect(readCsv(pieces(text, size)))).map(({ line, cells }) => [line, ...cells]),
+        `chunks of ${size}`,
+      ).toEqual([
+        [1, 'a', 'b'],
+        [2, 'x;"y"', 'two\r\nlines'],
+        [5, 'last', ''],
+      ]);
+    await expect(collect(readCsv(pieces('a,b\n"open,1\n')))).rejects.toThrow(CsvFault);
+  });
+
+  it('gives back what it wrote, and writes nothing that a spreadsheet would run', async () => {
+    const cells = ['=1+1', '+cmd', '-2', '-x', "'quoted", '@a', ' padded ', 'a,b', 'new\nline', '', 'ü"'];
+    const [record] = await collect(readCsv(pieces(writeLine(cells))));
+    expect(record?.cells.map(readCell)).toEqual(cells);
+    expect(writeCell('=1+1')).toBe("'=1+1");
+    expect(splitList(joinList(['a; b', 'c=d', String.raw`e\f`]))).toEqual(['a; b', 'c=d', String.raw`e\f`]);
+    expect(splitPairs('Size=M; Fit=a\\=b')).toEqual([
+      ['Size', 'M'],
+      ['Fit', 'a=b'],
+    ]);
+    expect([
+      parsePrice('12.5', 'EUR'),
+      parsePrice('1299,95', 'EUR'),
+      parsePrice('1,299.95', 'EUR'),
+      parsePrice('1.005', 'EUR'),
+      parsePrice('100', 'JPY'),
+      parsePrice('-1', 'EUR'),
+    ]).toEqual([1250, 129_995, null, null, 100, null]);
+  });
+});
+
+describe('ADM-4 the catalog as CSV', () => {
+  let database: TestDatabase;
+  let db: Kysely<ShopTables>;
+  let shop: ShopUseCases;
+  let csv: CatalogCsv;
+  const refusals: { line: number; reason: string }[] = [];
+  const read = (text: string, apply: boolean): Promise<CsvReport> => {
+    refusals.length = 0;
+    return csv.read(pieces(text, 900), {
+      apply,
+      editing: { actor: 'ada' },
+      onRefused: ({ line, reason }) => void refusals.push({ line, reason }),
+    });
+  };
+
+  beforeAll(async () => {
+    database = await testDatabase({ domains: ['shop'] });
+    db = database.connection.handle<ShopTables>();
+    shop = createShop({ db, clock: systemClock });
+    csv = bindCatalogCsv(shop.context);
+    const products = [
+      aProduct({
+        externalId: 'kettle',
+        name: 'Kettle, "big"',
+        tags: ['tea'],
+        specs: [{ name: 'Volume', value: '1; 2 = 3' }],
+        images: [{ url: '/media/k.svg', alt: 'Kettle', width: 8, height: 8, kind: 'drawing' }],
+      }),
+      aProduct({
+        externalId: 'cup',
+        skus: ['S', 'L'].map((size) => aSku({ sku: `CUP-${size}`, options: { Size: size } })),
+      }),
+      aProduct({ externalId: 'old', archived: true }),
+    ];
+    await loadCatalog(db, { products }, { clock: systemClock });
+  });
+  afterAll(() => database.drop());
+
+  it('goes out and in again without changing anything', async () => {
+    const text = (await collect(csv.write())).join('');
+    expect(text.split('\r\n')).toHaveLength(6);
+    expect(await read(text, false)).toMatchObject({ lines: 4, created: 0, updated: 0, unchanged: 3, refused: 0 });
+    expect(await read(text, true)).toMatchObject({ unchanged: 3 });
+    const { rows } = await sql<{ n: number }>`select count(*)::integer as n from shop.catalog_change`.execute(db);
+    expect(rows[0]?.n).toBe(0);
+  });
+
+  it('takes good products in, whole, and says of each bad line why', async () => {
+    const text = [
+      'slug,name_en,category,brand,sku,options,price,stock,status',
+      'cup,Product cup,kitchen,Nordlys,CUP-S,Size=S,12.00,4,active',
+      'cup,Product cup,kitchen,Nordlys,CUP-XL,Size=XL,19.00,2,active',
+      'jug,Jug,kitchen,New Maker,JUG-1,,25.50,7,',
+      'bad-price,Bad,kitchen,,BAD-1,,"1,000.00",1,',
+      'bad-shelf,Bad,nowhere,,BAD-2,,1.00,1,',
+      'kettle,,kitchen,,KETTLE-1,,1.00,1,',
+      'thief,Thief,kitchen,,KETTLE-1,,1.00,1,',
+      'jug,Jug,kitchen,,JUG-2,,1,1,',
+      'old,Product old,kitchen,Nordlys,OLD-1,,49.90,10,active',
+    ].join('\n');
+    const preview = await read(text, false);
+    expect(preview).toMatchObject({ lines: 9, created: 2, updated: 2, refused: 4 });
+    expect(await shop.catalog.getProductBySlug('jug')).toBeNull();
+    const done = await read(text, true);
+    expect(done).toMatchObject({ lines: 9, created: 1, updated: 2, unchanged: 0, refused: 5 });
+    expect(refusals.map(({ line, reason }) => `${line} ${reason.slice(0, 24)}`)).toEqual([
+      '5 price: write an amount i',
+      '6 category: there is no ca',
+      '7 name_en: a product needs',
+      '8 skus[0].code: The code K',
+      '9 slug: the lines of one p',
+    ]);
+    const cup = await shop.catalog.getProductBySlug('cup');
+    expect(cup?.skus.map(({ sku, priceMinor, stock }) => [sku, priceMinor, stock])).toEqual([
+      ['CUP-S', 1200, 4],
+      ['CUP-L', 4990, 10],
+      ['CUP-XL', 1900, 2],
+    ]);
+    expect(await shop.catalog.getProductBySlug('jug')).toMatchObject({ brand: { slug: 'new-maker' }, available: true });
+    expect(await shop.catalog.getProductBySlug('old')).not.toBeNull();
+    expect(await read(text, true)).toMatchObject({ created: 0, updated: 0, unchanged: 3, refused: 5 });
+  });
+
+  it('refuses what is no such file with a sentence that names the columns', async () => {
+    await expect(read('sku,colour\nA,b\n', false)).rejects.toThrow('The column “colour” is not known');
+    await expect(read('sku,price\nA,1\n', false)).rejects.toThrow('The column “slug” is missing');
+    await expect(read('', false)).rejects.toThrow('The file is empty');
+  });
+
+  it('takes a thousand products in at a steady pace', async () => {
+    const lines = Array.from({ length: 1000 }, (_, n) => `bulk-${n},Bulk ${n},kitchen,BULK-${n},9.99,${n % 7}`);
+    const started = performance.now();
+    expect(await read(['slug,name_en,category,sku,price,stock', ...lines].join('\n'), true)).toMatchObject({
+      created: 1000,
+      refused: 0,
+    });
+    const seconds = (performance.now() - started) / 1000;
+    console.log(`1,000 products from CSV in ${seconds.toFixed(1)} s`);
+    expect(seconds).toBeLessThan(60);
+  }, 90_000);
+});
