@@ -14,6 +14,7 @@ import {
   type ShopOrder,
   type ShopReview,
 } from '@vitrine/shop/loading';
+import { refreshStatistics } from './refresh-statistics.store.ts';
 
 /** Where an import writes. Every write is idempotent: the same records again are `unchanged`. */
 export interface ImportTarget {
@@ -30,6 +31,8 @@ export interface ImportTarget {
   ): Promise<ReadonlyMap<string, string>>;
   /** Events with their own times (backfill). */
   events(batch: readonly EventInput[]): Promise<BatchOutcome>;
+  /** Called once after many writes. */
+  finish?(): Promise<void>;
 }
 
 /** The database of the shop, and the recommender's way in for past events. */
@@ -55,5 +58,6 @@ export function databaseImportTarget(options: ImportTargetOptions): ImportTarget
           ? findProductIds(options.shop, source, ids)
           : findCustomerIds(options.shop, source, ids),
     events: (batch) => options.ingest(batch),
+    finish: () => refreshStatistics(options.shop),
   };
 }
