@@ -4,7 +4,7 @@ export type { RecsysTables } from './tables.ts';
 export type { BatchOptions, BatchOutcome, RecordRejection } from './record-rejection.ts';
 export { findNamespace, isTenant, listTenants, shopTenant, type Tenant, tenantKey } from './tenants/index.ts';
 export type { EventFilter, EventInput, IngestOptions, Page, StoredEvent, TrainingEvent } from './events/index.ts';
-export { readTrainingEvents } from './events/index.ts';
+export { type EventSpan, readStoredEvents, readTrainingEvents } from './events/index.ts';
 export type { ItemFilter, ItemInput, StoredItem } from './items/index.ts';
 export type { StoredUser, UserFilter, UserInput } from './users/index.ts';
 export type { EventType, EventTypeInput } from './event-types/index.ts';

@@ -2,6 +2,7 @@ import { defineCompare, defineEvaluate } from './compare.ts';
 import type { DefineCommand } from './define-command.ts';
 import { defineDoctor } from './doctor.ts';
 import { defineEvents } from './events.ts';
+import { defineExport } from './export.ts';
 import { defineGenerate } from './generate.ts';
 import { defineImport } from './import.ts';
 import { defineLab } from './lab.ts';
@@ -18,6 +19,7 @@ export const commands: readonly DefineCommand[] = [
   defineMigrate,
   defineDoctor,
   defineImport,
+  defineExport,
   defineGenerate,
   defineTrain,
   defineEvaluate,

@@ -16,7 +16,9 @@ const assumedStock = 100;
 /** One row as a product with one SKU; rows of the same product are joined later. */
 export function judgeProductRow(row: RowReader, ground: RowGround): CatalogProduct {
   const externalId = row.neededId('item_id');
-  const name = row.needed('name').replaceAll(/\s+/g, ' ');
+  // A file that names the shop's own addresses is of our own making: its texts are clean already, and stay as they are.
+  const ours = row.has('slug');
+  const name = ours ? row.needed('name') : row.needed('name').replaceAll(/\s+/g, ' ');
   const color = row.text('color');
   const slug = row.text('slug') ?? (slugOf(`${name.slice(0, 60)} ${externalId}`) || contentSlug(externalId));
   const tint = row.text('tint');
@@ -26,7 +28,7 @@ export function judgeProductRow(row: RowReader, ground: RowGround): CatalogProdu
     externalId,
     slug,
     name,
-    description: row.has('slug') ? (row.text('description') ?? '') : plainText(row.text('description') ?? ''),
+    description: ours ? (row.text('description') ?? '') : plainText(row.text('description') ?? ''),
     ...brandOf(row),
     categoryPath: categoriesOf(row),
     skus: [skuOf(row, ground, externalId)],

@@ -170,6 +170,7 @@ function judgeCustomer(row: RowReader, ground: RowGround): ShopCustomer {
   if (country !== null && !/^[A-Z]{2}$/.test(country))
     row.refuse('country', 'bad-country', `"${country.slice(0, 40)}" is no ISO 3166 code such as DE`);
   const locale = row.text('locale')?.replace('_', '-') ?? null;
+  const newsletter = row.flag('newsletter');
   return {
     source: row.text('source') ?? ground.source,
     externalId: row.neededId('user_id'),
@@ -183,7 +184,8 @@ function judgeCustomer(row: RowReader, ground: RowGround): ShopCustomer {
     age: row.number('age'),
     gender: genders[row.text('gender')?.toLowerCase() ?? ''] ?? null,
     loyaltyTier: row.text('loyalty_tier')?.toLowerCase() ?? null,
-    ...(row.has('newsletter') ? { newsletter: row.flag('newsletter') ?? false } : {}),
+    // An empty field is no decision: writing one would invent a consent or its refusal.
+    ...(newsletter === null ? {} : { newsletter }),
     ...(row.has('preferred_categories') ? { preferredCategories: row.list('preferred_categories') } : {}),
     ...(Array.isArray(addresses) ? { addresses: addresses as NonNullable<ShopCustomer['addresses']> } : {}),
   };
