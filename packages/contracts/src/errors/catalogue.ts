@@ -196,6 +196,51 @@ export const errorCatalogue = {
     status: 404,
     sentence: 'There is no such category. The tree is at /api/categories.',
   },
+  'catalog.brand_not_found': {
+    ...caller,
+    status: 404,
+    sentence: 'There is no such brand. The console lists them under Brands.',
+  },
+  'catalog.invalid': {
+    ...caller,
+    status: 422,
+    sentence: 'The catalog cannot hold this. Correct the fields named in the answer.',
+  },
+  'catalog.taken': {
+    ...caller,
+    status: 409,
+    sentence: 'An address or a SKU code belongs to another. Choose another one.',
+  },
+  'catalog.conflict': {
+    ...caller,
+    status: 409,
+    sentence: 'Somebody changed the same fields meanwhile. Read it again, then send your change with the new version.',
+  },
+  'catalog.in_use': {
+    ...caller,
+    status: 409,
+    sentence: 'Something still stands there. Say in `move_to` where it goes.',
+  },
+  'pictures.too_large': {
+    ...caller,
+    status: 413,
+    sentence: 'The picture is larger than 10 MB. Make it smaller and send that.',
+  },
+  'pictures.not_a_picture': {
+    ...caller,
+    status: 415,
+    sentence: 'This is no picture we can read. Send a JPEG, PNG, WebP, AVIF or GIF.',
+  },
+  'pictures.broken': {
+    ...caller,
+    status: 422,
+    sentence: 'The picture is damaged or has too many pixels. Save it again and send that.',
+  },
+  'pictures.invalid_alt': {
+    ...caller,
+    status: 422,
+    sentence: 'The description of a picture has at most 500 characters. Shorten it.',
+  },
   'media.not_found': { ...caller, status: 404, sentence: 'There is no such picture.' },
   'service.unavailable': {
     status: 503,

@@ -74,7 +74,8 @@ export interface ChangeQuery {
 /** The log, newest first. */
 export async function selectChanges(db: Kysely<ShopTables>, query: ChangeQuery): Promise<CatalogChange[]> {
   const { rows } = await sql<CatalogChange>`
-    select id, batch_id as "batchId", kind, entity_id as "entityId", label, action, actor, changed_at as "changedAt", fields from shop.catalog_change as c
+    select id, batch_id as "batchId", kind, entity_id as "entityId", label, action,
+      coalesce((select email from shop.account where account.id::text = c.actor), c.actor) as actor, changed_at as "changedAt", fields from shop.catalog_change as c
     where (${query.kind ?? null}::text is null or kind = ${query.kind ?? null})
       and (${query.entityId ?? null}::uuid is null or entity_id = ${query.entityId ?? null}::uuid)
       and (${query.batchId ?? null}::uuid is null or batch_id = ${query.batchId ?? null}::uuid)
@@ -103,7 +104,7 @@ export async function selectBatches(
   wanted: { limit: number; id?: string },
 ): Promise<CatalogBatch[]> {
   const { rows } = await sql<CatalogBatch>`
-    select id, kind, summary, actor, started_at as "startedAt", undone_at as "undoneAt",
+    select id, kind, summary, coalesce((select email from shop.account where account.id::text = b.actor), b.actor) as actor, started_at as "startedAt", undone_at as "undoneAt",
       (select count(*) from shop.catalog_change as c where c.batch_id = b.id)::integer as changes
     from shop.catalog_batch as b where ${wanted.id ?? null}::uuid is null or id = ${wanted.id ?? null}::uuid
     order by started_at desc, id desc limit ${wanted.limit}`.execute(db);

@@ -125,7 +125,8 @@ export function checkPatch(patch: ProductPatch): EditFault[] {
     faults.push({ path: 'tint', message: 'Write a colour by numbers, such as #e8d5b0 or oklch(0.93 0.02 85).' });
   const colorFault = patch.color ? textFault(patch.color, 60, true) : null;
   if (colorFault !== null) faults.push({ path: 'color', message: colorFault });
-  if (patch.firstAvailable !== undefined && !Number.isFinite(patch.firstAvailable.getTime()))
+  const year = patch.firstAvailable?.getUTCFullYear() ?? 2000;
+  if (!(year >= 1900 && year <= 2200))
     faults.push({ path: 'firstAvailable', message: 'Write a date such as 2026-03-01.' });
   faults.push(...listFaults(patch), ...textFaults(patch));
   const skus = patch.skus ?? [];
