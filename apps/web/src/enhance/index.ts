@@ -3,7 +3,9 @@
  * once for the document and again for what a swap brought, so it must not mind being called twice on one element.
  */
 import { startDialogs } from './dialogs.ts';
+import { start as startBuy } from './buy.ts';
 import { startMenus } from './menus.ts';
+import { start as startPriceRange } from './price-range.ts';
 import { start as startQuantities } from './quantity.ts';
 import { start as startRows } from './rows.ts';
 import { onSwapped, startSwap } from './swap.ts';
@@ -11,7 +13,7 @@ import { startTheme } from './theme.ts';
 import { start as startToasts } from './toasts.ts';
 import { startTracker } from './tracker.ts';
 
-const behaviours: readonly ((root: ParentNode) => void)[] = [startQuantities, startRows, startToasts];
+const behaviours: readonly ((root: ParentNode) => void)[] = [startBuy, startPriceRange, startQuantities, startRows, startToasts];
 
 startSwap();
 startDialogs();

@@ -10,6 +10,8 @@ interface Swap {
   init?: RequestInit;
   /** Whether the address of the answer becomes a new entry of the history. */
   push: boolean;
+  /** What to bring into sight afterwards. */
+  scroll?: string | undefined;
   /** What the browser does by itself when this fails. */
   otherwise(): void;
 }
@@ -79,14 +81,16 @@ function onClick(event: MouseEvent): void {
   if (!link || !targets || link.origin !== location.origin) return;
   event.preventDefault();
   const { href } = link;
-  void swap({ url: href, targets, push: true, otherwise: () => location.assign(href) });
+  const { scroll } = link.dataset;
+  void swap({ url: href, targets, push: true, scroll, otherwise: () => location.assign(href) });
 }
 
 let changing: number | undefined;
 
 function onChange({ target }: Event): void {
-  const form = target instanceof Element ? target.closest<HTMLFormElement>('form[data-auto-submit]') : null;
-  if (!form) return;
+  // By `form`, not by ancestors: a field may stand outside of the form it belongs to.
+  const form = target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.form : null;
+  if (!form?.matches('[data-auto-submit]')) return;
   window.clearTimeout(changing);
   changing = window.setTimeout(() => form.requestSubmit(), 60);
 }
@@ -97,7 +101,7 @@ function onBack({ state }: PopStateEvent): void {
   void swap({ url: location.href, targets, push: false, otherwise: () => location.reload() });
 }
 
-async function swap({ url, targets, init, push, otherwise }: Swap): Promise<void> {
+async function swap({ url, targets, init, push, scroll, otherwise }: Swap): Promise<void> {
   running?.abort();
   const control = new AbortController();
   running = control;
@@ -115,6 +119,7 @@ async function swap({ url, targets, init, push, otherwise }: Swap): Promise<void
     }
     remember(answer.url, { targets, push });
     await withTransition(() => morphAll(page, selectors));
+    if (scroll) document.querySelector(scroll)?.scrollIntoView();
     for (const work of listeners) work();
   } catch {
     if (!control.signal.aborted) otherwise();
@@ -145,10 +150,20 @@ function morphAll(page: Document, selectors: readonly string[]): void {
     const fresh = [...page.querySelectorAll(selector)];
     for (const [index, old] of [...document.querySelectorAll(selector)].entries()) {
       const next = fresh[index];
-      if (next) Idiomorph.morph(old, next, { morphStyle: 'outerHTML', ignoreActiveValue: true });
+      if (next)
+        Idiomorph.morph(old, next, {
+          morphStyle: 'outerHTML',
+          ignoreActiveValue: true,
+          callbacks: { beforeAttributeUpdated },
+        });
       else if (!ALWAYS.includes(selector)) old.remove();
     }
   }
+}
+
+/** What the visitor opened or closed stays so. */
+function beforeAttributeUpdated(name: string, element: Element): boolean {
+  return !(name === 'open' && element instanceof HTMLDetailsElement);
 }
 
 async function withTransition(work: () => void): Promise<void> {

@@ -12,6 +12,8 @@ export interface PageText {
   to(path: string): string;
   /** Integer minor units of a currency, e.g. `€49.00`. */
   money(minor: number, currency: string): string;
+  /** How many minor units make one: 100 for euros, 1 for yen. */
+  minorPerMajor(currency: string): number;
   /** A whole or broken number with the separators of the language. */
   number(value: number, options?: Intl.NumberFormatOptions): string;
   /** A day in words, in UTC. */
@@ -34,19 +36,23 @@ function make(locale: Locale): PageText {
   const currencies = new Map<string, Intl.NumberFormat>();
   const numbers = new Intl.NumberFormat(intl);
   const days = new Intl.DateTimeFormat(intl, { dateStyle: 'long', timeZone: 'UTC' });
+  const formatOf = (currency: string) => {
+    const known = currencies.get(currency) ?? new Intl.NumberFormat(intl, { style: 'currency', currency });
+    currencies.set(currency, known);
+    return known;
+  };
   return {
     locale,
     t: messagesOf(locale),
     to: (path) => withLocale(path, locale),
-    money(minor, currency) {
-      let format = currencies.get(currency);
-      if (!format) {
-        format = new Intl.NumberFormat(intl, { style: 'currency', currency });
-        currencies.set(currency, format);
-      }
-      return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+    money: (minor, currency) => {
+      const format = formatOf(currency);
+      return format.format(minor / 10 ** digitsOf(format));
     },
+    minorPerMajor: (currency) => 10 ** digitsOf(formatOf(currency)),
     number: (value, options) => (options ? new Intl.NumberFormat(intl, options) : numbers).format(value),
     date: (value) => days.format(typeof value === 'string' ? new Date(value) : value),
   };
 }
+
+const digitsOf = (format: Intl.NumberFormat) => format.resolvedOptions().maximumFractionDigits ?? 2;

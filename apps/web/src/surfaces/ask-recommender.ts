@@ -1,13 +1,7 @@
-import type { RecommendAnswer, SurfaceName, WebServices } from '../services.ts';
+import type { RecommendAnswer, SurfaceRequest, WebServices } from '../services.ts';
 
 /** How long a page waits for one surface before it shows its own fallback, unless the host says otherwise. */
 export const SURFACE_BUDGET_MS = 80;
-
-export interface SurfaceRequest {
-  surface: SurfaceName;
-  k: number;
-  itemId?: string;
-}
 
 /**
  * Asks for one surface and answers null when the recommender is slow, fails or has nothing: the page then shows its own

@@ -4,6 +4,8 @@ export interface PagesProps {
   page: number;
   pageCount: number;
   hrefOf: (page: number) => string;
+  /** What to exchange instead of opening a page; see `enhance/swap.ts`. */
+  swap?: string;
 }
 
 /** The pages to link to: first, last and two either side of the current one; null marks a gap. */
@@ -18,13 +20,13 @@ export function pageNumbers(page: number, pageCount: number): (number | null)[] 
 }
 
 /** Numbered pages as plain links. */
-export function Pages({ page, pageCount, hrefOf }: PagesProps) {
+export function Pages({ page, pageCount, hrefOf, swap }: PagesProps) {
   const { t } = usePage();
   if (pageCount < 2) return null;
   return (
     <nav className="pages tabular" aria-label={t.listing.pages}>
       {page > 1 ? (
-        <a className="option" rel="prev" href={hrefOf(page - 1)}>
+        <a className="option" rel="prev" href={hrefOf(page - 1)} data-swap={swap} data-scroll={swap}>
           {t.listing.pageBefore}
         </a>
       ) : null}
@@ -34,14 +36,21 @@ export function Pages({ page, pageCount, hrefOf }: PagesProps) {
             …
           </span>
         ) : (
-          <a key={number} className="option" href={hrefOf(number)} aria-current={number === page ? 'page' : undefined}>
+          <a
+            key={number}
+            className="option"
+            href={hrefOf(number)}
+            aria-current={number === page ? 'page' : undefined}
+            data-swap={swap}
+            data-scroll={swap}
+          >
             <span className="hidden-text">{t.listing.page} </span>
             {number}
           </a>
         ),
       )}
       {page < pageCount ? (
-        <a className="option" rel="next" href={hrefOf(page + 1)}>
+        <a className="option" rel="next" href={hrefOf(page + 1)} data-swap={swap} data-scroll={swap}>
           {t.listing.pageNext}
         </a>
       ) : null}
