@@ -12,5 +12,6 @@ export type {
   ReadinessCheck,
   RecommenderUseCases,
   ShopReads,
+  SignedIn,
   Visitor,
 } from './services.ts';

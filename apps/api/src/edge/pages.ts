@@ -29,6 +29,10 @@ export interface PageVisit {
   readonly address: string;
   /** What the cookie `vitrine_session` holds, whether it opens a session or not; for signing out. */
   readonly accountToken: string | null;
+  /** What the browser calls itself, for lists of sessions. */
+  readonly userAgent: string;
+  /** A cookie of the visitor; null when there is none, and in pages that are given to others too. */
+  cookie(name: string): string | null;
   /** The language the address asks for. */
   readonly locale: PageLocale;
 }
@@ -166,7 +170,17 @@ async function pageRenderer(options: PagesOptions): Promise<(rendering: Renderin
     const [address, accountToken] = [request.ip, (!shared && request.cookies[visitorCookies.account]) || null];
     context.set(
       entry.servicesContext,
-      options.services({ visitor, signal, requestId: request.id, origin, address, accountToken, locale }),
+      options.services({
+        visitor,
+        signal,
+        requestId: request.id,
+        origin,
+        address,
+        accountToken,
+        userAgent: shared ? '' : (request.headers['user-agent'] ?? ''),
+        cookie: (name) => (shared ? null : (request.cookies[name] ?? null)),
+        locale,
+      }),
     );
     context.set(entry.nonceContext, mode === 'development' ? undefined : (nonce ?? undefined));
     const answer = await (nonce === null ? storefront : console)(web, context);

@@ -18,10 +18,21 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (email === '' || password === '')
     return data({ email, message: 'Fill in both fields, then try again.' }, { status: 422 });
   const outcome = await context.get(servicesContext).session.signIn({ email, password });
-  if (!outcome.ok) return data({ email, message: outcome.message }, { status: 422 });
+  if (!outcome.ok) return data({ email, message: outcome.message }, refusal(outcome.retryAfterSec));
   const headers = new Headers();
   for (const cookie of outcome.cookies) headers.append('Set-Cookie', cookie);
   throw redirect(safeBack(form.get('back')), { headers, status: 303 });
+}
+
+/** Too many tries answer 429 and say in a header how long to wait, as everywhere. */
+function refusal(retryAfterSec: number | undefined): { status: number; headers?: Record<string, string> } {
+  return retryAfterSec === undefined
+    ? { status: 422 }
+    : { status: 429, headers: { 'Retry-After': String(retryAfterSec) } };
+}
+
+export function headers({ actionHeaders }: { actionHeaders: Headers }) {
+  return actionHeaders;
 }
 
 export function meta() {

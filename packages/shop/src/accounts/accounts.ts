@@ -6,7 +6,16 @@ import { sweepRequests } from './account-requests.store.ts';
 import { insertAccount, sweepSignIns, type Account } from './accounts.store.ts';
 import { bindApiTokens } from './api-tokens.ts';
 import { sweepFamilies } from './api-tokens.store.ts';
-import { changePassword, readLink, requestEmailChange, requestReset, resetPassword } from './change-password.ts';
+import {
+  changePassword,
+  confirmPassword,
+  type InvalidFailure,
+  type ThrottledFailure,
+  readLink,
+  requestEmailChange,
+  requestReset,
+  resetPassword,
+} from './change-password.ts';
 import { hashPassword } from './hash-password.ts';
 import { isEmail, judgePassword, passwordFaultSentences } from './password-rules.ts';
 import { confirmEmail, register, type Registration } from './register.ts';
@@ -31,6 +40,7 @@ export type CreateAccountFailure =
 /** Registering, signing in and out, passwords, sessions, tokens, and the accounts staff look after. */
 export type AccountUseCases = ReturnType<typeof bindAccounts>;
 
+type ConfirmedPassword = Outcome<true, ThrottledFailure | InvalidFailure>;
 const longestWindowMs = 3_600_000;
 
 async function create(
@@ -80,6 +90,11 @@ export function bindAccounts(context: ShopContext, { secret }: { secret?: string
       account: Account,
       given: { currentPassword: string; password: string; sessionToken: string | null } & CallOrigin,
     ) => changePassword(context, account, given),
+    /** Whether the password is the account's, for what cannot be taken back; counted like a sign-in. */
+    async confirmPassword(account: Account, given: { password: string; address?: string }): Promise<ConfirmedPassword> {
+      const refused = await confirmPassword(context, account, { address: '', ...given });
+      return refused === null ? success(true) : failure(refused);
+    },
     requestEmailChange: (account: Account, given: { currentPassword: string; email: string } & CallOrigin) =>
       requestEmailChange(context, account, given),
     /** Makes an account at once, for whoever may: the address counts as confirmed. */

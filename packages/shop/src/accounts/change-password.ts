@@ -92,7 +92,7 @@ export async function resetPassword(
 }
 
 /** Whether the password is the account's, under the same throttle as signing in: a stolen session must not be a place to guess at. */
-async function confirmPassword(
+export async function confirmPassword(
   context: ShopContext,
   account: Account,
   given: { password: string; address: string },
