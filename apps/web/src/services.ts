@@ -9,16 +9,23 @@
  */
 
 import type {
+  Brand,
   CategoryNode,
   CategoryPage,
+  Collection,
   ProductCard,
   ProductImage,
   ProductPage,
   ProductSku,
 } from '@vitrine/shop/catalog';
+import type { Facets, FacetValue, Listing, ListingQuery, ListingSort, SearchUseCases } from '@vitrine/shop/search';
 import type { ConsoleServices } from './admin/console-services.ts';
 import type { Locale } from './language/locale.ts';
+import type { AccountServices } from './services/account-services.ts';
+import type { BuyServices } from './services/buy-services.ts';
 
+export type { Facets, FacetValue, Listing, ListingQuery, ListingSort };
+export type { Brand, Collection };
 export type { CategoryNode, CategoryPage, ProductCard, ProductImage, ProductPage, ProductSku };
 
 declare module 'react-router' {
@@ -46,6 +53,14 @@ export interface ShopReads {
   /** Same category, brand and price band; the fallback of every product row, with no model at all. */
   relatedByRule(productId: string, count: number): Promise<readonly ProductCard[]>;
   newArrivals(count: number): Promise<readonly ProductCard[]>;
+  /** Brands with products for sale, by name. */
+  listBrands(): Promise<readonly Brand[]>;
+  getBrand(slug: string): Promise<Brand | null>;
+  /** Collections that run now. */
+  listCollections(): Promise<readonly Collection[]>;
+  getCollection(slug: string): Promise<Collection | null>;
+  /** Where an address that was given up leads now; null when it was never one of ours. */
+  findMovedSlug(kind: 'product' | 'category' | 'brand' | 'collection', slug: string): Promise<string | null>;
 }
 
 /** Why an item was chosen, from the real parts of its score. `item_id` names the product it leans on. */
@@ -75,13 +90,35 @@ export interface RecommendAnswer {
   model_trained_at?: string | undefined;
 }
 
-export type SurfaceName = 'home' | 'pdp-similar' | 'trending' | 'recently-viewed';
+export type SurfaceName =
+  | 'home'
+  | 'pdp-similar'
+  | 'trending'
+  | 'recently-viewed'
+  | 'cart'
+  | 'bought-together'
+  | 'buy-again'
+  | 'category-best-sellers';
+
+/** What one surface of a page asks for. */
+export interface SurfaceRequest {
+  surface: SurfaceName;
+  k: number;
+  /** The product the page shows. */
+  itemId?: string | undefined;
+  /** Several products that the row leans on, such as those of a basket. */
+  itemIds?: readonly string[] | undefined;
+  /** Only things with one of these, e.g. `category:kettles`. */
+  tags?: readonly string[] | undefined;
+  /** Only things that cost at most this, in major units of the shop's currency. */
+  priceAtMost?: number | undefined;
+}
 
 /** The recommender bound to the visitor of this request. May reject. */
 export interface PageRecommender {
   /** How long a page waits for one answer, in milliseconds; 80 when left out. */
   budgetMs?: number | undefined;
-  recommend(request: { surface: SurfaceName; k: number; itemId?: string | undefined }): Promise<RecommendAnswer>;
+  recommend(request: SurfaceRequest): Promise<RecommendAnswer>;
 }
 
 export interface Visitor {
@@ -100,12 +137,13 @@ export interface ConsoleSession {
   signIn(input: {
     email: string;
     password: string;
-  }): Promise<{ ok: true; cookies: string[] } | { ok: false; message: string }>;
+  }): Promise<{ ok: true; cookies: string[] } | { ok: false; message: string; retryAfterSec?: number }>;
   signOut(): Promise<{ cookies: string[] }>;
 }
 
 export interface WebServices {
   shop: ShopReads;
+  search: Pick<SearchUseCases, 'list'>;
   recommender: PageRecommender;
   visitor: Visitor;
   /** Null unless the visitor is an administrator. */
@@ -115,6 +153,10 @@ export interface WebServices {
   countFallback(surface: SurfaceName, reason: 'slow' | 'failed' | 'empty'): void;
   /** The language the address asks for; `shop` answers in it. */
   locale: Locale;
+  /** The visitor's basket, checkout and orders. */
+  buy: BuyServices;
+  /** Coming in, and what is one's own. */
+  account: AccountServices;
   /** How many things lie in the cart, for the badge. */
   cartBadge?(): Promise<number>;
   nowIso: string;

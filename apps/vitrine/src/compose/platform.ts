@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createMockPayments } from '@vitrine/backends/payments';
 import { type DatabaseConnection, type MigrationFile, migrate, systemClock } from '@vitrine/database';
 import { type Metrics, type Recsys, type RecsysTables, createRecsys, diskArtifacts } from '@vitrine/recsys';
 import { type ShopTables, type ShopUseCases, createShop } from '@vitrine/shop';
@@ -50,6 +51,7 @@ export async function openPlatform({ config, log, serving, metrics, onMigration 
       db: connection.handle<ShopTables>(),
       clock: systemClock,
       currency: (await selectMainCurrency(connection.handle<ShopTables>())) ?? 'EUR',
+      payments: [createMockPayments({ clock: systemClock })],
     });
     const recsys = createRecsys({
       db: connection.handle<RecsysTables>(),

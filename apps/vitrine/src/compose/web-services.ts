@@ -1,8 +1,11 @@
 import { type PageVisit, visitorCookies } from '@vitrine/api';
 import type { Recommender } from '@vitrine/sdk';
 import type { ShopUseCases } from '@vitrine/shop';
+import { buyServices } from './buy-services.ts';
+import { accountServices } from './account-services.ts';
 import { consoleServices } from './console-services.ts';
 import type { ProcessMetrics } from './metrics.ts';
+import { likesCookie, readLikes } from './likes-cookie.ts';
 import type { PageRecommender, WebServices } from './page-contract.ts';
 import type { Platform } from './platform.ts';
 
@@ -19,18 +22,32 @@ export function webServices({ platform, recommender, metrics }: WebPorts): (visi
   const currency = shop.context.currency;
   const console = consoleServices(platform);
   const shopIn = inEachLanguage(shop);
-  return ({ visitor, origin, address, accountToken, locale }) => ({
-    shop: shopIn(locale).catalog,
-    locale,
-    recommender: pageRecommender(recommender, { visitor, budgetMs: config.RECOMMENDATION_BUDGET_MS }),
-    visitor: { ...visitor, sessionId: visitor.sessionId || null },
-    console: visitor.isAdmin ? console : null,
-    session: consoleSession(platform, { secure: origin.startsWith('https:'), address, accountToken }),
-    countFallback: (surface, reason) => metrics.countPageFallback(surface, reason),
-    nowIso: shop.context.clock.now().toISOString(),
-    defaults: { currency, locale: shop.context.locale },
-    origin: config.VITRINE_URL?.replace(/\/$/, '') ?? origin,
-  });
+  return (visit) => {
+    const { visitor, origin, address, accountToken, locale } = visit;
+    const account = accountServices({ platform, recommender, shop: shopIn(locale), visit });
+    const likes = readLikes(visit.cookie(likesCookie)) ?? [];
+    return {
+      account,
+      shop: shopIn(locale).catalog,
+      search: shopIn(locale).search,
+      locale,
+      ...buying(shopIn(locale), visitor),
+      recommender: pageRecommender(recommender, { visitor, likes, budgetMs: config.RECOMMENDATION_BUDGET_MS }),
+      visitor: { ...visitor, sessionId: visitor.sessionId || null },
+      console: visitor.isAdmin ? console : null,
+      session: consoleSession(platform, { secure: origin.startsWith('https:'), address, accountToken }),
+      countFallback: (surface, reason) => metrics.countPageFallback(surface, reason),
+      nowIso: shop.context.clock.now().toISOString(),
+      defaults: { currency, locale: shop.context.locale },
+      origin: config.VITRINE_URL?.replace(/\/$/, '') ?? origin,
+    };
+  };
+}
+
+/** The visitor's basket with its badge. */
+function buying(shop: ShopUseCases, visitor: PageVisit['visitor']) {
+  const buy = buyServices(shop, visitor);
+  return { buy, cartBadge: () => buy.cart.count() };
 }
 
 /** One shop a language for the life of the process: pages remember slow, public answers by it. */
@@ -45,19 +62,29 @@ function inEachLanguage(shop: ShopUseCases): (locale: string) => ShopUseCases {
 
 function pageRecommender(
   client: Recommender,
-  { visitor, budgetMs }: { visitor: PageVisit['visitor']; budgetMs: number },
+  { visitor, likes, budgetMs }: { visitor: PageVisit['visitor']; likes: readonly string[]; budgetMs: number },
 ): PageRecommender {
   return {
     budgetMs,
-    recommend: ({ surface, k, itemId }) =>
+    recommend: ({ surface, k, itemId, itemIds, tags, priceAtMost }) =>
       client.recommend(
         {
           k,
           ...(visitor.id ? { user_id: visitor.id } : {}),
           include_reasons: true,
+          ...(tags || priceAtMost !== undefined
+            ? {
+                constraints: {
+                  ...(tags ? { include_tags_any: [...tags] } : {}),
+                  ...(priceAtMost === undefined ? {} : { price_between: [0, priceAtMost] }),
+                },
+              }
+            : {}),
           context: {
             surface,
+            ...(likes.length === 0 ? {} : { preferred_categories: [...likes] }),
             ...(itemId === undefined ? {} : { item_id: itemId }),
+            ...(itemIds === undefined ? {} : { item_ids: [...itemIds] }),
             ...(visitor.sessionId ? { session_id: visitor.sessionId } : {}),
           },
         },
@@ -80,7 +107,8 @@ function consoleSession(
           opened.error.code === 'accounts.throttled'
             ? `Too many tries. Wait ${Math.ceil(opened.error.retryAfterSec / 60)} minutes and try again.`
             : 'E-mail or password is wrong.';
-        return { ok: false, message };
+        const { error } = opened;
+        return { ok: false, message, ...('retryAfterSec' in error ? { retryAfterSec: error.retryAfterSec } : {}) };
       }
       const { token, expiresAt } = opened.value;
       return {

@@ -8,12 +8,13 @@ import { startMenus } from './menus.ts';
 import { start as startPriceRange } from './price-range.ts';
 import { start as startQuantities } from './quantity.ts';
 import { start as startRows } from './rows.ts';
+import { start as startSuggestions } from './suggest.ts';
 import { onSwapped, startSwap } from './swap.ts';
 import { startTheme } from './theme.ts';
 import { start as startToasts } from './toasts.ts';
 import { startTracker } from './tracker.ts';
 
-const behaviours: readonly ((root: ParentNode) => void)[] = [startBuy, startPriceRange, startQuantities, startRows, startToasts];
+const behaviours: readonly ((root: ParentNode) => void)[] = [startBuy, startPriceRange, startQuantities, startRows, startSuggestions, startToasts];
 
 startSwap();
 startDialogs();

@@ -27,6 +27,8 @@ export type PaymentFailure =
 
 /** Paying for orders that exist. The caller checks whose order it is. */
 export interface PaymentUseCases {
+  /** Codes of those who take money here; the first is offered first. */
+  readonly providers: readonly string[];
   /** What the order waits for; null when it waits for no payment. */
   open(orderId: string): Promise<OpenPayment | null>;
   pay(orderId: string, form: Readonly<Record<string, string>>): Promise<Outcome<PaymentResult, PaymentFailure>>;
@@ -91,6 +93,7 @@ async function recheck(ports: Ports, before: Date): Promise<number> {
 export function bindPayments(context: ShopContext, providers: readonly PaymentProvider[]): PaymentUseCases {
   const ports = { context, providers };
   return {
+    providers: providers.map(({ code }) => code),
     async open(orderId) {
       const payment = await openPayment(context, orderId);
       if (payment === null) return null;

@@ -1,9 +1,13 @@
 import type { Locale } from '../locale.ts';
 import { about } from './about.ts';
+import { account } from './account.ts';
+import { cart } from './cart.ts';
+import { checkout } from './checkout.ts';
 import { errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { listing } from './listing.ts';
+import { orders } from './orders.ts';
 import { privacy } from './privacy.ts';
 import { product } from './product.ts';
 import { surfaces } from './surfaces.ts';
@@ -11,10 +15,14 @@ import { surfaces } from './surfaces.ts';
 /** One line an area; the key is how pages say it: `t.cart.title`. */
 const areas = {
   about,
+  account,
+  cart,
+  checkout,
   errors,
   frame,
   home,
   listing,
+  orders,
   privacy,
   product,
   surfaces,

@@ -1,0 +1,139 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaArgs } from 'react-router';
+import { data, redirect, useActionData, useLoaderData } from 'react-router';
+import { servicesContext } from '../../context.ts';
+import { Button } from '../../design/components/button.tsx';
+import { Field, Select } from '../../design/components/field.tsx';
+import { CheckoutFrame } from '../../features/buy/checkout-frame.tsx';
+import { Faults } from '../../features/buy/faults.tsx';
+import { afterStep, loadCheckout, typedIn } from '../../features/buy/load-checkout.ts';
+import { addressLines, countryChoices, faultWords } from '../../features/buy/present-checkout.ts';
+import { pageText, usePage } from '../../language/index.ts';
+import type { OrderAddress } from '../../services/buy-services.ts';
+
+const names = ['email', 'recipient', 'line1', 'line2', 'postal_code', 'city', 'region', 'country'] as const;
+
+const typedOf = (address: OrderAddress): Record<string, string> => ({
+  recipient: address.recipient,
+  line1: address.line1,
+  line2: address.line2 ?? '',
+  postal_code: address.postalCode,
+  city: address.city,
+  region: address.region ?? '',
+  country: address.country,
+});
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const services = context.get(servicesContext);
+  const text = pageText(services.locale);
+  const [view, checkout, known] = await Promise.all([
+    loadCheckout(services, 'address'),
+    services.buy.checkout.get(),
+    services.buy.checkout.known(),
+  ]);
+  const asked = Number(new URL(request.url).searchParams.get('known') ?? -1);
+  const address = known.addresses[asked] ?? checkout?.address ?? known.addresses[0];
+  const countries = countryChoices(services.buy.checkout.countries, text);
+  return {
+    view,
+    typed: {
+      country: services.locale === 'de' ? 'DE' : '',
+      ...(address ? typedOf(address) : {}),
+      email: checkout?.email ?? known.email ?? '',
+    } as Record<string, string>,
+    known: known.addresses.map((one) => addressLines(one, text).join(', ')),
+    countries: [{ value: '', label: text.t.checkout.rules.required['country'] ?? '' }, ...countries],
+    isGuest: services.buy.isGuest,
+    locale: services.locale,
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const services = context.get(servicesContext);
+  const typed = typedIn(await request.formData(), names);
+  const set = await services.buy.checkout.setAddress(typed);
+  if (set.ok) return afterStep(services, 'address');
+  if (set.error.code !== 'checkout.invalid_address') throw redirect(pageText(services.locale).to('/cart'), 303);
+  return data({ typed, errors: faultWords(set.error.faults, pageText(services.locale)) }, { status: 422 });
+}
+
+export function meta({ loaderData }: MetaArgs<typeof loader>) {
+  if (!loaderData) return [];
+  return [{ title: pageText(loaderData.locale).t.checkout.tab }, { name: 'robots', content: 'noindex' }];
+}
+
+export default function AddressStep() {
+  const { view, known, isGuest, ...loaded } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t, to } = usePage();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const typed: Record<string, string> = answer?.typed ?? loaded.typed;
+  const field = (name: Exclude<(typeof names)[number], 'country'>, rest: Partial<Parameters<typeof Field>[0]>) => (
+    <Field
+      name={name}
+      label={t.checkout[name]}
+      defaultValue={typed[name]}
+      error={errors[name]}
+      maxLength={320}
+      {...rest}
+    />
+  );
+  return (
+    <CheckoutFrame checkout={view} step="address" title={t.checkout.addressTitle}>
+      {isGuest ? (
+        <p className="step-aside">
+          {t.checkout.haveAccount}{' '}
+          <a className="link" href={to('/account/sign-in?back=/checkout/address')}>
+            {t.checkout.signIn}
+          </a>{' '}
+          {t.checkout.signInWhy}
+        </p>
+      ) : null}
+      <Faults errors={errors} />
+      {known.length > 1 ? <KnownAddresses known={known} /> : null}
+      <form method="post" action={to('/checkout/address')} noValidate className="form">
+        {field('email', { type: 'email', autoComplete: 'email', hint: t.checkout.emailHint })}
+        {field('recipient', { autoComplete: 'name' })}
+        {field('line1', { autoComplete: 'address-line1' })}
+        {field('line2', { autoComplete: 'address-line2', optional: t.checkout.optional })}
+        <div className="form-two">
+          {field('postal_code', { autoComplete: 'postal-code', className: 'field-short' })}
+          {field('city', { autoComplete: 'address-level2' })}
+        </div>
+        <Select
+          name="country"
+          label={t.checkout.country}
+          autoComplete="country"
+          defaultValue={typed['country']}
+          error={errors['country']}
+          choices={loaded.countries}
+        />
+        {field('region', {
+          autoComplete: 'address-level1',
+          hint: t.checkout.regionHint,
+          optional: t.checkout.optional,
+        })}
+        <Button className="step-on">{t.checkout.next.address}</Button>
+      </form>
+    </CheckoutFrame>
+  );
+}
+
+/** Filling the form with an earlier address is a plain link. */
+function KnownAddresses({ known }: { known: readonly string[] }) {
+  const { t, to } = usePage();
+  return (
+    <details className="known">
+      <summary>{t.checkout.known}</summary>
+      <ul>
+        {known.map((address, place) => (
+          <li key={address}>
+            <span>{address}</span>
+            <a className="link" href={to(`/checkout/address?known=${place}`)}>
+              {t.checkout.useKnown}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

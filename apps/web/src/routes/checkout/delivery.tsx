@@ -1,0 +1,52 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaArgs } from 'react-router';
+import { data, redirect, useActionData, useLoaderData } from 'react-router';
+import { servicesContext } from '../../context.ts';
+import { Button } from '../../design/components/button.tsx';
+import { CheckoutFrame } from '../../features/buy/checkout-frame.tsx';
+import { Choices } from '../../features/buy/choices.tsx';
+import { afterStep, loadCheckout } from '../../features/buy/load-checkout.ts';
+import { pageText, usePage } from '../../language/index.ts';
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const services = context.get(servicesContext);
+  return { view: await loadCheckout(services, 'delivery'), locale: services.locale };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const services = context.get(servicesContext);
+  const { t, to } = pageText(services.locale);
+  const set = await services.buy.checkout.setDelivery(String((await request.formData()).get('delivery') ?? ''));
+  if (set.ok) return afterStep(services, 'delivery');
+  if (set.error.code === 'checkout.empty') throw redirect(to('/cart'), 303);
+  return data({ error: t.checkout.choose }, { status: 422 });
+}
+
+export function meta({ loaderData }: MetaArgs<typeof loader>) {
+  if (!loaderData) return [];
+  return [{ title: pageText(loaderData.locale).t.checkout.tab }, { name: 'robots', content: 'noindex' }];
+}
+
+export default function DeliveryStep() {
+  const { view } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t, to } = usePage();
+  return (
+    <CheckoutFrame checkout={view} step="delivery" title={t.checkout.deliveryTitle}>
+      <form method="post" action={to('/checkout/delivery')} className="form">
+        <Choices
+          name="delivery"
+          legend={t.checkout.deliveryTitle}
+          chosen={(view.delivery ?? view.methods[0])?.code ?? null}
+          error={answer?.error}
+          choices={view.methods.map(({ code, name, description, days, price }) => ({
+            value: code,
+            name,
+            notes: [description, days],
+            side: price,
+          }))}
+        />
+        <Button className="step-on">{t.checkout.next.delivery}</Button>
+      </form>
+    </CheckoutFrame>
+  );
+}
