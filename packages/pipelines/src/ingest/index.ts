@@ -1,5 +1,8 @@
 import { amazon2018 } from './amazon-2018/amazon-2018.ts';
 import { amazon2023 } from './amazon-2023/amazon-2023.ts';
+import { bestBuy } from './best-buy/best-buy.ts';
+import { completejourney } from './completejourney/completejourney.ts';
+import { deepfashion } from './deepfashion/deepfashion.ts';
 import { csv, jsonl, parquet } from './generic/generic.ts';
 import { importWith, type ImportFormat, type ImportOptions } from './import-run.ts';
 import type { ImportOutcome } from './import-outcome.ts';
@@ -33,6 +36,9 @@ export const importFormats: readonly ImportFormat[] = [
   shopifyCsv,
   amazon2018,
   amazon2023,
+  bestBuy,
+  completejourney,
+  deepfashion,
 ];
 
 /** Imports one of the formats; see `ImportOptions` for what it needs. */

@@ -117,4 +117,20 @@ describe.skipIf(!data)('INS-1 true catalogs, reviews and orders (needs VITRINE_T
     expect(report.rows).toBe(598);
     expect(report.written.reviews.inserted + (report.reasons['earlier-review'] ?? 0)).toBe(2990);
   }, 200_000);
+
+  it('best-buy: telephones with their shelves, and nothing the second time', async () => {
+    const report = await importTwice('best-buy', 'catalog/bestbuy');
+    expect(report.written.products.inserted).toBe(3291);
+    expect(report.rows).toBe(3291 + 4584);
+    expect(report.notes.join(' ')).toMatch(/stores\.json/);
+  }, 200_000);
+
+  it('completejourney: baskets that add up to what was paid', async () => {
+    const report = await importTwice('completejourney', 'orders/completejourney');
+    expect(report.reasons['refused-by-shop']).toBeUndefined();
+    expect(report.written.orders.inserted).toBeGreaterThan(30_000);
+    // 1.00 for three is 0.33 + 0.33 + 0.34: sums of the file and of the shop are equal, but for the lines refused.
+    const cents = await count(`select sum(goods_minor) from shop.orders where source = 'completejourney'`);
+    expect(cents).toBe(23_378_066);
+  }, 500_000);
 });

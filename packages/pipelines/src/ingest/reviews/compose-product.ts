@@ -11,7 +11,7 @@ import type { ProductFacts, ReviewLayout } from './facts.ts';
 /** What a product is made with. */
 export interface Composing {
   readonly run: ImportRun;
-  readonly layout: ReviewLayout;
+  readonly layout: Pick<ReviewLayout, 'source' | 'currency'>;
   readonly prices: PriceGaps;
   /** Milliseconds of the first review of each product. */
   readonly firstReview: ReadonlyMap<string, number>;
