@@ -73,6 +73,7 @@ export async function importWith(formats: readonly ImportFormat[], options: Impo
   };
   try {
     await format.run(run);
+    if (rowsWritten(run) >= manyRows) await run.target?.finish?.();
   } catch (error) {
     if (!(error instanceof ImportStopped)) throw error;
     await rejects.discard();
@@ -97,6 +98,13 @@ export async function importWith(formats: readonly ImportFormat[], options: Impo
       rowsPerSec: tookMs > 0 ? Math.round((run.counts.rows / tookMs) * 1000) : 0,
     },
   };
+}
+
+/** From so many new rows on the planner's view of the tables is worth refreshing. */
+const manyRows = 5000;
+
+function rowsWritten({ written }: ImportRun): number {
+  return Object.values(written).reduce((sum, { inserted }) => sum + inserted, 0);
 }
 
 function none(): KindCounts {
