@@ -3,6 +3,7 @@ import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
+import { catalogFilesPlugin } from './catalog/index.ts';
 import { liveEventsPlugin } from './console/live-events.ts';
 import { assetsPlugin } from './edge/assets.ts';
 import { answerErrors, sendFailure } from './edge/failure-reply.ts';
@@ -106,6 +107,7 @@ async function registerAreas(app: FastifyInstance, options: ServerOptions, pageC
     bodyLimitBytes: recsysBodyLimitBytes,
   });
   await app.register(shopPlugin, { services, interactionsPerMinute: rateLimits.interactionsPerMinute ?? 600 });
+  await app.register(catalogFilesPlugin, { services, uploadsPerMinute: rateLimits.interactionsPerMinute ?? 600 });
   await app.register(liveEventsPlugin, { services });
   if (options.mediaRoot !== undefined) {
     await app.register(mediaPlugin, { prefix: '/media', root: options.mediaRoot, services });

@@ -1,5 +1,8 @@
 import type { RecommendAnswer, RecommendedItem, RecommendRequest } from '@vitrine/recsys';
 import type { ShopUseCases } from '@vitrine/shop';
+import type { CatalogCsv } from '@vitrine/shop/catalog-csv';
+import type { CatalogDesk } from '@vitrine/shop/catalog-editor';
+import type { PictureUseCases } from '@vitrine/shop/pictures';
 
 /** Whose catalog and audience. */
 export interface Tenant {
@@ -197,6 +200,12 @@ export interface ShopReads {
     | 'listProducts'
   >;
   readonly reviews: Pick<ShopUseCases['reviews'], 'list'>;
+  /** Editing the catalog; left out, its operations fail. */
+  readonly catalogDesk?: CatalogDesk;
+  /** Taking pictures in; left out, uploads are answered 503. */
+  readonly pictures?: PictureUseCases;
+  /** The catalog as a file; left out, it is answered 503. */
+  readonly catalogCsv?: CatalogCsv;
   readonly accounts: {
     /** Who signed in, from the token of the cookie `vitrine_session`; null when the token is unknown or over. */
     session(token: string): Promise<SignedIn | null>;

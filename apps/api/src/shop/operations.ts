@@ -1,3 +1,4 @@
+import { catalogOperations } from '../catalog/operations.ts';
 import { getProduct } from './get-product/handler.ts';
 import { listCategories } from './list-categories/handler.ts';
 import { listProducts } from './list-products/handler.ts';
@@ -17,4 +18,5 @@ export const shopOperations = [
   recordInteractions,
   recommendForVisitor,
   trendingProducts,
+  ...catalogOperations,
 ];

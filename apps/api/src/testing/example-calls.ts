@@ -8,6 +8,7 @@ export interface ExampleCall {
 }
 
 const namespace = 'fuzz';
+const [anId, anotherId] = ['01890000-0000-7000-8000-000000000001', '01890000-0000-7000-8000-000000000002'];
 const dates = { created_after: '2026-01-01T00:00:00Z', created_before: '2026-12-31T00:00:00Z' };
 const page = { namespace, limit: 10, offset: 0, ...dates };
 
@@ -115,6 +116,43 @@ export const exampleCalls: Readonly<Record<OperationName, ExampleCall>> = {
   },
   recommendForVisitor: { query: { surface: 'home', limit: 2, item_id: 'p-1' } },
   trendingProducts: { query: { limit: 2 } },
+  createProduct: {
+    body: {
+      slug: 'jug',
+      brand_id: null,
+      category_id: anId,
+      category_ids: [anId],
+      tags: ['new'],
+      color: 'blue',
+      tint: '#aabbcc',
+      first_available: '2026-01-01T00:00:00Z',
+      collection_ids: [],
+      texts: { en: { name: 'Jug', description: 'Pours.' } },
+      specs: { en: [{ name: 'Volume', value: '1 l' }] },
+      skus: [
+        { code: 'JUG-1', options: { Size: 'S' }, price_minor: 1500, compare_at_minor: null, archived: false, stock: 3 },
+      ],
+      pictures: [],
+      archived: false,
+    },
+  },
+  replaceProduct: {
+    params: { id: anId },
+    body: {
+      version: 3,
+      category_id: anId,
+      texts: { en: { name: 'Jug', description: '' } },
+      skus: [{ id: anId, code: 'JUG-1', price_minor: 1 }],
+    },
+  },
+  updateProduct: { params: { id: anId }, body: { version: 3, color: 'red' } },
+  archiveProduct: { params: { id: anId } },
+  createCategory: { body: { slug: 'jugs', parent_id: null, texts: { en: { name: 'Jugs', description: '' } } } },
+  updateCategory: { params: { id: anId }, body: { version: 3, slug: 'jugs', texts: { de: null } } },
+  deleteCategory: { params: { id: anId }, query: { move_to: anotherId } },
+  createBrand: { body: { name: 'Alder', slug: 'alder' } },
+  updateBrand: { params: { id: anId }, body: { version: 3, name: 'Alder', slug: 'alder' } },
+  deleteBrand: { params: { id: anId }, query: { move_to: anotherId } },
   health: {},
   readiness: {},
   version: {},

@@ -1,6 +1,7 @@
 import { accountRoles } from '@vitrine/contracts';
 import type { CategoryNode, ProductCard, ProductPage, ProductReview } from '@vitrine/shop/catalog';
 import type { ShopReads } from '../services.ts';
+import { inMemoryCatalog } from './in-memory-catalog.ts';
 
 /** A product with everything its page shows. */
 function aProduct(n: number): ProductPage {
@@ -94,6 +95,7 @@ export function inMemoryShop(): ShopReads {
         perPage,
       }),
     },
+    catalogDesk: inMemoryCatalog(),
     accounts: {
       // The cookie `customer-token` is a customer's, and so on for each role.
       session: async (token) => {

@@ -14,10 +14,18 @@ const skuDraft = z.object({
   price_minor: money.optional(),
   compare_at_minor: money.nullable().optional(),
   archived: z.boolean().optional(),
-  stock: z.int().min(0).max(1_000_000_000).optional().meta({ description: 'For a new SKU; later, stock is moved with a reason.' }),
+  stock: z
+    .int()
+    .min(0)
+    .max(1_000_000_000)
+    .optional()
+    .meta({ description: 'For a new SKU; later, stock is moved with a reason.' }),
 });
 
-const version = z.int().min(1).meta({ description: 'The version that was read. An older one is a conflict where both changed the same field.' });
+const version = z
+  .int()
+  .min(1)
+  .meta({ description: 'The version that was read. An older one is a conflict where both changed the same field.' });
 
 const changes = {
   slug: z.string().max(200).optional(),
@@ -32,7 +40,10 @@ const changes = {
   texts: z.record(locale, text.nullable()).optional(),
   specs: z.record(locale, z.array(spec).max(200)).optional(),
   skus: z.array(skuDraft).max(500).optional(),
-  pictures: z.array(z.object({ media_id: id, alts: alts.optional() })).max(60).optional(),
+  pictures: z
+    .array(z.object({ media_id: id, alts: alts.optional() }))
+    .max(60)
+    .optional(),
 };
 
 /** A product to make. */
@@ -41,7 +52,13 @@ export const productDraft = z.object({ ...changes, archived: z.boolean().optiona
 export const productChange = z.object({ ...changes, version }).meta({ id: 'ProductChange' });
 /** A whole product: what is left out is emptied, and SKUs that are not named are archived. */
 export const productReplacement = z
-  .object({ ...changes, texts: z.record(locale, text), category_id: id, skus: z.array(skuDraft).min(1).max(500), version })
+  .object({
+    ...changes,
+    texts: z.record(locale, text),
+    category_id: id,
+    skus: z.array(skuDraft).min(1).max(500),
+    version,
+  })
   .meta({ id: 'ProductReplacement' });
 
 const named = z.object({ id: z.string(), slug: z.string(), name: z.string() });
@@ -78,7 +95,13 @@ export const editedProduct = z
       }),
     ),
     pictures: z.array(
-      z.object({ media_id: z.string(), url: z.string(), width: z.int(), height: z.int(), alts: z.record(z.string(), z.string()) }),
+      z.object({
+        media_id: z.string(),
+        url: z.string(),
+        width: z.int(),
+        height: z.int(),
+        alts: z.record(z.string(), z.string()),
+      }),
     ),
   })
   .meta({ id: 'EditedProduct' });
@@ -91,7 +114,9 @@ export const editedParams = z.object({ id: z.string().min(1).max(500) });
 const categoryChanges = {
   slug: z.string().max(200).optional(),
   parent_id: id.nullable().optional().meta({ description: 'Null for a category at the top.' }),
-  texts: z.record(locale, z.object({ name: z.string().max(200), description: z.string().max(5_000) }).nullable()).optional(),
+  texts: z
+    .record(locale, z.object({ name: z.string().max(200), description: z.string().max(5_000) }).nullable())
+    .optional(),
 };
 /** A category to make. */
 export const categoryDraft = z.object(categoryChanges).meta({ id: 'CategoryDraft' });
@@ -115,9 +140,13 @@ export const deleteShelfQuery = z.object({ move_to: id.optional() });
 export const deletedAnswer = z.object({ deleted: z.literal(true) });
 
 /** A brand to make. */
-export const brandDraft = z.object({ name: z.string().min(1).max(200), slug: z.string().max(200).optional() }).meta({ id: 'BrandDraft' });
+export const brandDraft = z
+  .object({ name: z.string().min(1).max(200), slug: z.string().max(200).optional() })
+  .meta({ id: 'BrandDraft' });
 /** A brand as it shall be. */
-export const brandChange = z.object({ name: z.string().min(1).max(200), slug: z.string().max(200), version }).meta({ id: 'BrandChange' });
+export const brandChange = z
+  .object({ name: z.string().min(1).max(200), slug: z.string().max(200), version })
+  .meta({ id: 'BrandChange' });
 /** A brand as an editor sees it. */
 export const editedBrand = z
   .object({ id: z.string(), version: z.int(), slug: z.string(), name: z.string(), products: z.int() })

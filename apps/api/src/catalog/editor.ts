@@ -1,0 +1,45 @@
+import type { ErrorCode } from '@vitrine/contracts';
+import type { CatalogEditor, CatalogDesk, EditFailure } from '@vitrine/shop/catalog-editor';
+import type { CallContext } from '../dispatch/operation.ts';
+import { failure, type Outcome } from '../dispatch/failure.ts';
+
+/** The desk of the catalog; a server that was made without one is composed wrongly. */
+export function deskOf({ services }: Pick<CallContext, 'services'>): CatalogDesk {
+  const { catalogDesk } = services.shop;
+  if (catalogDesk === undefined) throw new Error('this server was made without a catalog desk');
+  return catalogDesk;
+}
+
+/** The editor that writes the account behind the request into the log. */
+export function editorOf(context: CallContext): CatalogEditor {
+  return deskOf(context).by(context.visitor?.account?.id ?? 'api');
+}
+
+/** `skus[0].code` as the parts that answers carry. */
+function pathOf(path: string): (string | number)[] {
+  const parts = path.split(/[.[\]]+/).filter((part) => part !== '');
+  return parts.map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : part));
+}
+
+/** Why the catalog was not edited, as answers say it; `missing` is the code of what was not found. */
+export function editRefused(error: EditFailure, missing: ErrorCode): Outcome<never> {
+  switch (error.code) {
+    case 'catalog.not_found':
+      return failure(missing);
+    case 'catalog.invalid':
+    case 'catalog.taken':
+      return failure(error.code, {
+        faults: error.faults.map(({ path, message }) => ({ path: pathOf(path), message })),
+      });
+    case 'catalog.in_use':
+      return failure(error.code, { message: error.message });
+    case 'catalog.conflict':
+      return failure(error.code, {
+        message: `Somebody changed this meanwhile: version ${error.version} is there now. Read it again, then send your change with that version.`,
+        faults: error.conflicts.map(({ field, yours, theirs }) => ({
+          path: pathOf(field),
+          message: `is now ${JSON.stringify(theirs)}; you sent ${JSON.stringify(yours)}`,
+        })),
+      });
+  }
+}
