@@ -4,14 +4,19 @@ import { servicesContext } from '../context.ts';
 import { Breadcrumbs } from '../design/components/breadcrumbs.tsx';
 import { Gallery } from '../design/components/gallery.tsx';
 import { SpecTable } from '../design/components/spec-table.tsx';
+import { BuyForm } from '../features/buy/buy-form.tsx';
+import { presentBuy } from '../features/buy/present-buy.ts';
+import { readCause } from '../features/buy/read-cause.ts';
 import { pageMeta } from '../features/meta/page-meta.ts';
-import { presentProduct } from '../features/product/present-product.ts';
+import { chooseSku, presentProduct } from '../features/product/present-product.ts';
 import { productFacts } from '../features/product/product-facts.ts';
 import { ProductReviews } from '../features/product/product-reviews.tsx';
 import { ProductSummary } from '../features/product/product-summary.tsx';
 import { pageText, usePage } from '../language/index.ts';
 import { askRecommender } from '../surfaces/ask-recommender.ts';
 import { loadCards } from '../surfaces/build-view.ts';
+import { BuyRow } from '../surfaces/buying/buy-row.tsx';
+import { loadBuyRow } from '../surfaces/buying/load-buy-row.ts';
 import { buildSimilar } from '../surfaces/pdp-similar/build-similar.ts';
 import { Similar } from '../surfaces/pdp-similar/similar.tsx';
 import { buildRecentlyViewed } from '../surfaces/recently-viewed/build-recently-viewed.ts';
@@ -21,9 +26,10 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const services = context.get(servicesContext);
   const product = await services.shop.getProductBySlug(params['slug'] ?? '');
   if (!product) throw data(null, { status: 404 });
-  const [similar, recent] = await Promise.all([
+  const [similar, recent, together] = await Promise.all([
     askRecommender(services, { surface: 'pdp-similar', k: 12, itemId: product.id }),
     askRecommender(services, { surface: 'recently-viewed', k: 13 }),
+    loadBuyRow(services, { surface: 'bought-together', itemIds: [product.id], name: product.name }),
   ]);
   const [cards, related] = await Promise.all([
     loadCards(services, [similar, recent]),
@@ -31,8 +37,16 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   ]);
   const text = pageText(services.locale);
   const address = { origin: services.origin, locale: services.locale, path: `/products/${product.slug}` };
+  const query = new URL(request.url).searchParams;
+  const sku = query.get('sku');
   return {
-    product: presentProduct(product, new URL(request.url).searchParams.get('sku'), text),
+    product: presentProduct(product, sku, text),
+    buy: presentBuy(product, chooseSku(product.skus, sku), {
+      text,
+      place: readCause(query) ?? { surface: 'pdp' },
+      formKey: services.buy.newKey(),
+    }),
+    together,
     similar: buildSimilar(similar, { product, cards, related, text }),
     recent: buildRecentlyViewed(recent, { cards, text, exclude: product.id }),
     facts: productFacts(product, services.origin),
@@ -56,7 +70,7 @@ export function meta({ loaderData }: MetaArgs<typeof loader>) {
 
 export default function Product() {
   const { t } = usePage();
-  const { product, similar, recent } = useLoaderData<typeof loader>();
+  const { product, buy, together, similar, recent } = useLoaderData<typeof loader>();
   return (
     <>
       <article data-page="product" data-item-id={product.card.id} data-sku={product.sku ?? undefined}>
@@ -64,10 +78,13 @@ export default function Product() {
           <Breadcrumbs trail={product.trail} />
           <div className="product">
             <Gallery images={product.images} name={product.card.name} tint={product.card.tint} />
-            <ProductSummary product={product} />
+            <ProductSummary product={product}>
+              <BuyForm buy={buy} />
+            </ProductSummary>
           </div>
         </div>
       </article>
+      <BuyRow view={together} back={`/products/${buy.slug}`} />
       <Similar view={similar} />
       <div className={product.reviewCount > 0 ? 'section wrap two two-narrow' : 'section wrap two'}>
         {product.specs.length > 0 ? (

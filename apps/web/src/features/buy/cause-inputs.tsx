@@ -1,9 +1,9 @@
 /** Where a card stands: what its widget's and its own attributes say, for the form in it. */
 export interface BuyPlace {
   surface: string;
-  widget?: string | undefined;
+  widget?: string | null | undefined;
   requestId?: string | null | undefined;
-  rank?: number | undefined;
+  rank?: number | null | undefined;
 }
 
 /** The hidden fields of a form that puts something in; `enhance/buy.ts` fills those of a product's page from the remembered click. */

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import { StarIcon } from '../../design/components/icons.tsx';
 import { Price } from '../../design/components/price.tsx';
 import { usePage } from '../../language/index.ts';
 import type { ProductView } from './present-product.ts';
 
-/** The facts beside the gallery: what it is, what it costs, whether it can be had. */
-export function ProductSummary({ product }: { product: ProductView }) {
+/** The facts beside the gallery: what it is, what it costs, whether it can be had; `children` is the form that buys it. */
+export function ProductSummary({ product, children }: { product: ProductView; children: ReactNode }) {
   const { t } = usePage();
   const { card } = product;
   return (
@@ -28,24 +29,7 @@ export function ProductSummary({ product }: { product: ProductView }) {
       <p className="mt-3">
         <span className={`presence presence-${product.presence.tone}`}>{product.presence.text}</span>
       </p>
-      {product.groups.map((group) => (
-        <div key={group.name} className="mt-6" role="group" aria-label={group.name}>
-          <p className="mb-2 text-sm text-[var(--muted)] first-letter:uppercase">{group.name}</p>
-          <div className="options">
-            {group.values.map((option) => (
-              <a
-                key={option.value}
-                href={option.href}
-                className={option.available ? 'option' : 'option option-out'}
-                aria-current={option.chosen ? 'true' : undefined}
-              >
-                {option.value}
-                {option.available ? null : <span className="hidden-text"> {t.product.optionOut}</span>}
-              </a>
-            ))}
-          </div>
-        </div>
-      ))}
+      {children}
       <div className="prose facts-prose" id="about-it">
         {product.description.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
