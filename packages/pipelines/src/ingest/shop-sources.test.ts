@@ -86,6 +86,8 @@ describe.skipIf(!data)('INS-1 true catalogs, reviews and orders (needs VITRINE_T
     expect(report.written.orders.inserted + (report.reasons['no-items'] ?? 0)).toBeGreaterThan(5000);
     expect(report.written.reviews.inserted).toBeGreaterThan(4000);
     expect(report.reasons['refused-by-shop']).toBeUndefined();
+    // Every payment of an order with items is there, and those of orders with items only.
+    expect(await count(`select count(*) from shop.payment where provider like 'olist:%'`)).toBeGreaterThan(4544);
     // An evening in São Paulo is the next morning in UTC.
     expect(
       await count(

@@ -99,6 +99,19 @@ export interface ShopOrder {
   readonly currency: string;
   readonly status: 'pending' | 'paid' | 'packed' | 'shipped' | 'delivered' | 'cancelled' | 'refunded';
   readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly unitPriceMinor: number }[];
+  /** What sending it cost; nothing when left out. */
+  readonly deliveryMinor?: number;
+  /** How it was paid, where the source says. */
+  readonly payments?: readonly PastPayment[];
+}
+
+/** A payment of the past. Its status follows from that of its order: captured, or still an intent, or given back. */
+export interface PastPayment {
+  /** Such as `olist:credit_card`. */
+  readonly provider: string;
+  /** Unique to the provider. */
+  readonly reference: string;
+  readonly amountMinor: number;
 }
 
 /** A review of the past; one per customer and product. */

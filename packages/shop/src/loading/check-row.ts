@@ -244,6 +244,16 @@ export function checkOrder(order: ShopOrder): RowFault {
       ],
     ]),
     ['lines', Number.isSafeInteger(sum), 'add up to more money than can be counted exactly'],
+    [
+      'deliveryMinor',
+      absent(order.deliveryMinor) || money(order.deliveryMinor),
+      'must be a whole number of minor units',
+    ],
+    [
+      'payments',
+      (order.payments ?? []).every((one) => filled(one.provider) && filled(one.reference) && money(one.amountMinor)),
+      'every payment needs a provider, a reference and a whole amount, not negative',
+    ],
   ]);
 }
 

@@ -5,7 +5,13 @@ import type { LoadOptions, LoadReport, RejectedRow, ShopOrder } from './catalog-
 import { identityOf } from './catalog-products.store.ts';
 import { checkOrder } from './check-row.ts';
 import { loadInChunks, type ChunkResult, type IndexedRow } from './load-in-chunks.ts';
-import { insertOrders, selectKnownForOrders, type IncomingOrder, type KnownForOrders } from './orders.store.ts';
+import {
+  insertOrders,
+  insertPayments,
+  selectKnownForOrders,
+  type IncomingOrder,
+  type KnownForOrders,
+} from './orders.store.ts';
 
 const chunkSize = 2000;
 
@@ -72,6 +78,7 @@ async function writeChunk(
   }
   const unchanged = ids.length;
   if (incoming.length > 0) await insertOrders(trx, incoming, known);
+  await insertPayments(trx, incoming, options.clock);
   for (const { id, order } of incoming) ids.push([order.externalId, id]);
   return { inserted: incoming.length, updated: 0, unchanged, rejected, ids };
 }

@@ -206,6 +206,29 @@ describe.each(databases)('on $name', (engine) => {
       expect(await stockOf('KETTLE-1')).toBe(10);
     });
 
+    it('keeps what delivery cost and how a past order was paid, and refuses a payment without a reference', async () => {
+      await loadCatalog(db, { products: [aProduct()] }, options);
+      const payment = { provider: 'olist:boleto', reference: 'o1:1', amountMinor: 500 };
+      const orders = [
+        anOrder({ deliveryMinor: 250, payments: [payment, { ...payment, reference: 'o1:2' }] }),
+        anOrder({ externalId: 'o2', status: 'cancelled', payments: [{ ...payment, reference: 'o2:1' }] }),
+        anOrder({ externalId: 'o3', payments: [{ ...payment, reference: '' }] }),
+      ];
+      expect(await loadOrders(db, orders, options)).toMatchObject({
+        inserted: 2,
+        rejected: [{ index: 2, field: 'payments' }],
+      });
+      const { rows } = await sql<{ status: string; delivery: number }>`
+        select payment.status, orders.delivery_minor::int as delivery from shop.payment join shop.orders on orders.id = order_id order by provider_reference`.execute(
+        db,
+      );
+      expect(rows).toEqual([
+        { status: 'captured', delivery: 250 },
+        { status: 'captured', delivery: 250 },
+        { status: 'refunded', delivery: 0 },
+      ]);
+    });
+
     it.runIf(engine.engine === 'embedded')(
       'loads past orders in time that grows with their number, not its square',
       async () => {

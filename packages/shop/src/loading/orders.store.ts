@@ -1,3 +1,4 @@
+import { newId, type Clock } from '@vitrine/database';
 import { sql, type Transaction } from 'kysely';
 import type { ShopTables } from '../tables.ts';
 import type { ShopOrder } from './catalog-batch.ts';
@@ -53,8 +54,8 @@ export async function selectKnownForOrders(trx: Trx, orders: readonly ShopOrder[
 /** Orders and all their lines, each in one statement, so that the sum of the lines is checked once for all. */
 export async function insertOrders(trx: Trx, incoming: readonly IncomingOrder[], known: KnownForOrders): Promise<void> {
   await sql`
-    insert into shop.orders (id, source, external_id, customer_id, currency, status, goods_minor, placed_at, updated_at)
-    select id, source, external_id, customer_id, currency, status, goods_minor, placed_at, placed_at from ${unnestRows(
+    insert into shop.orders (id, source, external_id, customer_id, currency, status, goods_minor, delivery_minor, placed_at, updated_at)
+    select id, source, external_id, customer_id, currency, status, goods_minor, delivery_minor, placed_at, placed_at from ${unnestRows(
       incoming,
       {
         id: ['uuid', ({ id }) => id],
@@ -67,6 +68,7 @@ export async function insertOrders(trx: Trx, incoming: readonly IncomingOrder[],
           'bigint',
           ({ order }) => order.lines.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0),
         ],
+        delivery_minor: ['bigint', ({ order }) => order.deliveryMinor ?? 0],
         placed_at: ['timestamptz', ({ order }) => order.placedAt],
       },
     )}`.execute(trx);
@@ -83,4 +85,38 @@ export async function insertOrders(trx: Trx, incoming: readonly IncomingOrder[],
       unit_price_minor: ['bigint', (line) => line.unitPriceMinor],
       quantity: ['integer', (line) => line.quantity],
     })}`.execute(trx);
+}
+
+/** What the status of an order says of its payments. */
+const paymentStatus: Readonly<Record<ShopOrder['status'], string>> = {
+  pending: 'intent',
+  paid: 'captured',
+  packed: 'captured',
+  shipped: 'captured',
+  delivered: 'captured',
+  cancelled: 'refunded',
+  refunded: 'refunded',
+};
+
+/** Payments of past orders, after the orders. */
+export async function insertPayments(trx: Trx, incoming: readonly IncomingOrder[], clock: Clock): Promise<void> {
+  const payments = incoming.flatMap(({ id, order }) =>
+    (order.payments ?? []).map((payment) => ({ orderId: id, order, ...payment })),
+  );
+  if (payments.length === 0) return;
+  await sql`
+    insert into shop.payment (id, order_id, currency, amount_minor, provider, provider_reference, status, created_at, updated_at)
+    select id, order_id, currency, amount_minor, provider, provider_reference, status, created_at, created_at from ${unnestRows(
+      payments,
+      {
+        id: ['uuid', () => newId(clock)],
+        order_id: ['uuid', (payment) => payment.orderId],
+        currency: ['text', (payment) => payment.order.currency],
+        amount_minor: ['bigint', (payment) => payment.amountMinor],
+        provider: ['text', (payment) => payment.provider],
+        provider_reference: ['text', (payment) => payment.reference],
+        status: ['text', (payment) => paymentStatus[payment.order.status]],
+        created_at: ['timestamptz', (payment) => payment.order.placedAt],
+      },
+    )}`.execute(trx);
 }

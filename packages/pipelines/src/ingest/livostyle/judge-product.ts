@@ -1,4 +1,5 @@
 import type { CatalogProduct } from '@vitrine/shop/loading';
+import { plainText } from '../read-html.ts';
 import { slugOf } from '../slug.ts';
 
 /** The source's name in `(source, external id)`. */
@@ -121,7 +122,7 @@ function productOf(row: Row, tags: readonly string[], rating: Rating | null): Ca
     externalId: id,
     slug: slugOf(textOf(row, 'handle'), longestHandle),
     name: textOf(row, 'title'),
-    description: textOf(row, 'description'),
+    description: plainText(textOf(row, 'description')),
     categoryPath: readPath(textOf(row, 'category_full_path'), type),
     skus: [
       { sku: `LV-${id}`, options: {}, priceMinor, currency: 'USD', stock: row['in_stock_any'] === false ? 0 : 100 },

@@ -121,6 +121,12 @@ function orderOf(id: string, order: OlistOrder): ShopOrder {
     currency,
     status: statusOf.get(order.status) ?? 'pending',
     lines: [...lines.values()],
+    deliveryMinor: order.items.reduce((sum, { freightMinor }) => sum + freightMinor, 0),
+    payments: order.payments.map(({ type, amountMinor }, index) => ({
+      provider: `${source}:${type}`,
+      reference: `${id}:${index + 1}`,
+      amountMinor,
+    })),
   };
 }
 

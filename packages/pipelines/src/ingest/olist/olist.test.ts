@@ -16,6 +16,8 @@ describe('INS-1 olist', () => {
     'o.csv': `${orders}\no1,c1,delivered,2017-07-09 21:57:05\no2,c2,canceled,2017-12-09 10:00:00\no3,c1,shipped,2017-08-01 10:00:00`,
     'i.csv':
       'order_id,order_item_id,product_id,seller_id,price,freight_value\no1,1,p1,s1,21.99,11.85\no1,2,p1,s1,21.99,11.85\no1,3,p2,s1,5,1\no2,1,p1,s1,20.00,1\no3,1,p1,s1,21.99,1',
+    'pay.csv':
+      'order_id,payment_sequential,payment_type,payment_installments,payment_value\no1,1,credit_card,8,73.68\no2,1,boleto,1,21',
     'c.csv': 'customer_id,customer_unique_id,customer_city,customer_state\nc1,u1,timoteo,MG\nc2,u2,rio,RJ',
     'r.csv':
       'review_id,order_id,review_score,review_comment_title,review_comment_message,review_creation_date,review_answer_timestamp\nr1,o1,5,,"Chegou\n&amp; bom",2017-07-20 00:00:00,2017-07-20 10:00:00\nr2,o3,2,Ruim,não veio,2017-08-20 00:00:00,2017-08-20 10:00:00',
@@ -30,7 +32,7 @@ describe('INS-1 olist', () => {
   it('knows tables by their columns, keeps times in UTC and gives ratings to products', async () => {
     await writeAll();
     const report = reportOf(await folder.run('olist'));
-    expect(report.files).toBe(6);
+    expect(report.files).toBe(7);
     expect(folder.kept.orders.get('o1')).toMatchObject({
       placedAt: new Date('2017-07-10T00:57:05Z'),
       currency: 'BRL',
@@ -39,6 +41,8 @@ describe('INS-1 olist', () => {
         { sku: 'p1', quantity: 2, unitPriceMinor: 2199 },
         { sku: 'p2', quantity: 1, unitPriceMinor: 500 },
       ],
+      deliveryMinor: 2470,
+      payments: [{ provider: 'olist:credit_card', reference: 'o1:1', amountMinor: 7368 }],
     });
     expect(folder.kept.orders.get('o2')?.placedAt).toEqual(new Date('2017-12-09T12:00:00Z'));
     expect(folder.kept.products.get('p1')).toMatchObject({ name: 'Health Beauty P1', skus: [{ priceMinor: 2199 }] });
@@ -66,7 +70,7 @@ describe('INS-1 olist', () => {
     const report = reportOf(await folder.run('olist'));
     expect(folder.kept.orders.get('o1')?.placedAt).toEqual(new Date('2017-07-10T00:57:05Z'));
     expect(report.notes.join(' ')).toMatch(/1 lines of .*r\.csv are not UTF-8/);
-    expect(report.reasons).toEqual({ 'unknown-order': 3 });
+    expect(report.reasons).toEqual({ 'unknown-order': 4 });
   });
 
   it('names line, field and reason of what is bad', async () => {
