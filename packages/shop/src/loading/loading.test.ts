@@ -210,9 +210,19 @@ describe.each(databases)('on $name', (engine) => {
       await loadCatalog(db, { products: [aProduct()] }, options);
       const payment = { provider: 'olist:boleto', reference: 'o1:1', amountMinor: 500 };
       const orders = [
-        anOrder({ deliveryMinor: 250, payments: [payment, { ...payment, reference: 'o1:2' }] }),
-        anOrder({ externalId: 'o2', status: 'cancelled', payments: [{ ...payment, reference: 'o2:1' }] }),
-        anOrder({ externalId: 'o3', payments: [{ ...payment, reference: '' }] }),
+        anOrder({
+          externalId: 'p1',
+          customerExternalId: null,
+          deliveryMinor: 250,
+          payments: [payment, { ...payment, reference: 'o1:2' }],
+        }),
+        anOrder({
+          externalId: 'p2',
+          customerExternalId: null,
+          status: 'cancelled',
+          payments: [{ ...payment, reference: 'o2:1' }],
+        }),
+        anOrder({ externalId: 'p3', customerExternalId: null, payments: [{ ...payment, reference: '' }] }),
       ];
       expect(await loadOrders(db, orders, options)).toMatchObject({
         inserted: 2,
