@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { may } from '@vitrine/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createRequestHandler, type RouterContext, RouterContextProvider, type ServerBuild } from 'react-router';
 import type { ApiServices, Visitor } from '../services.ts';
@@ -53,6 +54,8 @@ export interface PagesOptions {
   readonly cacheMs: number;
   /** Largest form, bytes. */
   readonly bodyLimitBytes?: number;
+  /** Where pictures come from besides this site, such as a CDN. */
+  readonly imageOrigins?: readonly string[];
 }
 
 /** What the built web application offers besides what the router needs. */
@@ -76,6 +79,8 @@ type StorefrontPages = (
 const consolePath = /^\/(?:admin(?:[/.?]|$)|__manifest|_root\.data)/;
 
 const defaultBodyLimitBytes = 1024 * 1024;
+/** Several pictures of 10 MB, or a table of some 100,000 products. */
+const uploadLimitBytes = 64 * 1024 * 1024;
 // The last two are how the router's client recognises its data answers.
 const keptHeaders = new Set([
   'content-type',
@@ -117,7 +122,7 @@ export async function pagesPlugin(
     handler: async (request, reply) => {
       const inConsole = consolePath.test(request.url);
       const nonce = inConsole ? newNonce() : null;
-      reply.header('content-security-policy', pagePolicy(nonce, options.mode ?? 'production'));
+      reply.header('content-security-policy', pagePolicy(nonce, options.mode ?? 'production', options.imageOrigins));
       const visitor = await resolveVisitor(request, reply, house);
       const stranger =
         options.cacheMs > 0 && !inConsole && request.method === 'GET' && request.headers.cookie === undefined;
@@ -163,7 +168,7 @@ async function pageRenderer(options: PagesOptions): Promise<(rendering: Renderin
   return async ({ request, reply, visitor, nonce, shared = false }) => {
     const { entry, console, storefront } = fixed ?? made(typeof build === 'function' ? await build() : build);
     const { locale, path } = entry.cutLocale(request.url);
-    const web = webRequest(request, reply, { form: await readForm(request, limit), shared, path });
+    const web = webRequest(request, reply, { form: await readForm(request, formLimit({ request, visitor, limit })), shared, path });
     const context = new RouterContextProvider();
     const origin = new URL(web.url).origin;
     const { signal } = web;
@@ -192,6 +197,13 @@ async function pageRenderer(options: PagesOptions): Promise<(rendering: Renderin
     const body = typeof answer.body === 'string' ? answer.body : await bodyOf(answer as Response);
     return { status: answer.status, headers, body, cookies: answer.headers.getSetCookie() };
   };
+}
+
+/** Those who may edit the catalog send pictures and tables; everybody else sends what people type. */
+function formLimit(given: { request: FastifyRequest; visitor: Visitor; limit: number }): number {
+  const { request, visitor, limit } = given;
+  const uploads = /^\/admin\/(?:products\/|transfer)/.test(request.url) && may(visitor.account?.role, 'catalog.write');
+  return uploads ? Math.max(limit, uploadLimitBytes) : limit;
 }
 
 /** Text stays text; anything else, such as a picture, stays the bytes it is. */

@@ -19,7 +19,11 @@ export const closedPolicy = "default-src 'none'; frame-ancestors 'none'; base-ur
  * Policy of pages. Style attributes are allowed because server-rendered React needs them; scripts and styles are files of
  * this site, and where some stand in the page itself (the console) they need the nonce.
  */
-export function pagePolicy(nonce: string | null, mode: 'production' | 'development'): string {
+export function pagePolicy(
+  nonce: string | null,
+  mode: 'production' | 'development',
+  imageOrigins: readonly string[] = [],
+): string {
   // The development server writes scripts and styles of its own into the page and reloads it over a web socket.
   const own = mode === 'development' ? " 'unsafe-inline'" : nonce === null ? '' : ` 'nonce-${nonce}'`;
   return [
@@ -28,7 +32,7 @@ export function pagePolicy(nonce: string | null, mode: 'production' | 'developme
     "object-src 'none'",
     "frame-ancestors 'none'",
     "form-action 'self'",
-    "img-src 'self' data:",
+    `img-src ${["'self'", 'data:', ...imageOrigins].join(' ')}`,
     `connect-src 'self'${mode === 'development' ? ' ws:' : ''}`,
     `script-src 'self'${own}`,
     `style-src-elem 'self'${own}`,

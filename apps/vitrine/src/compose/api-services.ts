@@ -2,8 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ApiKeys, ApiServices, KeyScope } from '@vitrine/api';
 import { migrationStatus, newId, outboxDepth, systemClock } from '@vitrine/database';
 import { shopTenant } from '@vitrine/recsys';
+import { bindCatalogCsv } from '@vitrine/shop/catalog-csv';
 import type { Config } from '../config/index.ts';
 import { migrationSources } from './database.ts';
+import { pictureStore } from './picture-store.ts';
 import type { Platform } from './platform.ts';
 
 /** Everything behind the HTTP operations, over one platform. */
@@ -11,7 +13,7 @@ export function apiServices(platform: Platform, report: ApiServices['reportError
   const { recsys, shop, config } = platform;
   return {
     recommender: recsys,
-    shop,
+    shop: { ...shop, pictures: pictureStore(platform), catalogCsv: bindCatalogCsv(shop.context) },
     keys: configuredKeys(config.VITRINE_API_KEYS),
     clock: systemClock,
     newId: () => newId(systemClock),

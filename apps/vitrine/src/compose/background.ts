@@ -3,12 +3,14 @@ import { createWorkerTrainer, trainModel } from '@vitrine/pipelines/training';
 import { type RecsysTables, shopTenant } from '@vitrine/recsys';
 import type { Recommender } from '@vitrine/sdk';
 import { trainingThread } from './build-folder.ts';
+import { mailOf } from './mail.ts';
 import { choresOf } from './chores.ts';
 import type { Logger } from './logger.ts';
 import type { Platform } from './platform.ts';
 import { syncOf } from './recommender-client.ts';
 
 const outboxEveryMs = 400;
+const mailEveryMs = 1000;
 const longestRetryMs = 60_000;
 const trainJob = 'train-models';
 
@@ -20,11 +22,13 @@ export interface Background {
 /** Tells the recommender what the shop changed, trains again on schedule, and keeps the house clean. */
 export async function startBackground(
   platform: Platform,
-  { recommender, logger }: { recommender: Recommender; logger: Logger },
+  { recommender, logger, siteUrl }: { recommender: Recommender; logger: Logger; siteUrl: string },
 ): Promise<Background> {
   const { config, connection } = platform;
   const sync = syncOf(platform, recommender);
+  const mail = mailOf(platform, { logger, siteUrl });
   const loops = [
+    repeat(() => mail.relay.drain(), { everyMs: mailEveryMs, logger, what: 'sending mail' }),
     repeat(() => sync.drain(), { everyMs: outboxEveryMs, logger, what: 'telling the recommender' }),
     ...choresOf(platform).map(({ run, everyMs, what }) => repeat(run, { everyMs, logger, what })),
   ];
@@ -46,6 +50,7 @@ export async function startBackground(
   return {
     async stop() {
       await Promise.all([...loops.map((stop) => stop()), jobs.stop()]);
+      mail.close();
     },
   };
 }

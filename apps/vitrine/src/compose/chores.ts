@@ -30,6 +30,7 @@ export function choresOf({ shop, connection }: Pick<Platform, 'shop' | 'connecti
   let days: number = salesDays.first;
   return [
     { what: 'sweeping expired sessions', everyMs: hourMs, run: () => shop.accounts.sweep() },
+    { what: "forgetting guests' wishes", everyMs: hourMs, run: () => shop.wishlist.sweep() },
     {
       what: 'cancelling unpaid orders',
       everyMs: 5 * minuteMs,

@@ -38,6 +38,7 @@ export const folders = {
   drawings: (home: string) => join(home, 'media', 'drawings'),
   imports: (home: string) => join(home, 'imports'),
   reports: (home: string) => join(home, 'reports'),
+  mail: (home: string) => join(home, 'mail'),
 } as const;
 
 /** Opens the database, brings it to this version and puts the shop and the recommender on top. */
@@ -50,6 +51,7 @@ export async function openPlatform({ config, log, serving, metrics, onMigration 
     const shop = createShop({
       db: connection.handle<ShopTables>(),
       clock: systemClock,
+      secret: config.VITRINE_SESSION_SECRET,
       currency: (await selectMainCurrency(connection.handle<ShopTables>())) ?? 'EUR',
       payments: [createMockPayments({ clock: systemClock })],
     });

@@ -71,7 +71,11 @@ async function prepare(
     await warmUp(platform);
     closing.unshift(await keepPagesFresh(platform, server.server.pageCache));
     if (role === 'all' || role === 'worker') {
-      const background = await startBackground(platform, { recommender: server.recommender, logger });
+      const background = await startBackground(platform, {
+        recommender: server.recommender,
+        logger,
+        siteUrl: config.VITRINE_URL?.replace(/\/$/, '') ?? server.url,
+      });
       closing.unshift(() => background.stop());
     }
     return { url: server.url, login: role === 'recsys' ? null : await adminLogin(platform) };

@@ -9,6 +9,7 @@ import { pagesBuild } from './build-folder.ts';
 import type { Logger } from './logger.ts';
 import type { ProcessMetrics } from './metrics.ts';
 import { type Platform, folders } from './platform.ts';
+import { pictureOrigins } from './picture-store.ts';
 import { recommenderClient } from './recommender-client.ts';
 import { webServices } from './web-services.ts';
 
@@ -38,6 +39,7 @@ export async function listen(
   const server = await createServer({
     services,
     version: '0.1.0',
+    trustProxy: config.VITRINE_TRUST_PROXY,
     registry: metrics.registry,
     mediaRoot: folders.media(home),
     ...(config.VITRINE_METRICS_TOKEN ? { metricsToken: config.VITRINE_METRICS_TOKEN } : {}),
@@ -67,6 +69,7 @@ async function pages(ports: Parameters<typeof webServices>[0], logger: Logger) {
     build,
     services: webServices(ports),
     assetsRoot: pagesBuild.assets,
+    imageOrigins: pictureOrigins(ports.platform),
     cacheMs: ports.platform.config.CACHE_TTL * 1000,
   };
 }

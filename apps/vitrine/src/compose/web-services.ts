@@ -3,7 +3,7 @@ import type { Recommender } from '@vitrine/sdk';
 import type { ShopUseCases } from '@vitrine/shop';
 import { buyServices } from './buy-services.ts';
 import { accountServices } from './account-services.ts';
-import { consoleServices } from './console-services.ts';
+import { staffConsole } from './catalog-console-services.ts';
 import type { ProcessMetrics } from './metrics.ts';
 import { likesCookie, readLikes } from './likes-cookie.ts';
 import type { PageRecommender, WebServices } from './page-contract.ts';
@@ -20,7 +20,7 @@ export interface WebPorts {
 export function webServices({ platform, recommender, metrics }: WebPorts): (visit: PageVisit) => WebServices {
   const { shop, config } = platform;
   const currency = shop.context.currency;
-  const console = consoleServices(platform);
+  const consoleFor = staffConsole(platform);
   const shopIn = inEachLanguage(shop);
   return (visit) => {
     const { visitor, origin, address, accountToken, locale } = visit;
@@ -34,7 +34,7 @@ export function webServices({ platform, recommender, metrics }: WebPorts): (visi
       ...buying(shopIn(locale), visitor),
       recommender: pageRecommender(recommender, { visitor, likes, budgetMs: config.RECOMMENDATION_BUDGET_MS }),
       visitor: { ...visitor, sessionId: visitor.sessionId || null },
-      console: visitor.isAdmin ? console : null,
+      console: consoleFor(visitor),
       session: consoleSession(platform, { secure: origin.startsWith('https:'), address, accountToken }),
       countFallback: (surface, reason) => metrics.countPageFallback(surface, reason),
       nowIso: shop.context.clock.now().toISOString(),

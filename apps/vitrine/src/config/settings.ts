@@ -75,6 +75,40 @@ export const settings = {
     about: 'Keys that /v1 asks for in X-API-Key. Empty means no keys, and then only loopback may call.',
     secret: true,
   }),
+  VITRINE_TRUST_PROXY: setting({
+    schema: z.enum(['0', '1', 'false', 'true']).transform((value) => value === '1' || value === 'true'),
+    byDefault: '0',
+    unit: '0 or 1',
+    about:
+      'Whether X-Forwarded-For and X-Forwarded-Proto are believed. Set 1 only behind a proxy that sets them itself: the throttles count by that address.',
+  }),
+  VITRINE_SESSION_SECRET: setting({
+    schema: z.string().min(32, 'must have at least 32 characters').optional(),
+    byDefault: undefined,
+    unit: 'text',
+    about: 'Signs the tokens of API clients. Empty lets the database keep a key of its own.',
+    secret: true,
+  }),
+  VITRINE_SMTP_URL: setting({
+    schema: z
+      .string()
+      .regex(/^smtps?:\/\/\S+$/, 'must start with smtp:// or smtps://')
+      .refine((value) => URL.canParse(value), 'must be an address')
+      .optional(),
+    byDefault: undefined,
+    unit: 'URL',
+    about:
+      'The server that sends mail, such as smtps://user:password@mail.example.org. Empty keeps mails as files in the folder mail of VITRINE_HOME.',
+    secret: true,
+  }),
+  VITRINE_MAIL_FROM: setting({
+    schema: z
+      .string()
+      .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address, or a name and an address in angle brackets'),
+    byDefault: 'Vitrine <shop@vitrine.example>',
+    unit: 'e-mail address',
+    about: 'Whom mails come from.',
+  }),
   VITRINE_METRICS_TOKEN: setting({
     schema: text.optional(),
     byDefault: undefined,
@@ -111,6 +145,30 @@ export const settings = {
     byDefault: '80',
     unit: 'milliseconds',
     about: 'How long a page waits for its recommendations before the fallback answers.',
+  }),
+  AZURE_STORAGE_CONNECTION_STRING: setting({
+    schema: text.optional(),
+    byDefault: undefined,
+    unit: 'connection string',
+    about: 'Azure Blob Storage for uploaded pictures. Empty means the folder media of VITRINE_HOME.',
+    secret: true,
+  }),
+  VITRINE_MEDIA_CONTAINER: setting({
+    schema: z
+      .string()
+      .regex(
+        /^[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,62}$/,
+        'must be 3 to 63 lower-case letters, digits and single hyphens',
+      ),
+    byDefault: 'media',
+    unit: 'name',
+    about: 'The container for uploaded pictures in Azure Blob Storage; made when missing.',
+  }),
+  VITRINE_MEDIA_URL: setting({
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    byDefault: undefined,
+    unit: 'address',
+    about: 'What stands before the names of uploaded pictures, such as a CDN. Empty means where they are kept.',
   }),
 } as const;
 

@@ -1,6 +1,7 @@
 /** What the console asks of the house; instances arrive in `WebServices.console`, for administrators only. */
 
 import type { Because } from '../services.ts';
+import type { CatalogConsole } from './catalog/catalog-console.ts';
 
 export interface ConsoleEvent {
   id: string;
@@ -73,6 +74,9 @@ export interface VisitorWhy {
 export type ConsoleOutcome = { ok: true; message: string } | { ok: false; message: string };
 
 export interface ConsoleServices {
+  /** What the signed-in account is: support, analyst or admin. */
+  role: string;
+  catalog: CatalogConsole;
   overview(): Promise<Overview>;
   /** Newest first. `after` = id of the newest one already seen. */
   latestEvents(query: {

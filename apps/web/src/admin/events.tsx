@@ -9,7 +9,7 @@ const SHOWN = 100;
 const REFRESH_MS = 2_000;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { console, services } = requireConsole(args);
+  const { console, services } = requireConsole(args, 'events.read');
   const visitor = new URL(args.request.url).searchParams.get('visitor')?.trim() || undefined;
   const events = await console.latestEvents({ limit: SHOWN, visitor });
   return { events, visitor: visitor ?? '', at: services.nowIso };

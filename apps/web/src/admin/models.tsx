@@ -8,7 +8,7 @@ import { requireConsole } from './require-console.ts';
 const FIRST_METRICS = ['ndcg@20', 'recall@20', 'hit-rate@20', 'lift@20', 'coverage'];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { console } = requireConsole(args);
+  const { console } = requireConsole(args, 'models.read');
   const models = await console.listModels();
   const named = [...new Set(models.flatMap((model) => Object.keys(model.metrics)))];
   const metrics = [...FIRST_METRICS.filter((name) => named.includes(name)), ...named].filter(
@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { console } = requireConsole(args);
+  const { console } = requireConsole(args, 'models.write');
   const form = await args.request.formData();
   const version = String(form.get('version') ?? '');
   const intent = form.get('intent');

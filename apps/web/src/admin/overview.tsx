@@ -5,7 +5,7 @@ import { change, count, hourLabel, percent, stamp } from './format.ts';
 import { requireConsole } from './require-console.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { console, services } = requireConsole(args);
+  const { console, services } = requireConsole(args, 'console.open');
   return { overview: await console.overview(), at: services.nowIso };
 }
 

@@ -7,7 +7,7 @@ import { safeBack } from '../routes/preferences.ts';
 export function loader({ request, context }: LoaderFunctionArgs) {
   const asked = safeBack(new URL(request.url).searchParams.get('back'));
   const back = asked.startsWith('/admin') ? asked : '/admin';
-  if (context.get(servicesContext).visitor.isAdmin) throw redirect(back);
+  if (context.get(servicesContext).console !== null) throw redirect(back);
   return { back };
 }
 

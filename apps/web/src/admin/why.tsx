@@ -10,7 +10,7 @@ import { requireConsole } from './require-console.ts';
 const SURFACES = ['home', 'trending', 'recently-viewed', 'pdp-similar'];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { console } = requireConsole(args);
+  const { console } = requireConsole(args, 'events.read');
   const search = new URL(args.request.url).searchParams;
   const visitor = search.get('visitor')?.trim() ?? '';
   const asked = search.get('surface') ?? 'home';
@@ -126,5 +126,7 @@ function Explanation({ why }: { why: VisitorWhy }) {
 
 /** The sentence that the visitor reads under "Why this?", or the reasons where there is no sentence. */
 function becauseWords({ because, becauseName, reasons }: VisitorWhy['items'][number]): string {
-  return whySentence(because ?? undefined, () => becauseName ?? undefined, pageText('en')) ?? (reasons.join(', ') || '–');
+  return (
+    whySentence(because ?? undefined, () => becauseName ?? undefined, pageText('en')) ?? (reasons.join(', ') || '–')
+  );
 }
