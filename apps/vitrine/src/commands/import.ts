@@ -5,8 +5,10 @@ import {
   type RecordKind,
   recordKinds,
 } from '@vitrine/pipelines/ingest';
+import { shopTenant } from '@vitrine/recsys';
 import { Option } from 'commander';
 import { askColumnMap } from '../compose/ask-column-map.ts';
+import { checkQuality, qualityText } from '../compose/check-quality.ts';
 import { formatNames, importInto } from '../compose/import.ts';
 import { withPlatform } from '../compose/with-platform.ts';
 import { CommandError, exitStatus, printResult, type Shell } from '../shell.ts';
@@ -69,10 +71,24 @@ async function runImport(
   const mapping = await mappingOf(shell, { format, paths, options });
   if (mapping === null) return;
   const { dryRun = false, json } = options;
-  const report = await withPlatform(shell, (platform) =>
-    importInto(platform, { format, paths, dryRun, mapping, terminal: shell.stderr }),
-  );
-  printResult(shell, json, { value: report, text: textOf(report) });
+  const { report, quality } = await withPlatform(shell, async (platform) => {
+    const imported = await importInto(platform, { format, paths, dryRun, mapping, terminal: shell.stderr });
+    const { inserted, unchanged } = imported.written.events;
+    const checked =
+      inserted + unchanged > 0
+        ? await checkQuality(platform, {
+            tenant: shopTenant,
+            since: null,
+            now: shell.now(),
+            command: 'vitrine events check',
+          })
+        : null;
+    return { report: imported, quality: checked };
+  });
+  printResult(shell, json, {
+    value: { ...report, quality: quality && { failed: quality.health.failed, html: quality.html } },
+    text: [textOf(report), quality && qualityText(quality)].filter(Boolean).join('\n\n'),
+  });
 }
 
 /** What the generic formats need; nothing for the others, null when only the proposal was wanted. */

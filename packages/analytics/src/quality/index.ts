@@ -22,3 +22,10 @@ export {
 export { quantile, spearman, summarize, type Summary } from './summary.ts';
 export { outsideBands, realBands, type Band } from './bands.ts';
 export { referenceFigure } from './reference-figure.ts';
+export {
+  type EventFacts,
+  type HealthCheck,
+  type HealthThresholds,
+  healthyShop,
+  judgeEventHealth,
+} from './event-health.ts';

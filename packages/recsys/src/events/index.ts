@@ -11,3 +11,18 @@ export {
 export type { IngestOptions, IngestPorts } from './ingest-events.ts';
 export { passesLuhn, scrubPersonal } from './scrub-personal.ts';
 export { type EventSpan, readStoredEvents } from './read-events.store.ts';
+export {
+  countRepeatedEvents,
+  countUnknownUsers,
+  type EventTotals,
+  type HealthScope,
+  type MetaField,
+  readPurchaseOrders,
+  selectActivity,
+  selectBusyUsers,
+  selectEventCategories,
+  selectEventHours,
+  selectEventTotals,
+  selectMetaFields,
+  selectUnknownItems,
+} from './event-health.store.ts';

@@ -3,3 +3,4 @@ export { readPrices, readProducts, readStock, type ExportedProduct } from './exp
 export { readCustomers, type ExportedCustomer } from './export-customers.store.ts';
 export { readOrderLines, readOrders, readReviews } from './export-orders.store.ts';
 export { readCategorySales, readCustomerProducts, readRfm, readSalesHistory } from './export-sales.store.ts';
+export { findOrderNumbers, readSoldOrders } from './order-books.store.ts';
