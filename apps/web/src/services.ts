@@ -53,6 +53,9 @@ export interface ShopReads {
   /** Same category, brand and price band; the fallback of every product row, with no model at all. */
   relatedByRule(productId: string, count: number): Promise<readonly ProductCard[]>;
   newArrivals(count: number): Promise<readonly ProductCard[]>;
+  listProducts(options: { page: number; perPage: number }): Promise<{ readonly total: number }>;
+  /** Addresses of everything that is sold, a page at a time. */
+  listPlaces(options: { page: number; perPage: number }): Promise<readonly { slug: string; changedAt: Date }[]>;
   /** Brands with products for sale, by name. */
   listBrands(): Promise<readonly Brand[]>;
   getBrand(slug: string): Promise<Brand | null>;

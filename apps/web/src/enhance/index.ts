@@ -4,6 +4,8 @@
  */
 import { startDialogs } from './dialogs.ts';
 import { start as startBuy } from './buy.ts';
+import { start as startPasswords } from './password.ts';
+import { start as startGallery } from './gallery.ts';
 import { startMenus } from './menus.ts';
 import { start as startPriceRange } from './price-range.ts';
 import { start as startQuantities } from './quantity.ts';
@@ -14,7 +16,15 @@ import { startTheme } from './theme.ts';
 import { start as startToasts } from './toasts.ts';
 import { startTracker } from './tracker.ts';
 
-const behaviours: readonly ((root: ParentNode) => void)[] = [startBuy, startPriceRange, startQuantities, startRows, startSuggestions, startToasts];
+const behaviours: readonly ((root: ParentNode) => void)[] = [
+  startBuy,
+  startPasswords,
+  startPriceRange,
+  startQuantities,
+  startRows,
+  startSuggestions,
+  startToasts,
+];
 
 startSwap();
 startDialogs();

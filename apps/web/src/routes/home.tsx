@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaArgs } from 'react-router';
 import { useLoaderData } from 'react-router';
 import { servicesContext } from '../context.ts';
 import { CategoryDoor } from '../design/components/category-door.tsx';
+import { loadWelcome } from '../features/account/load-likes.ts';
+import { WelcomeStrip } from '../features/account/welcome-strip.tsx';
 import { loadDoors } from '../features/doors/load-doors.ts';
 import { seasonLine, windowBelow } from '../features/hero/window-words.ts';
 import { pageMeta } from '../features/meta/page-meta.ts';
@@ -18,11 +20,12 @@ import { Trending } from '../surfaces/trending/trending.tsx';
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const services = context.get(servicesContext);
-  const [home, trending, recent, doors] = await Promise.all([
+  const [home, trending, recent, doors, welcome] = await Promise.all([
     askRecommender(services, { surface: 'home', k: 24 }),
     askRecommender(services, { surface: 'trending', k: 10 }),
     askRecommender(services, { surface: 'recently-viewed', k: 12 }),
     loadDoors(services.shop, services.nowIso),
+    loadWelcome(services),
   ]);
   const [cards, arrivals] = await Promise.all([
     loadCards(services, [home, trending, recent]),
@@ -37,6 +40,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     trending: buildTrending(trending, { cards, arrivals, text }),
     recent: buildRecentlyViewed(recent, { cards, text }),
     doors,
+    welcome,
     address: { origin: services.origin, locale: services.locale, path: '/' },
   };
 }
@@ -57,6 +61,7 @@ export default function Home() {
   return (
     <>
       <ShopWindow view={page.window} line={page.line} below={page.below} action={action} />
+      <WelcomeStrip choices={page.welcome} />
       <HomePicks view={page.picks} />
       <RecentlyViewed view={page.recent} />
       <Trending view={page.trending} />

@@ -11,6 +11,7 @@ const LEANING: Readonly<Record<string, (words: Words) => (name: string) => strin
   bought: (words) => words.becauseBought,
   added: (words) => words.becauseAdded,
   session: (words) => words.becauseSession,
+  together: (words) => words.becauseTogether,
 };
 
 const PLAIN: Readonly<Record<string, (words: Words) => string>> = {
@@ -21,7 +22,9 @@ const PLAIN: Readonly<Record<string, (words: Words) => string>> = {
   popular: (words) => words.becausePopular,
   trending: (words) => words.becauseTrending,
   recent: (words) => words.becauseRecent,
+  again: (words) => words.becauseAgain,
   new: (words) => words.becauseNew,
+  preferred: (words) => words.becausePreferred,
 };
 
 /**
@@ -75,7 +78,7 @@ export function similarRowSentence(items: readonly RecommendedItem[], { current,
 export const isNewest = (items: readonly RecommendedItem[]): boolean =>
   items.length > 0 && items.every(({ because }) => because?.kind === 'new');
 
-const PERSONAL = new Set(['viewed', 'bought', 'added', 'session', 'category', 'recent']);
+const PERSONAL = new Set(['viewed', 'bought', 'added', 'session', 'category', 'recent', 'preferred']);
 
 /** Whether anything in the answer leans on what this visitor did. */
 export function isPersonal(items: readonly RecommendedItem[]): boolean {

@@ -44,7 +44,8 @@ export const account = area({
       `We have written to ${email}. Follow the link in the mail and the account is yours; it works for 24 hours.`,
     checkReset: (email: string) =>
       `If there is an account for ${email}, a link is on its way. It works once and for one hour.`,
-    checkChange: (email: string) => `We have written to ${email}. The new address counts once you follow the link there.`,
+    checkChange: (email: string) =>
+      `We have written to ${email}. The new address counts once you follow the link there.`,
     checkNothing: 'Nothing there after a few minutes? Look among the unwanted mails, or try again.',
     again: 'Try again',
     verifyTab: 'Confirm your address · Vitrine',
@@ -66,7 +67,9 @@ export const account = area({
     signOut: 'Sign out',
     wrong: 'E-mail or password is wrong, or the address is not confirmed yet.',
     throttled: (minutes: number) =>
-      minutes <= 1 ? 'Too many tries. Wait a minute and try again.' : `Too many tries. Wait ${minutes} minutes and try again.`,
+      minutes <= 1
+        ? 'Too many tries. Wait a minute and try again.'
+        : `Too many tries. Wait ${minutes} minutes and try again.`,
     fix: 'One thing is not right yet:',
     fixMany: 'A few things are not right yet:',
     faults: {
@@ -212,7 +215,8 @@ export const account = area({
       `Falls es ein Konto für ${email} gibt, ist ein Link unterwegs. Er gilt einmal und eine Stunde lang.`,
     checkChange: (email: string) =>
       `Wir haben an ${email} geschrieben. Die neue Adresse gilt, sobald du dem Link dort folgst.`,
-    checkNothing: 'Nach ein paar Minuten noch nichts da? Schau bei den unerwünschten Mails nach oder versuch es noch einmal.',
+    checkNothing:
+      'Nach ein paar Minuten noch nichts da? Schau bei den unerwünschten Mails nach oder versuch es noch einmal.',
     again: 'Noch einmal versuchen',
     verifyTab: 'Adresse bestätigen · Vitrine',
     verifyTitle: 'Noch ein Klick',
@@ -327,7 +331,8 @@ export const account = area({
     toConsole: 'Zur Konsole',
     wishTab: 'Merkliste · Vitrine',
     wishTitle: 'Merkliste',
-    wishLine: (count: number) => (count === 1 ? '1 Ding, das du im Auge behältst.' : `${count} Dinge, die du im Auge behältst.`),
+    wishLine: (count: number) =>
+      count === 1 ? '1 Ding, das du im Auge behältst.' : `${count} Dinge, die du im Auge behältst.`,
     wishNone: 'Noch nichts auf der Liste',
     wishNoneLine: 'Drück auf das Herz neben einem Ding, dann wartet es hier auf dich.',
     wishLook: 'Umsehen',
