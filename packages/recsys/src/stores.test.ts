@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LoadedModel } from './models/loaded-model.ts';
 import { readTrainingEvents } from './events/events.store.ts';
 import { countOutcomes } from './realtime/outcomes.store.ts';
-import { lastEventTime, sumPopularity } from './realtime/popularity.store.ts';
+import { sumPopularity } from './realtime/popularity.store.ts';
+import { shopTime } from './realtime/shop-time.store.ts';
 import { readVisitor } from './realtime/visitor.store.ts';
 import { startTestRecsys, type TestRecsys } from './test-recsys.ts';
 
@@ -186,7 +187,7 @@ describe.each(databases)('DB-4 recommender stores on $name', (engine) => {
       { backfill: true },
     );
     const namespaceId = await namespaceOf('popularity');
-    const reference = await lastEventTime(test.db, namespaceId, test.clock.now());
+    const reference = await shopTime(test.db, namespaceId, test.clock.now());
     expect(reference).toEqual(new Date('2020-01-04T00:00:00Z'));
     const rows = await sumPopularity(test.db, namespaceId, {
       after: new Date(0),

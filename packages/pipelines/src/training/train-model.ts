@@ -116,7 +116,7 @@ export async function trainModel(
     const trainer = ports.trainer ?? trainHere;
     const result = await trainer(
       interactions,
-      taskOf(options, { modelName, config, seed, nowSec: now.getTime() / 1000 }),
+      taskOf(options, { modelName, config, seed, nowSec: presentSec(interactions, now) }),
       {
         elapsedMs,
         ...(ports.progress === undefined ? {} : { progress: ports.progress }),
@@ -133,6 +133,17 @@ export async function trainModel(
     await ports.recsys.models.failRun(runId, message);
     return refuse('training.failed', `${modelName} could not be trained: ${message}`);
   }
+}
+
+/** A past that ended so long ago is learned as of its end: by today's clock all of it would be stale. */
+const quietSec = 30 * 86_400;
+
+/** Now, or the end of the past when at most one event in a hundred is fresh. */
+export function presentSec({ timesSec }: Pick<Interactions, 'timesSec'>, now: Date): number {
+  const nowSec = now.getTime() / 1000;
+  const fresh = timesSec.length - 1 - timesSec.findLastIndex((timeSec) => timeSec < nowSec - quietSec);
+  const lastOld = timesSec[timesSec.length - 1 - fresh];
+  return lastOld !== undefined && fresh * 100 <= timesSec.length ? lastOld : nowSec;
 }
 
 function refuse(code: Extract<TrainOutcome, { ok: false }>['error']['code'], message: string): TrainOutcome {

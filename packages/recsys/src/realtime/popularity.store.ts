@@ -13,14 +13,6 @@ export interface PopularityRow {
   readonly fortnightSum: number;
 }
 
-/** The instant popularity is reckoned from: the last event known, so that an imported past has its popular items too. */
-export async function lastEventTime(db: Kysely<RecsysTables>, namespaceId: number, until: Date): Promise<Date | null> {
-  const found = await sql<{ ts: Date }>`
-    select ts from recsys.events where namespace_id = ${namespaceId} and ts <= ${until.toISOString()}::timestamptz
-    order by ts desc limit 1`.execute(db);
-  return found.rows[0]?.ts ?? null;
-}
-
 /** Sums over the events of (after, until], decayed to `reference`; what raises no item weighs nothing. */
 export async function sumPopularity(
   db: Kysely<RecsysTables>,

@@ -11,7 +11,8 @@ import { readPlacements } from '../placements/placements.store.ts';
 import type { RecsysTables } from '../tables.ts';
 import { Outcomes } from './outcomes.ts';
 import { countOutcomes } from './outcomes.store.ts';
-import { lastEventTime, sumPopularity } from './popularity.store.ts';
+import { sumPopularity } from './popularity.store.ts';
+import { shopTime } from './shop-time.store.ts';
 import { Popularity } from './popularity.ts';
 import type { TenantState } from './tenant-state.ts';
 
@@ -91,7 +92,7 @@ export async function refreshPopularity(
     }
     return;
   }
-  const reference = (await lastEventTime(ports.db, state.namespaceId, now)) ?? now;
+  const reference = (await shopTime(ports.db, state.namespaceId, now)) ?? now;
   const daysBefore = (days: number): Date => new Date(reference.getTime() - days * 86_400_000);
   const [rows, outcomeRows] = await Promise.all([
     sumPopularity(ports.db, state.namespaceId, {

@@ -16,6 +16,8 @@ import {
 import type { Strategy } from '../placements/placement.ts';
 import type { TenantState } from '../realtime/tenant-state.ts';
 import { preferenceSource } from './preference-source.ts';
+import type { SharedBaskets } from '../realtime/together.store.ts';
+import { basketSource, boughtBeforeSource, togetherSource } from './basket-sources.ts';
 import type { RecommendRequest } from './recommend-request.ts';
 import type { Visitor } from './visitor-context.ts';
 
@@ -43,6 +45,8 @@ export interface ChoiceContext {
     | { ok: true; placed: PlacedModel; context: UserContext; scores: Float32Array; version: string }
     | { ok: false; reason: string }
   >;
+  /** What was bought in one basket with the items of the request; empty when nobody can say in time. */
+  together(): Promise<readonly SharedBaskets[]>;
   /** The champion for questions that need no visitor, or why it cannot be asked. */
   placedModel(): { ok: true; placed: PlacedModel; version: string } | { ok: false; reason: string };
 }
@@ -76,6 +80,12 @@ export async function chooseSources(strategy: Strategy, context: ChoiceContext):
     }
     case 'recently-viewed':
       return plain('recently-viewed', [recentSource(context.state.catalog, context.visitor.events)]);
+    case 'together':
+      return plain('together', [togetherSource(context.state.catalog, await context.together(), 1)]);
+    case 'basket':
+      return chooseBasket(context);
+    case 'bought-before':
+      return plain('bought-before', [boughtBeforeSource(context.state.catalog, context.visitor.purchases)]);
     case 'newest':
       return plain('newest', [
         freshSource(context.state.catalog, { nowSec: context.nowSec, halfLifeDays: 365, weight: 1, proposes: true }),
@@ -85,7 +95,7 @@ export async function chooseSources(strategy: Strategy, context: ChoiceContext):
   }
 }
 
-function plain(strategy: string, sources: ScoreSource[]): Choice {
+function plain(strategy: string, sources: ScoreSource[]): Extract<Choice, { ok: true }> {
   return { ok: true, sources, modelVersion: null, strategy, notes: [] };
 }
 
@@ -183,6 +193,28 @@ function chooseSimilar(context: ChoiceContext): Choice {
     { ...popularSource(state.popularityScores().popular, 0.05), proposes: false },
   ];
   return { ok: true, sources, modelVersion: model.version, strategy: 'similar', notes: [] };
+}
+
+/** What goes with a basket: what shared baskets with its items, and what the model sees along with each. */
+async function chooseBasket(context: ChoiceContext): Promise<Choice> {
+  const { state } = context;
+  const items = anchorsOf(context.request).flatMap((itemId) => state.catalog.indexOf.get(itemId) ?? []);
+  if (items.length === 0) return { ok: false, stage: 'basket', reason: 'empty' };
+  const together = togetherSource(state.catalog, await context.together(), 1);
+  const model = context.placedModel();
+  if (!model.ok) return { ...plain('basket', [together]), notes: [`model:${model.reason}`] };
+  const sources = [
+    together,
+    // A dozen things say what a basket is about; a hundred would only take longer.
+    basketSource(model.placed, items.slice(0, 12), 0.7),
+    { ...popularSource(state.popularityScores().popular, 0.05), proposes: false },
+  ];
+  return { ok: true, sources, modelVersion: model.version, strategy: 'basket', notes: [] };
+}
+
+/** The items a list leans on: those of the basket, or the one whose page it stands on. */
+export function anchorsOf(request: Pick<RecommendRequest, 'itemId' | 'itemIds'>): readonly string[] {
+  return request.itemIds ?? (request.itemId ? [request.itemId] : []);
 }
 
 function chooseContent(context: ChoiceContext): Choice {

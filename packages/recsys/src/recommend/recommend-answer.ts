@@ -58,6 +58,7 @@ const reasonOf: Readonly<Record<string, string>> = {
   personal: 'collaborative',
   session: 'session_sequence',
   similar: 'co_visitation',
+  together: 'co_visitation',
   affinity: 'content_similarity',
   recent: 'personalization',
 };

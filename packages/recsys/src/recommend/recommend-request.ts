@@ -10,6 +10,8 @@ export interface RecommendRequest {
   readonly sessionId?: string | null | undefined;
   /** The item whose page this is. */
   readonly itemId?: string | null | undefined;
+  /** The items the list leans on, such as those of a basket; they are not in it. */
+  readonly itemIds?: readonly string[] | undefined;
   /** Categories the visitor says they like; absent = those in the traits stored of them. */
   readonly preferredCategories?: readonly string[] | undefined;
   /** 1 to 1,000; 20 when absent or not positive. */
@@ -56,6 +58,7 @@ export function sanitised(request: RecommendRequest): RecommendRequest & { reado
     userId: id(request.userId),
     sessionId: id(request.sessionId),
     itemId: id(request.itemId),
+    itemIds: request.itemIds?.filter((itemId) => id(itemId) !== null),
     surface: surface === '' ? 'home' : storableText(surface).slice(0, 64),
     requestId: isUuid ? request.requestId : undefined,
   };
@@ -69,7 +72,13 @@ export function listLength(k: number | undefined): number {
 /** The request's constraints with everything it left open. */
 export function constraintsOf(request: RecommendRequest): Constraints {
   const asked = Object.entries(request.constraints ?? {}).filter(([, value]) => value !== undefined);
-  return { ...noConstraints, ...Object.fromEntries(asked), currentItemId: request.itemId ?? null };
+  const excluded = [...(request.constraints?.excludeItemIds ?? []), ...(request.itemIds ?? [])];
+  return {
+    ...noConstraints,
+    ...Object.fromEntries(asked),
+    ...(excluded.length === 0 ? {} : { excludeItemIds: excluded }),
+    currentItemId: request.itemId ?? null,
+  };
 }
 
 /** A number if it is one and lies in the range, else the default. */

@@ -9,15 +9,17 @@ import {
 import type { Kysely } from 'kysely';
 import type { DecisionRecorder } from '../decisions/decision-recorder.ts';
 import type { Metrics } from '../metrics.ts';
-import { type Placement, placementFor } from '../placements/placement.ts';
+import { defaultPlacements, type Placement, placementFor } from '../placements/placement.ts';
+import { presentOf, visitorNowMs } from '../realtime/present.ts';
 import type { TenantState } from '../realtime/tenant-state.ts';
 import type { TenantStates } from '../realtime/tenant-states.ts';
+import { readTogether } from '../realtime/together.store.ts';
 import { readVisitor } from '../realtime/visitor.store.ts';
 import type { RecsysTables } from '../tables.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { TenantDirectory } from '../tenants/tenant-directory.ts';
 import { askModel, askPlacedModel } from './ask-model.ts';
-import { chooseSources, type ChoiceContext, type ScoreModel } from './choose-sources.ts';
+import { anchorsOf, chooseSources, type ChoiceContext, type ScoreModel } from './choose-sources.ts';
 import { Deadline } from './deadline.ts';
 import { type RecommendAnswer, untrainedVersion, wordItems } from './recommend-answer.ts';
 import { constraintsOf, listLength, type RecommendRequest, sanitised, within } from './recommend-request.ts';
@@ -66,7 +68,7 @@ const nothing: PipelineAnswer = {
 
 const purchasedWindowDays = 180;
 const seenWindowSec = 86_400;
-const unjudged: ReadonlySet<string> = new Set(['recently-viewed', 'newest', 'random']);
+const unjudged: ReadonlySet<string> = new Set(['recently-viewed', 'bought-before', 'newest', 'random']);
 
 /**
  * Makes the use case that answers recommendations. It never throws for what may be absent, slow or broken: each stage has its
@@ -134,7 +136,8 @@ async function findVisitor(journey: Journey, state: TenantState): Promise<Visito
     most: 3650,
     otherwise: purchasedWindowDays,
   });
-  const purchasedSince = new Date(now.getTime() - windowDays * 86_400_000);
+  const present = presentOf(state.popularity?.reference, now);
+  const purchasedSince = new Date(present.getTime() - windowDays * 86_400_000);
   const read = await deadline.wait(
     'visitor',
     readVisitor(ports.db, state.namespaceId, { userId, purchasedSince }),
@@ -142,7 +145,11 @@ async function findVisitor(journey: Journey, state: TenantState): Promise<Visito
   );
   if (!read.ok) note(journey, 'visitor', read.reason);
   const history = read.ok ? read.value : { personId: userId, events: state.recentVisitors.eventsOf(userId), likes: [] };
-  const visitor = visitorOf(history, { state, sessionId: request.sessionId ?? null, nowMs: now.getTime() });
+  const visitor = visitorOf(history, {
+    state,
+    sessionId: request.sessionId ?? null,
+    nowMs: visitorNowMs(history, { present, now }),
+  });
   // Who signs in brings along what they said as a guest, until they say something else.
   return visitor.likes.length === 0 && said !== undefined ? { ...visitor, likes: said } : visitor;
 }
@@ -153,12 +160,21 @@ async function fillSurface(
   at: { state: TenantState; visitor: Visitor; placement: Placement },
 ): Promise<Filled> {
   const { state, visitor, placement } = at;
-  const nowSec = journey.now.getTime() / 1000;
+  const nowSec = presentOf(state.popularity?.reference, journey.now).getTime() / 1000;
   const context: ChoiceContext = {
     state,
     request: journey.request,
     visitor,
     nowSec,
+    together: async () => {
+      const read = await journey.deadline.wait(
+        'together',
+        readTogether(journey.ports.db, state.namespaceId, anchorsOf(journey.request)),
+        0.7,
+      );
+      if (!read.ok) note(journey, 'together', read.reason);
+      return read.ok ? read.value : [];
+    },
     placedModel: () => askPlacedModel(state, { nowSec, nowMs: journey.deadline.elapsedMs() }),
     modelScores: () => askModel(journey.ports.scoreModel, { state, visitor, nowSec, deadline: journey.deadline }),
   };
@@ -198,7 +214,7 @@ function pipelineRequest(
   const { request, deadline } = journey;
   const { state, visitor, placement } = at;
   const k = listLength(request.k);
-  const own = placement.strategy === 'recently-viewed';
+  const own = placement.strategy === 'recently-viewed' || placement.strategy === 'bought-before';
   const overrides = own ? {} : (request.overrides ?? {});
   const keepsBought = own || request.overrides?.ruleExcludeEvents === false;
   const windowSec =
@@ -275,7 +291,7 @@ function finish(
 
 /** Surfaces are free text on the wire; as a label only the known ones are told apart. */
 function knownSurface(surface: string): string {
-  return ['home', 'pdp-similar', 'trending', 'recently-viewed'].includes(surface) ? surface : 'other';
+  return defaultPlacements.some((placement) => placement.surface === surface) ? surface : 'other';
 }
 
 function recordDecision(
