@@ -51,6 +51,9 @@ const context = z
       description: 'home, pdp-similar, trending, recently-viewed, or a surface of your own.',
     }),
     item_id: absent(z.string().max(idMaxChars)).meta({ description: 'The product the person is looking at.' }),
+    item_ids: absent(z.array(z.string().max(idMaxChars)).max(200)).meta({
+      description: 'The products the list leans on, such as those in the basket; they are not in it.',
+    }),
     session_id: absent(z.string().max(128)),
     preferred_categories: absent(z.array(z.string().max(256)).max(50)).meta({
       description: 'Categories the person says they like, for somebody whose traits may not be stored.',

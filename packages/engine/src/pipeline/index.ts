@@ -38,6 +38,7 @@ export {
   placeModel,
   popularSource,
   recentSource,
+  placedSimilarity,
   similarSource,
   trendingSource,
 } from './sources.ts';

@@ -9,6 +9,7 @@ export type SourceName =
   | 'trending'
   | 'fresh'
   | 'recent'
+  | 'together'
   | 'random';
 
 /** What a shopper is told about one recommended item; `item` is a catalog index. */
@@ -23,6 +24,8 @@ export interface Because {
     | 'recent'
     | 'category'
     | 'preferred'
+    | 'together'
+    | 'again'
     | 'new';
   readonly item?: number;
   readonly category?: string;

@@ -163,15 +163,20 @@ function popularShare(parts: Readonly<Record<string, number>>): number {
 
 /** The trained model's opinion of what goes with one item. */
 export function similarSource(placed: PlacedModel, item: number, weight: number): ScoreSource {
-  const out = new Float32Array(placed.model.itemIds.length);
-  if (placed.modelOf[item] >= 0) placed.model.similarItems(placed.modelOf[item], out);
   return {
     name: 'similar',
     weight,
-    scores: toCatalog(placed, out),
+    scores: placedSimilarity(placed, item),
     proposes: true,
     because: () => ({ kind: 'viewed', item }),
   };
+}
+
+/** How alike a model finds every item of the catalog to one; zero throughout for an item it has never seen. */
+export function placedSimilarity(placed: PlacedModel, item: number): Float32Array {
+  const out = new Float32Array(placed.model.itemIds.length);
+  if (placed.modelOf[item] >= 0) placed.model.similarItems(placed.modelOf[item], out);
+  return toCatalog(placed, out);
 }
 
 function toCatalog(placed: PlacedModel, modelScores: Float32Array): Float32Array {

@@ -6,6 +6,9 @@ export const strategies = [
   'popular',
   'trending',
   'recently-viewed',
+  'together',
+  'basket',
+  'bought-before',
   'newest',
   'random',
 ] as const;
@@ -35,6 +38,10 @@ export const defaultPlacements: readonly Placement[] = [
   { surface: 'trending', strategy: 'trending', fallbacks: ['popular', 'newest'], ...open },
   // Nothing stands in for one's own history: an empty answer is the true one.
   { surface: 'recently-viewed', strategy: 'recently-viewed', fallbacks: [], ...open },
+  { surface: 'cart', strategy: 'basket', fallbacks: ['together', 'content'], ...open },
+  // Nothing stands in for what was really bought together, or by this person.
+  { surface: 'bought-together', strategy: 'together', fallbacks: [], ...open },
+  { surface: 'buy-again', strategy: 'bought-before', fallbacks: [], ...open },
 ];
 
 /** The placement of a surface; one nobody has heard of is filled like `home`. `budgetMs` is for surfaces the tenant set nothing for. */

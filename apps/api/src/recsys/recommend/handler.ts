@@ -61,6 +61,7 @@ export const recommend = defineOperation({
       k: body.k,
       surface: given(body.context?.surface),
       itemId: given(body.context?.item_id),
+      itemIds: body.context?.item_ids,
       sessionId: given(body.context?.session_id),
       preferredCategories: body.context?.preferred_categories,
       constraints: constraintsOf(body.constraints, context.services.currencyOf(tenant)),
