@@ -18,6 +18,7 @@ import { startTracker } from './tracker.ts';
 
 const behaviours: readonly ((root: ParentNode) => void)[] = [
   startBuy,
+  startGallery,
   startPasswords,
   startPriceRange,
   startQuantities,

@@ -112,7 +112,9 @@ async function swap({ url, targets, init, push, scroll, otherwise }: Swap): Prom
     if (answer.status >= 500 || !answer.headers.get('content-type')?.includes('text/html')) throw new Error('no page');
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (control.signal.aborted) return;
-    if (!selectors.some((selector) => page.querySelector(selector) && document.querySelector(selector))) {
+    // A form that led to another page, such as a product that has to be chosen from: go there.
+    const elsewhere = init !== undefined && answer.redirected && new URL(answer.url).pathname !== location.pathname;
+    if (elsewhere || !selectors.some((selector) => page.querySelector(selector) && document.querySelector(selector))) {
       carryToasts(page);
       location.assign(answer.url);
       return;

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaArgs } from 'react-router';
 import { useLoaderData } from 'react-router';
 import { servicesContext } from '../context.ts';
+import { Breadcrumbs } from '../design/components/breadcrumbs.tsx';
 import { ListingPage } from '../features/listing/listing-page.tsx';
 import { loadListing } from '../features/listing/load-listing.ts';
 import { pageMeta } from '../features/meta/page-meta.ts';
@@ -30,5 +31,12 @@ export default function Search() {
   const { view } = useLoaderData<typeof loader>();
   const { t } = usePage();
   const { q } = view.asked;
-  return <ListingPage view={view} title={q === '' ? t.listing.everything : t.listing.resultsFor(q)} />;
+  return (
+    <>
+      <div className="wrap">
+        <Breadcrumbs trail={[]} />
+      </div>
+      <ListingPage view={view} title={q === '' ? t.listing.everything : t.listing.resultsFor(q)} />
+    </>
+  );
 }

@@ -13,6 +13,7 @@ import { productPageById, productPageBySlug } from './product-page.store.ts';
 import { archiveProduct, changePrice, type CatalogEditFailure } from './edit-catalog.ts';
 import { selectMovedSlug } from './moved-slug.store.ts';
 import { selectBrands, selectCollections } from './shelves.store.ts';
+import { selectProductPlaces, type ProductPlace } from './site-map.store.ts';
 import type {
   Brand,
   CategoryNode,
@@ -38,6 +39,8 @@ export interface CatalogUseCases {
   ): Promise<CategoryPage | null>;
   /** Everything that is sold, a page at a time. */
   listProducts(options?: { page?: number; perPage?: number; sort?: ProductSort }): Promise<ProductList>;
+  /** Addresses of everything that is sold, 1 to 50,000 a page, for lists of them. */
+  listPlaces(options: { page: number; perPage: number }): Promise<ProductPlace[]>;
   /** Brands with products for sale, by name. */
   listBrands(): Promise<Brand[]>;
   /** Null when there is no such brand. */
@@ -61,6 +64,7 @@ export interface CatalogUseCases {
 }
 
 const maxPerPage = 100;
+const maxPlaces = 50_000;
 const maxPage = 100_000;
 const bestSellerDays = 90;
 
@@ -138,6 +142,10 @@ export function bindCatalog(context: ShopContext): CatalogUseCases {
     listCategories: async () => categoryTree(await selectCategories(context)),
     listCategoryProducts: (slug, options = {}) => listCategoryProducts(context, slug, options),
     listProducts: (options = {}) => listProducts(context, options),
+    listPlaces: ({ page, perPage }) => {
+      const limit = whole(perPage, maxPlaces, maxPlaces);
+      return selectProductPlaces(context, { limit, offset: (whole(page, 1, maxPage) - 1) * limit });
+    },
     listBrands: () => selectBrands(context, null),
     getBrand: async (slug) => (isSlug(slug) ? ((await selectBrands(context, slug))[0] ?? null) : null),
     listCollections: () => selectCollections(context, null),

@@ -21,14 +21,6 @@ function Stroke({ children, ...rest }: IconProps & { children: ReactNode }) {
   );
 }
 
-export function StarIcon(props: IconProps) {
-  return (
-    <svg viewBox="0 0 20 20" width="20" height="20" fill="currentColor" aria-hidden="true" {...props}>
-      <path d="M10 1.8l2.5 5.3 5.7.7-4.2 4 1.1 5.8L10 14.8l-5.1 2.8L6 11.8l-4.2-4 5.7-.7z" />
-    </svg>
-  );
-}
-
 export function ArrowLeftIcon(props: IconProps) {
   return (
     <Stroke {...props}>

@@ -7,11 +7,11 @@ export function Price({ price, oldPrice }: { price: string; oldPrice: string | n
   return (
     <>
       <span className="price price-now">
-        <span className="hidden-text">{t.product.now} </span>
+        <span className="hidden-text">{`${t.product.now} `}</span>
         {price}
       </span>
       <s className="price-old">
-        <span className="hidden-text">{t.product.before} </span>
+        <span className="hidden-text">{`${t.product.before} `}</span>
         {oldPrice}
       </s>
     </>

@@ -1,4 +1,6 @@
 import type { CardView } from '../present-card.ts';
+import { usePage } from '../../language/index.ts';
+import { CartIcon } from './icons.tsx';
 import { Picture, tintStyle } from './picture.tsx';
 import { Price } from './price.tsx';
 import { Rating } from './rating.tsx';
@@ -13,12 +15,16 @@ export interface ProductCardProps {
   /** Makes ids unique when a product stands in two rows. */
   row: string;
   eager?: boolean;
+  /** The form that a press of the button on the picture sends (`<QuickAddForm>`); without it there is no button. */
+  addForm?: string;
   /** Heading level that fits the page. */
   level?: 'h2' | 'h3';
 }
 
 /** A product in a row or a grid: one link over the whole card, its question apart. */
-export function ProductCard({ card, rank, why, row, eager = false, level: Heading = 'h3' }: ProductCardProps) {
+export function ProductCard({ card, rank, why, row, addForm, ...rest }: ProductCardProps) {
+  const { eager = false, level: Heading = 'h3' } = rest;
+  const { t } = usePage();
   const [first, second] = card.images;
   return (
     <article className="card" data-item-id={card.id} data-rank={rank}>
@@ -36,6 +42,17 @@ export function ProductCard({ card, rank, why, row, eager = false, level: Headin
       </p>
       {card.stock ? (
         <p className={card.stock.tone === 'none' ? 'stock-note stock-none' : 'stock-note'}>{card.stock.text}</p>
+      ) : null}
+      {addForm && card.stock?.tone !== 'none' ? (
+        <button
+          form={addForm}
+          name="product"
+          value={card.id}
+          className="card-add"
+          aria-label={t.product.addNamed(card.name)}
+        >
+          <CartIcon />
+        </button>
       ) : null}
       {why ? <WhyThis id={`why-${row}-${card.id}`} name={card.name} sentence={why} /> : null}
     </article>

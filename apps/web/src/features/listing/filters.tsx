@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Check } from '../../design/components/field.tsx';
-import { CloseIcon, StarIcon } from '../../design/components/icons.tsx';
+import { CloseIcon } from '../../design/components/icons.tsx';
+import { Stars } from '../../design/components/rating.tsx';
 import { usePage } from '../../language/index.ts';
 import type { FacetValue } from '../../services.ts';
 import { listingHref } from './listing-address.ts';
@@ -8,6 +9,8 @@ import type { ListingView } from './load-listing.ts';
 import { PriceRange } from './price-range.tsx';
 
 const SHOWN = 7;
+/** Beyond these a filter is a haystack: the search field finds the rest. */
+const MOST = 24;
 
 /**
  * All filters as one form that asks by address. At a desk it stands at the left; on a phone it is the browser's own
@@ -122,7 +125,7 @@ function Values({ title, name, values, closed = false }: ValuesProps) {
   if (values.length < 2 && !values.some((value) => value.selected)) return null;
   // What is chosen must be in sight, or a box that is ticked could hide behind "more".
   const first = values.filter((value, index) => index < SHOWN || value.selected);
-  const rest = values.filter((value) => !first.includes(value));
+  const rest = values.filter((value) => !first.includes(value)).slice(0, MOST - SHOWN);
   const line = (value: FacetValue) => (
     <Check
       key={value.value}
@@ -174,11 +177,7 @@ function Ratings({ view }: { view: ListingView }) {
             label={
               <>
                 <span className="hidden-text">{t.listing.ratingFrom(one.min)}</span>
-                <span className="stars" aria-hidden="true">
-                  {[1, 2, 3, 4, 5].map((place) => (
-                    <StarIcon key={place} className={place <= one.min ? undefined : 'off'} />
-                  ))}
-                </span>
+                <Stars rating={one.min} silent />
               </>
             }
             count={number(one.count)}

@@ -4,6 +4,7 @@ import { FilterIcon } from '../../design/components/icons.tsx';
 import { ProductCard } from '../../design/components/product-card.tsx';
 import { usePage } from '../../language/index.ts';
 import { BestSellers } from '../../surfaces/category-best-sellers/best-sellers.tsx';
+import { CauseInputs } from '../buy/cause-inputs.tsx';
 import { Pages } from '../paging/pages.tsx';
 import { chosenName } from './chosen-name.ts';
 import { Filters } from './filters.tsx';
@@ -41,11 +42,12 @@ export function ListingPage({ view, title, intro }: { view: ListingView; title: 
               >
                 {view.cards.map((card, index) => (
                   <li key={card.id}>
-                    <ProductCard card={card} row="grid" eager={index < 2} level="h2" />
+                    <ProductCard card={card} row="grid" eager={index < 2} level="h2" addForm="quick-add" />
                   </li>
                 ))}
               </ul>
             )}
+            <QuickAddForm view={view} />
             <Pages
               page={view.page}
               pageCount={view.pageCount}
@@ -57,6 +59,18 @@ export function ListingPage({ view, title, intro }: { view: ListingView; title: 
       </div>
       {view.bestSellers ? <BestSellers view={view.bestSellers} /> : null}
     </>
+  );
+}
+
+/** One form for the buttons of all cards: they name it, and only the product differs. */
+function QuickAddForm({ view: { shelf, asked } }: { view: ListingView }) {
+  const { to } = usePage();
+  return (
+    <form id="quick-add" method="post" action={to('/cart')} data-swap="#toasts">
+      <input type="hidden" name="intent" value="add" />
+      <input type="hidden" name="back" value={listingHref(shelf, asked)} />
+      <CauseInputs place={{ surface: shelf.kind === 'search' ? 'search' : 'listing', widget: 'grid' }} />
+    </form>
   );
 }
 

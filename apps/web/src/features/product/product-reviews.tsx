@@ -15,9 +15,7 @@ export function ProductReviews({ product }: { product: ProductView }) {
       </h2>
       {product.reviewCount === 0 ? (
         <div className="reviews-none">
-          <span aria-hidden="true">
-            <Stars rating={0} />
-          </span>
+          <Stars rating={0} silent />
           <p>{t.product.noReviews(product.card.name)}</p>
         </div>
       ) : (

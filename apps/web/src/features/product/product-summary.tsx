@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { StarIcon } from '../../design/components/icons.tsx';
 import { Price } from '../../design/components/price.tsx';
 import { usePage } from '../../language/index.ts';
 import type { ProductView } from './present-product.ts';
@@ -15,7 +14,6 @@ export function ProductSummary({ product, children }: { product: ProductView; ch
       {product.average ? (
         <p className="mt-3">
           <a href="#reviews" className="rating min-h-6 underline-offset-4 hover:underline">
-            <StarIcon />
             <span className="hidden-text">{t.product.rated} </span>
             {product.average}
             <span className="hidden-text"> {t.product.outOf},</span>
