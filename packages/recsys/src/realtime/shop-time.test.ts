@@ -13,7 +13,7 @@ describe('REC-6 the present of a shop opened on an archive', () => {
   const items = Array.from({ length: 30 }, (_, at) => `lamp-${at}`);
   const boughtByAnn = async () => {
     await test.recsys.refresh(test.tenant);
-    const { items: shown } = await test.recsys.recommend(test.tenant, { surface: 'home', userId: 'ann', limit: 30 });
+    const { items: shown } = await test.recsys.recommend(test.tenant, { surface: 'home', userId: 'ann', k: 30 });
     expect(shown.length).toBeGreaterThan(5);
     return shown.map(({ itemId }) => itemId).includes('lamp-0');
   };
