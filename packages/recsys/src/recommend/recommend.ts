@@ -10,6 +10,7 @@ import type { Kysely } from 'kysely';
 import type { DecisionRecorder } from '../decisions/decision-recorder.ts';
 import type { Metrics } from '../metrics.ts';
 import { defaultPlacements, type Placement, placementFor } from '../placements/placement.ts';
+import { presentOf, visitorNowMs } from '../realtime/present.ts';
 import type { TenantState } from '../realtime/tenant-state.ts';
 import type { TenantStates } from '../realtime/tenant-states.ts';
 import { readTogether } from '../realtime/together.store.ts';
@@ -135,7 +136,8 @@ async function findVisitor(journey: Journey, state: TenantState): Promise<Visito
     most: 3650,
     otherwise: purchasedWindowDays,
   });
-  const purchasedSince = new Date(now.getTime() - windowDays * 86_400_000);
+  const present = presentOf(state.popularity?.reference, now);
+  const purchasedSince = new Date(present.getTime() - windowDays * 86_400_000);
   const read = await deadline.wait(
     'visitor',
     readVisitor(ports.db, state.namespaceId, { userId, purchasedSince }),
@@ -143,7 +145,11 @@ async function findVisitor(journey: Journey, state: TenantState): Promise<Visito
   );
   if (!read.ok) note(journey, 'visitor', read.reason);
   const history = read.ok ? read.value : { personId: userId, events: state.recentVisitors.eventsOf(userId), likes: [] };
-  const visitor = visitorOf(history, { state, sessionId: request.sessionId ?? null, nowMs: now.getTime() });
+  const visitor = visitorOf(history, {
+    state,
+    sessionId: request.sessionId ?? null,
+    nowMs: visitorNowMs(history, { present, now }),
+  });
   // Who signs in brings along what they said as a guest, until they say something else.
   return visitor.likes.length === 0 && said !== undefined ? { ...visitor, likes: said } : visitor;
 }
@@ -154,7 +160,7 @@ async function fillSurface(
   at: { state: TenantState; visitor: Visitor; placement: Placement },
 ): Promise<Filled> {
   const { state, visitor, placement } = at;
-  const nowSec = journey.now.getTime() / 1000;
+  const nowSec = presentOf(state.popularity?.reference, journey.now).getTime() / 1000;
   const context: ChoiceContext = {
     state,
     request: journey.request,
