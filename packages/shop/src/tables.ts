@@ -216,6 +216,19 @@ export interface ShopTables extends AccountTables {
     handle: string;
     name: string;
   };
+  'shop.listing_change': {
+    by: Generated<string>;
+    product_id: string;
+    texts: boolean;
+  };
+  'shop.listing_key': {
+    id: Generated<number>;
+    kind: string;
+    slug: string;
+  };
+  'shop.listing_turn': {
+    by: Generated<string>;
+  };
   'shop.loyalty_tier': {
     code: string;
     rank: number;
@@ -359,10 +372,39 @@ export interface ShopTables extends AccountTables {
     average: string;
     count: number;
   };
+  /** Made by the database from the plain tables; never written by hand. */
+  'shop.product_listing': {
+    product_id: string;
+    locale: string;
+    currency: string;
+    is_base: boolean;
+    other_locales: string[];
+    name: string;
+    price_minor: number;
+    compare_at_minor: number | null;
+    available: boolean;
+    stock_left: number | null;
+    rating_average: number | null;
+    rating_count: number;
+    popularity: number;
+    first_available_at: Date;
+    brand: number | null;
+    shelves: number[];
+    colors: number[];
+    tags: number[];
+    collections: number[];
+    heading: string;
+    document: string;
+    card: unknown;
+  };
   'shop.product_media': {
     product_id: string;
     position: number;
     media_id: string;
+  };
+  'shop.product_popularity': {
+    product_id: string;
+    score: Generated<number>;
   };
   'shop.product_rating': {
     product_id: string;
@@ -420,6 +462,16 @@ export interface ShopTables extends AccountTables {
     verified: Generated<boolean>;
     status: Generated<string>;
     created_at: Date;
+  };
+  'shop.search_synonym': {
+    term: string;
+    synonym: string;
+  };
+  'shop.search_term': {
+    locale: string;
+    term: string;
+    documents: number;
+    near: string[];
   };
   'shop.setting': {
     only_row: Generated<boolean>;

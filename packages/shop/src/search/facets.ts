@@ -1,5 +1,6 @@
 import type { CheckedQuery } from './check-query.ts';
 import { colorValue } from './color-values.ts';
+import type { ListingRow } from './listing.store.ts';
 import type { Facets, FacetValue } from './listing.ts';
 
 /** How often each value occurs, every facet without its own filter. */
@@ -101,4 +102,33 @@ export function barsOf(minMinor: number, maxMinor: number): { fromMinor: number;
     fromMinor: minMinor + index * width,
     toMinor: minMinor + (index + 1) * width - 1,
   }));
+}
+
+function mapOf(counts: Readonly<Record<string, number>> | null | undefined): Map<string, number> {
+  return new Map(Object.entries(counts ?? {}));
+}
+
+/** The counts that the listing's statement answered. */
+export function countsOf(row: ListingRow): FacetCounts {
+  const stars = mapOf(row.stars);
+  const ratedAtLeast = (min: number) =>
+    [...stars].reduce((sum, [star, count]) => (Number(star) >= min ? sum + count : sum), 0);
+  const bars = mapOf(row.bars);
+  const [minMinor, maxMinor] = [row.price_min ?? 0, row.price_max ?? 0];
+  return {
+    categories: mapOf(row.categories),
+    brands: mapOf(row.brands),
+    colors: mapOf(row.colors),
+    tags: mapOf(row.tags),
+    ratings: [ratedAtLeast(1), ratedAtLeast(2), ratedAtLeast(3), ratedAtLeast(4)],
+    available: row.in_stock ?? 0,
+    price: {
+      minMinor,
+      maxMinor,
+      histogram:
+        bars.size === 0
+          ? []
+          : barsOf(minMinor, maxMinor).map((bar, at) => ({ ...bar, count: bars.get(String(at)) ?? 0 })),
+    },
+  };
 }

@@ -1,30 +1,15 @@
 import type { CheckedQuery } from './check-query.ts';
 import { barsOf, type FacetCounts } from './facets.ts';
-import { foldText, wordsOf } from './fold-text.ts';
 import type { PlainProduct } from './reference-listing.store.ts';
 import { slugOf } from './slug-of.ts';
 
 type Filter = 'category' | 'collection' | 'brands' | 'colors' | 'tags' | 'price' | 'rating' | 'available' | 'text';
 
-function matchesText(product: PlainProduct, text: string): boolean {
-  const held = foldText(
-    [
-      product.name,
-      product.brandName,
-      product.description,
-      ...product.shelfNames,
-      ...product.tags,
-      ...product.codes,
-    ].join(' '),
-  );
-  return wordsOf(text).every((word) => held.includes(word));
-}
-
 /** Which filters a product fails. */
-function failedFilters(product: PlainProduct, query: CheckedQuery): Filter[] {
+function failedFilters(product: PlainProduct, query: CheckedQuery, hits: ReadonlySet<string> | null): Filter[] {
   const failed: Filter[] = [];
   const colors = product.colors.map(slugOf);
-  if (query.text !== '' && !matchesText(product, query.text)) failed.push('text');
+  if (hits !== null && !hits.has(product.id)) failed.push('text');
   if (query.category !== null && !product.shelves.includes(query.category)) failed.push('category');
   if (query.collection !== null && !product.collections.includes(query.collection)) failed.push('collection');
   if (query.brands.length > 0 && !query.brands.includes(product.brand ?? '')) failed.push('brands');
@@ -47,12 +32,13 @@ function countValues(
   return counts;
 }
 
-/** What a listing must say, worked out plainly from every product: the measure that the fast one is held to. */
+/** What a listing must say, worked out plainly from every product: the measure that the fast one is held to. `hits` are the ids that a text finds. */
 export function referenceListing(
   products: readonly PlainProduct[],
   query: CheckedQuery,
+  hits: ReadonlySet<string> | null,
 ): { found: PlainProduct[]; counts: FacetCounts } {
-  const judged = products.map((product) => ({ product, failed: failedFilters(product, query) }));
+  const judged = products.map((product) => ({ product, failed: failedFilters(product, query, hits) }));
   const passing = (but: Filter) =>
     judged.filter(({ failed }) => failed.every((filter) => filter === but)).map(({ product }) => product);
   const found = judged.filter(({ failed }) => failed.length === 0).map(({ product }) => product);
@@ -84,17 +70,23 @@ export function referenceListing(
   };
 }
 
-const orders: Record<CheckedQuery['sort'], (a: PlainProduct, b: PlainProduct) => number> = {
-  relevance: (a, b) => b.sold - a.sold,
-  popularity: (a, b) => b.sold - a.sold || b.ratingCount - a.ratingCount,
+type Order = (a: PlainProduct, b: PlainProduct) => number;
+
+const orders: Partial<Record<CheckedQuery['sort'], Order>> = {
   newest: (a, b) => b.firstAvailable.getTime() - a.firstAvailable.getTime(),
   'price-low': (a, b) => a.priceMinor - b.priceMinor,
   'price-high': (a, b) => b.priceMinor - a.priceMinor,
   rating: (a, b) => (b.rating ?? 0) - (a.rating ?? 0) || b.ratingCount - a.ratingCount,
-  name: (a, b) => a.name.localeCompare(b.name),
 };
 
-/** In the order asked for, what can be bought first when the order is by relevance or popularity. */
-export function inOrder(products: readonly PlainProduct[], sort: CheckedQuery['sort']): PlainProduct[] {
-  return products.toSorted((a, b) => orders[sort](a, b) || (a.id < b.id ? -1 : 1));
+/** Whether the products stand in the order asked for; orders that need more than a product itself are not judged. */
+export function standsInOrder(products: readonly PlainProduct[], sort: CheckedQuery['sort']): boolean {
+  const order = orders[sort];
+  return (
+    order === undefined ||
+    products.every((product, at) => {
+      const next = products[at + 1];
+      return next === undefined || order(product, next) <= 0;
+    })
+  );
 }

@@ -1,0 +1,72 @@
+import type { ShopContext } from '../shop-context.ts';
+import { selectKnownWords, selectNearTerms, selectTermsWith, type KnownTerm } from './corrections.store.ts';
+import { editDistance, forgivenEdits } from './edit-distance.ts';
+import { wordsOf } from './fold-text.ts';
+
+const shortestPart = 4;
+const mostDropped = 5;
+
+/** The term that was most likely meant: the fewest wrong letters, then a right first letter, then the most frequent. */
+export function nearestTerm(word: string, terms: readonly KnownTerm[]): string | null {
+  const most = forgivenEdits(word.length);
+  const judged = terms
+    .filter(({ term }) => term !== word)
+    .map(({ term, documents }) => ({
+      term,
+      documents,
+      distance: editDistance(word, term, most),
+      elsewhere: term[0] === word[0] ? 0 : 1,
+    }))
+    .filter(({ distance }) => distance <= most)
+    .sort(
+      (a, b) =>
+        a.distance - b.distance || a.elsewhere - b.elsewhere || b.documents - a.documents || (a.term < b.term ? -1 : 1),
+    );
+  return judged[0]?.term ?? null;
+}
+
+/** The nearest word of the catalog, or one that holds this word; null when there is none. */
+async function replacementFor(context: ShopContext, word: string): Promise<string | null> {
+  if (word.length < shortestPart || /\d/.test(word)) return null;
+  const near = nearestTerm(word, await selectNearTerms(context, word));
+  return near ?? (await selectTermsWith(context, word))[0]?.term ?? null;
+}
+
+/** What to search for instead of a text that finds nothing. */
+export interface Correction {
+  /** Every unknown word replaced; null when that cannot be done. */
+  readonly text: string | null;
+  /** Fewer words, to offer: the known ones, or all but one. */
+  readonly shorter: readonly string[];
+}
+
+/** Looks for other spellings of the words that are nowhere in the catalog. */
+export async function correctText(context: ShopContext, text: string): Promise<Correction> {
+  const words = wordsOf(text);
+  if (words.length === 0) return { text: null, shorter: [] };
+  const known = await selectKnownWords(context, words);
+  const spelled = await Promise.all(
+    words.map((word, at) => (known[at] === true ? word : replacementFor(context, word))),
+  );
+  const kept = spelled.filter((word) => word !== null);
+  if (kept.length < words.length) return { text: null, shorter: kept.length === 0 ? [] : [kept.join(' ')] };
+  const corrected = kept.join(' ');
+  return {
+    text: known.every(Boolean) ? null : corrected,
+    shorter:
+      kept.length < 2
+        ? []
+        : kept.slice(0, mostDropped).map((_, at) => kept.filter((_word, other) => other !== at).join(' ')),
+  };
+}
+
+/** Another spelling of a text that finds little: one word replaced by a near one. */
+export async function otherSpelling(context: ShopContext, text: string): Promise<string | null> {
+  const words = wordsOf(text);
+  for (const [at, word] of words.entries()) {
+    if (word.length < shortestPart || /\d/.test(word)) continue;
+    const near = nearestTerm(word, await selectNearTerms(context, word));
+    if (near !== null) return words.with(at, near).join(' ');
+  }
+  return null;
+}

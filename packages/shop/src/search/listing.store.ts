@@ -1,0 +1,159 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { NamedSlug, ProductCard, ProductImage } from '../catalog/index.ts';
+import type { ShopContext } from '../shop-context.ts';
+import type { CheckedQuery } from './check-query.ts';
+import { foldText, wordsOf } from './fold-text.ts';
+import { listed, narrows, type Filter } from './listing-filters.store.ts';
+import type { ListingSort } from './listing.ts';
+
+/** Where a page begins: after so many rows, or behind the row that a cursor names. */
+export type PageStart = { readonly offset: number } | { readonly rank: string; readonly id: string };
+
+type Counts = Record<string, number> | null;
+
+interface ListedRow {
+  readonly id: string;
+  readonly rank: string;
+  readonly price: number;
+  readonly compareAt: number | null;
+  readonly average: number | null;
+  readonly rated: number;
+  readonly available: boolean;
+  readonly left: number | null;
+  readonly locale: string;
+  readonly card: {
+    readonly slug: string;
+    readonly name: string;
+    readonly brand: NamedSlug | null;
+    readonly category: NamedSlug;
+    readonly images: ProductImage[];
+    readonly tint: string | null;
+  };
+}
+
+/** What one statement answers: the page, how many there are, and every facet's counts. */
+export interface ListingRow {
+  readonly total: number;
+  readonly products: ListedRow[] | null;
+  readonly categories?: Counts;
+  readonly brands?: Counts;
+  readonly colors?: Counts;
+  readonly tags?: Counts;
+  /** Full stars to products. */
+  readonly stars?: Counts;
+  readonly in_stock?: number;
+  readonly price_min?: number | null;
+  readonly price_max?: number | null;
+  /** Number of the bar to products. */
+  readonly bars?: Counts;
+}
+
+// What is bought most, with a bonus that keeps everything that can be bought before what cannot.
+const wanted = sql`-(listing.popularity + case when listing.available then 1000 else 0 end)::float8`;
+
+/**
+ * Ascending ranks, so that one comparison serves every order and every cursor. By relevance: a hit in name, brand or category before one in the
+ * description, whole words before beginnings, the whole name or code before all; then where in the name, then what can be bought and is bought.
+ */
+const ranks: Record<ListingSort, RawBuilder<unknown>> = {
+  relevance: sql`-(case when listing.name = (select typed from query) or listing.heading @@ (select code from query) then 100 else 0 end
+    + case when listing.heading @@ (select words from query) then 3 when listing.heading @@ (select whole from query) then 2 else 0 end
+    + ts_rank(listing.heading, (select whole from query)) + case when listing.available then 0.4 else 0 end
+    + listing.popularity / (listing.popularity + 4))::float8`,
+  popularity: wanted,
+  newest: sql`-extract(epoch from listing.first_available_at)::float8`,
+  'price-low': sql`listing.price_minor::float8`,
+  'price-high': sql`-listing.price_minor::float8`,
+  rating: sql`-(coalesce(round(listing.rating_average::numeric, 2), 0) * 1e9 + least(listing.rating_count, 9999999))::float8`,
+  name: sql`listing.name collate "C"`,
+};
+
+/** What was typed as the statement needs it, as `query(whole, words, code, typed)`. */
+function queryOf(context: ShopContext, text: string): RawBuilder<unknown> {
+  const words = wordsOf(text);
+  const typed = foldText(text);
+  // A text with a digit may be the code of a SKU.
+  const code = /\d/.test(typed) ? text.toLowerCase() : null;
+  return sql`query as materialized (
+    select shop.search_query(${words}::text[], ${code}::text, ${context.locale}, true) as whole,
+      shop.search_query(${words}::text[], null, ${context.locale}, false) as words,
+      shop.search_query('{}'::text[], ${code}::text, ${context.locale}, false) as code, ${typed}::text as typed),`;
+}
+
+/** How often each value occurs among the rows of `source`, as `{slug: products}`. Equal lists are counted once and taken apart afterwards. */
+function countLists(column: 'shelves' | 'colors' | 'tags', source: RawBuilder<unknown>): RawBuilder<unknown> {
+  const list = sql.ref(column);
+  return sql`(select json_object_agg(key.slug, counted.n) from (
+      select id, sum(same.n) as n from (select ${list} as ids, count(*) as n ${source} group by ${list}) as same cross join lateral unnest(same.ids) as id group by id
+    ) as counted join shop.listing_key as key on key.id = counted.id)`;
+}
+
+/** The counts of all facets as columns of the final select. */
+function facetColumns(context: ShopContext, query: CheckedQuery): RawBuilder<unknown> {
+  const source = (filter: Filter) => (narrows(query, filter) ? listed(context, query, filter) : sql`from matched`);
+  return sql`, ${countLists('shelves', source('category'))} as categories,
+    (select json_object_agg(key.slug, counted.n) from (select brand, count(*) as n ${source('brands')} group by brand) as counted
+      join shop.listing_key as key on key.id = counted.brand) as brands,
+    ${countLists('colors', source('colors'))} as colors,
+    ${countLists('tags', source('tags'))} as tags,
+    (select json_object_agg(counted.stars, counted.n) from (select floor(rating_average) as stars, count(*) as n ${source('rating')} group by 1) as counted
+      where counted.stars is not null) as stars,
+    (select count(*) filter (where available) ${source('available')}) as in_stock,
+    (select min(lowest) from priced) as price_min, (select max(highest) from priced) as price_max,
+    (select json_object_agg(counted.bar, counted.n) from (select bar, count(*) as n from (
+      select (price_minor - bounds.lowest) / bounds.width as bar from (select price_minor ${source('price')}) as prices cross join (
+        select lowest, greatest(1, (highest - lowest + 24) / 24) as width from priced) as bounds) as sorted group by bar) as counted) as bars`;
+}
+
+function pricedOf(context: ShopContext, query: CheckedQuery): RawBuilder<unknown> {
+  return sql`, priced as materialized (select min(price_minor) as lowest, max(price_minor) as highest ${
+    narrows(query, 'price') ? listed(context, query, 'price') : sql`from matched`
+  })`;
+}
+
+/** One page of a listing with its counts: one statement, one row. */
+export async function selectListing(context: ShopContext, query: CheckedQuery, start: PageStart): Promise<ListingRow> {
+  const columns = query.facets
+    ? sql`, listing.brand, listing.shelves, listing.colors, listing.tags, listing.price_minor, listing.rating_average, listing.available`
+    : sql``;
+  const isText = query.sort === 'name';
+  const after =
+    'rank' in start
+      ? sql`where (rank, product_id) > (${start.rank}::${sql.raw(isText ? 'text' : 'float8')}${isText ? sql` collate "C"` : sql``}, ${start.id}::uuid)`
+      : sql``;
+  const { rows } = await sql<ListingRow>`
+    with ${query.text === '' ? sql`` : queryOf(context, query.text)}
+    matched as materialized (select listing.product_id, listing.locale, ${ranks[query.sort]} as rank ${columns} ${listed(context, query)})
+    ${query.facets ? pricedOf(context, query) : sql``}
+    select (select count(*) from matched) as total,
+      (select json_agg(json_build_object('id', shown.product_id, 'rank', shown.rank::text, 'price', listing.price_minor, 'compareAt', listing.compare_at_minor,
+          'average', listing.rating_average, 'rated', listing.rating_count, 'available', listing.available, 'left', listing.stock_left, 'locale', listing.locale,
+          'card', listing.card) order by shown.rank, shown.product_id)
+        from (select product_id, locale, rank from matched ${after} order by rank, product_id limit ${query.perPage} offset ${'offset' in start ? start.offset : 0}) as shown
+        join shop.product_listing as listing on listing.product_id = shown.product_id and listing.locale = shown.locale and listing.currency = ${context.currency}
+      ) as products
+      ${query.facets ? facetColumns(context, query) : sql``}`.execute(context.db);
+  const row = rows[0];
+  if (row === undefined) throw new Error('A select of scalars answered no row: the driver lost it.');
+  return row;
+}
+
+/** A row as the tile of a product. */
+export function cardOf(row: ListedRow, currency: string): ProductCard {
+  return {
+    id: row.id,
+    slug: row.card.slug,
+    name: row.card.name,
+    brand: row.card.brand,
+    category: row.card.category,
+    priceMinor: row.price,
+    compareAtMinor: row.compareAt,
+    currency,
+    ratingAverage: row.average,
+    ratingCount: row.rated,
+    available: row.available,
+    stockLeft: row.left,
+    images: row.card.images,
+    tint: row.card.tint,
+  };
+}
