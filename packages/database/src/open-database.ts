@@ -100,6 +100,7 @@ function poolConnection(options: {
       keepAlive: true,
       connectionTimeoutMillis: 15_000,
       application_name: 'vitrine',
+      prepares: true,
     },
     options.log,
   );

@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import type { PoolConfig } from 'pg';
+import { prepareOften } from './prepare-often.ts';
 import { typeParsers } from './type-parsers.ts';
 
 /** One pool and the Kysely handle over it. */
@@ -9,9 +10,14 @@ export interface OpenPool {
   readonly db: Kysely<unknown>;
 }
 
-/** Opens a pool whose every connection speaks UTC and parses types alike; a lost idle connection is logged, not fatal. */
-export function openPool(config: PoolConfig, log: (line: string) => void): OpenPool {
-  const pool = new Pool({ ...config, types: typeParsers });
+/**
+ * Opens a pool whose every connection speaks UTC and parses types alike; a lost idle connection is logged, not fatal. With
+ * `prepares` a connection prepares the statements that it is asked often.
+ */
+export function openPool(config: PoolConfig & { prepares?: boolean }, log: (line: string) => void): OpenPool {
+  const { prepares = false, ...own } = config;
+  const pool = new Pool({ ...own, types: typeParsers });
+  if (prepares) pool.on('connect', prepareOften);
   pool.on('error', (error) => log(`A database connection was lost: ${error.message}. The next query opens a new one.`));
   const dialect = new PostgresDialect({
     pool,
