@@ -124,7 +124,7 @@ function textOf(report: ImportReport): string {
     `${report.files} files, ${report.rows.toLocaleString('en-GB')} rows in ${(report.tookMs / 1000).toFixed(1)} s (${report.rowsPerSec.toLocaleString('en-GB')} a second).${report.dryRun ? ' Nothing was written: this was a dry run.' : ''}`,
     rows.length > 0 ? renderTable(['kind', 'new', 'changed', 'unchanged'], rows) : '',
     report.rejected > 0
-      ? `${report.rejected.toLocaleString('en-GB')} rows were refused, each with line and reason in ${report.rejectsFile}:\n${renderTable(['reason', 'rows'], reasons)}`
+      ? `${report.rejected.toLocaleString('en-GB')} ${report.rejected === 1 ? 'row was' : 'rows were'} refused, each with line and reason in ${report.rejectsFile}:\n${renderTable(['reason', 'rows'], reasons)}`
       : '',
     ...report.notes,
   ]

@@ -80,17 +80,18 @@ export function qualityText({ health, html }: { health: EventHealth; html: strin
 
 /** The type of value of each known field of an event's meta, from the contract itself. */
 function metaTypes(): Record<string, string> {
-  const { properties = {} } = z.toJSONSchema(eventMeta, { io: 'input', unrepresentable: 'any' });
+  const schema = z.toJSONSchema(eventMeta, { io: 'input', unrepresentable: 'any' });
+  // A schema with a name of its own stands among the definitions.
+  const named = Object.values(schema.$defs ?? {}).find((part) => part.properties !== undefined) ?? schema;
   return Object.fromEntries(
-    Object.entries(properties).flatMap(([name, schema]) => {
-      const parts = typeof schema === 'object' ? [schema, ...(schema.anyOf ?? [])] : [];
-      const types = new Set(
-        parts.flatMap((part) =>
-          typeof part === 'object' && part.type !== undefined && part.type !== 'null' ? part.type : [],
-        ),
-      );
-      const [type] = types;
-      return types.size === 1 && type !== undefined ? [[name, type === 'integer' ? 'number' : type]] : [];
+    Object.entries(named.properties ?? {}).flatMap(([name, part]) => {
+      const types = typeof part === 'object' ? typesOf(part) : [];
+      return types.length === 1 ? [[name, types[0] === 'integer' ? 'number' : String(types[0])]] : [];
     }),
   );
+}
+
+function typesOf(part: { type?: unknown; anyOf?: readonly { type?: unknown }[] | undefined }): unknown[] {
+  const types = [part.type, ...(part.anyOf ?? []).map(({ type }) => type)].flat();
+  return [...new Set(types)].filter((type) => type !== undefined && type !== 'null');
 }

@@ -29,7 +29,7 @@ export function shownValue({ unit }: Pick<HealthCheck, 'unit'>, value: number): 
   if (Number.isNaN(value)) return '–';
   if (unit !== 'share') return `${Math.round(value)}${unit === 'hours' ? ' h' : ''}`;
   const percent = value * 100;
-  const text =
-    percent === 0 || percent >= 1 ? percent.toFixed(percent > 99 && percent < 100 ? 2 : 1) : percent.toPrecision(2);
+  if (percent === 0) return '0 %';
+  const text = percent >= 1 ? percent.toFixed(percent > 99 && percent < 100 ? 2 : 1) : percent.toPrecision(2);
   return `${text} %`;
 }

@@ -92,7 +92,7 @@ export function dayPlot(hours: readonly { hour: number; type: number; count: num
   const step = (size.width - size.left - size.right) / columns.length;
   const floor = size.height - size.bottom;
   const dateOf = (at: number) => new Date((first + at * perColumn) * dayMs).toISOString().slice(0, 10);
-  const every = Math.ceil(columns.length / 7);
+  const every = Math.ceil(columns.length / 5);
   const drawn = columns.map((column, at) => {
     const x = size.left + at * step;
     let below = 0;

@@ -11,11 +11,13 @@ export interface QualityContext {
 }
 
 const style = `${reportStyle}
-td.what{text-align:left;white-space:normal;min-width:14rem}td.todo{text-align:left;white-space:normal;min-width:18rem;color:var(--muted)}
+table.checks th[scope=row]{white-space:normal;min-width:13rem;position:static;font-weight:400}table.checks th b{display:block;font-weight:600}table.checks th span{display:block;color:var(--muted);font-size:.85rem}
+figure{overflow-x:auto}figure>.plot{min-width:34rem}
+@media (max-width:40rem){th,td{padding:.5rem .6rem}}
 .verdict{display:inline-block;min-width:4.2rem;text-align:center;border-radius:99px;padding:.1rem .6rem;border:1px solid currentColor;font-size:.82rem}
 .fail .verdict{color:var(--brick)}.ok .verdict{color:var(--leaf)}.none .verdict{color:var(--muted)}.fail th{box-shadow:inset 3px 0 var(--brick)}
 .plot .t0{fill:var(--base)}.plot .t1{fill:var(--model)}.plot .t2{fill:var(--lamp)}.plot .t3{fill:var(--leaf)}.plot .t4{fill:var(--brick)}
-.legend{display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;font-size:.85rem;color:var(--muted);padding:0 .2rem .3rem}.legend svg{width:.8em;height:.8em;margin-right:.4em}`;
+.legend{display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;font-size:.85rem;color:var(--muted);padding:0 .2rem .3rem}.legend .plot{display:inline-block;width:.8em;height:.8em;margin-right:.4em}`;
 
 /** One self-contained HTML page: each check with its value, threshold and advice, and what lies behind them drawn. */
 export function qualityReport(health: EventHealth, context: QualityContext): string {
@@ -63,9 +65,9 @@ function checkTable({ checks }: EventHealth): string {
     .sort((left, right) => order[left.verdict] - order[right.verdict])
     .map(
       (check) =>
-        `<tr class="${check.verdict}"><th scope="row">${check.name}</th><td><span class="verdict">${verdictWords[check.verdict]}</span></td><td>${shownValue(check, check.value)}</td><td>${check.least ? '≥' : '≤'} ${shownValue(check, check.threshold)}</td><td class="what">${escapeHtml(check.what)}</td><td class="todo">${escapeHtml(check.sentence)}</td></tr>`,
+        `<tr class="${check.verdict}"><th scope="row"><b>${check.name}</b>${escapeHtml(check.what)}<span>${escapeHtml(check.sentence)}</span></th><td><span class="verdict">${verdictWords[check.verdict]}</span></td><td>${shownValue(check, check.value)}</td><td>${check.least ? '≥' : '≤'} ${shownValue(check, check.threshold)}</td></tr>`,
     );
-  return `<h2>Checks</h2><div class="scroll"><table><thead><tr><th scope="col">Check</th><th scope="col">Verdict</th><th scope="col">Value</th><th scope="col">Allowed</th><th scope="col">What it counts</th><th scope="col">What to do</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+  return `<h2>Checks</h2><div class="scroll"><table class="checks"><thead><tr><th scope="col">Check</th><th scope="col">Verdict</th><th scope="col">Value</th><th scope="col">Allowed</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
 const typeNames = ['view', 'click', 'add', 'purchase', 'other'];
