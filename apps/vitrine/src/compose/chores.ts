@@ -17,6 +17,8 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 /** How long an order may wait for its payment before its stock is for sale again. */
 const paymentWaitMs = dayMs;
+/** How long a provider may think before it is asked what became of a payment. */
+const paymentPatienceMs = 2 * minuteMs;
 /** How long a client may repeat a request with the same key and get the same answer. */
 const repeatableMs = 7 * dayMs;
 /** At first all that the console compares, later only days in which an order may still have changed. */
@@ -35,6 +37,11 @@ export function choresOf({ shop, connection }: Pick<Platform, 'shop' | 'connecti
       what: 'cancelling unpaid orders',
       everyMs: 5 * minuteMs,
       run: () => shop.orders.cancelUnpaid(ago(paymentWaitMs)),
+    },
+    {
+      what: 'asking after payments that were not answered',
+      everyMs: minuteMs,
+      run: () => shop.payments.recheck(ago(paymentPatienceMs)),
     },
     {
       what: 'forgetting old idempotency keys',

@@ -4,8 +4,9 @@ import { testDatabases, type TestDatabase } from '@vitrine/testkit/database';
 import { aCustomer, aProduct, aSku } from '@vitrine/testkit/shop';
 import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BuyerTrace, CartOwner } from '../cart/index.ts';
+import type { CartOwner } from '../cart/index.ts';
 import { createShop, type ShopTables, type ShopUseCases } from '../index.ts';
+import { createMailRelay, type Mail } from '../mail/index.ts';
 import { findCustomerIds, loadCatalog, loadCustomers } from '../loading/index.ts';
 
 const typed = {
@@ -47,8 +48,8 @@ describe.each(testDatabases())('on $name', (engine) => {
   const stockOf = (n: number) =>
     count(sql<{ n: number }>`select on_hand as n from shop.stock where sku_id = ${sku(n)}::uuid`);
 
-  async function reviewed(owner: CartOwner, n = 0, quantity = 1, trace: BuyerTrace | null = null) {
-    await shop.cart.add(owner, { skuId: sku(n), quantity, trace });
+  async function reviewed(owner: CartOwner, n = 0, quantity = 1) {
+    await shop.cart.add(owner, { skuId: sku(n), quantity });
     await shop.checkout.setAddress(owner, typed);
     await shop.checkout.setDelivery(owner, 'standard');
     await shop.checkout.setPayment(owner, 'mock');
@@ -221,6 +222,21 @@ describe.each(testDatabases())('on $name', (engine) => {
         'failed',
         'captured',
       ]);
+    });
+
+    it('writes to its buyer once when it is paid, with the link that opens it', async () => {
+      const sent: Mail[] = [];
+      const sender = { send: async (mail: Mail) => void sent.push(mail) };
+      const relay = createMailRelay(shop.context, sender, { siteUrl: 'https://shop.example' });
+      await relay.drain();
+      sent.length = 0;
+      const order = await ordered(aGuest(), 7);
+      await shop.payments.pay(order.orderId, goodCard);
+      await shop.payments.pay(order.orderId, goodCard);
+      await relay.drain();
+      expect(sent).toMatchObject([{ to: 'ada@example.org', subject: `Your order ${order.orderNumber} at Vitrine` }]);
+      expect(sent[0]?.text).toContain(`https://shop.example/orders/${order.orderNumber}?token=${order.token}`);
+      expect(sent[0]?.text).toContain('1 × Product p7, €20.07');
     });
 
     it('waits for its buyer, or for a bank that does not answer in time', async () => {

@@ -1,5 +1,7 @@
 import { drainOutbox } from '@vitrine/database';
 import { issueLink } from '../accounts/account-requests.ts';
+import { orderMailWords } from '../orders/order-mails.ts';
+import { selectOrder, selectOrderToken } from '../orders/order-reads.store.ts';
 import type { ShopContext } from '../shop-context.ts';
 import { accountMailWords, type AccountMail } from './account-mails.ts';
 import type { Mail, MailSender } from './mail-sender.ts';
@@ -23,12 +25,25 @@ const linkPages: Readonly<Record<AccountMail, string>> = {
 /** The mail with its link made now; null when nobody waits for it any more. */
 async function mailOf(context: ShopContext, queued: QueuedMail, siteUrl: string): Promise<Mail | null> {
   if (queued.kind === 'words') return writeMail(queued.to, queued.words);
+  if (queued.kind === 'order') return mailOfOrder(context, queued, siteUrl);
   const { mail, to, locale, firstName, requestId } = queued;
   const token = requestId === null ? null : await issueLink(context, requestId);
   if (requestId !== null && token === null) return null;
   const page = `${siteUrl}${locale.startsWith('de') ? '/de' : ''}${linkPages[mail]}`;
   const url = token === null ? page : `${page}?token=${token}`;
   return writeMail(to, accountMailWords(mail, locale, { firstName, url }));
+}
+
+/** A mail about an order as it stands now; null for one without an address to write to. */
+async function mailOfOrder(
+  context: ShopContext,
+  { mail, orderId, locale }: Extract<QueuedMail, { kind: 'order' }>,
+  siteUrl: string,
+): Promise<Mail | null> {
+  const order = await selectOrder({ ...context, locale }, orderId);
+  if (order === null || order.email === null) return null;
+  const token = await selectOrderToken(context, orderId);
+  return writeMail(order.email, orderMailWords(mail, order, { locale, siteUrl, token }));
 }
 
 /** Binds a shop's outbox to what sends mail. `siteUrl` is where links lead, without a slash at the end. */

@@ -1,5 +1,6 @@
 import { appendOutbox } from '@vitrine/database';
 import type { Transaction } from 'kysely';
+import type { QueuedOrderMail } from '../orders/order-mails.ts';
 import type { ShopTables } from '../tables.ts';
 import type { AccountMail } from './account-mails.ts';
 import type { MailWords } from './write-mail.ts';
@@ -18,6 +19,7 @@ export type QueuedMail =
       /** Whose link the mail carries; null for a mail without one. */
       readonly requestId: string | null;
     }
+  | QueuedOrderMail
   | { readonly kind: 'words'; readonly to: string; readonly words: MailWords };
 
 /** Puts a mail in the outbox within the caller's transaction: it goes out if and only if the change is kept. Mails of one key keep their order. */

@@ -121,3 +121,11 @@ export async function selectOrderOfCustomer(
   );
   return order ?? null;
 }
+
+/** The secret that opens an order; null for one that came without. */
+export async function selectOrderToken(context: ShopContext, orderId: string): Promise<string | null> {
+  const { rows } = await sql<{
+    token: string;
+  }>`select token from shop.order_access where order_id = ${orderId}::uuid`.execute(context.db);
+  return rows[0]?.token ?? null;
+}

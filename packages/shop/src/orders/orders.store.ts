@@ -1,5 +1,6 @@
 import { inTransaction } from '@vitrine/database';
 import { sql } from 'kysely';
+import { queueMail } from '../mail/queue-mail.ts';
 import type { ShopContext } from '../shop-context.ts';
 import type { QuotedPromotion, QuotedSku } from './quote.ts';
 
@@ -100,7 +101,7 @@ export async function selectUnpaidOrders(context: ShopContext, before: Date): Pr
 }
 
 /** Cancels an order unless it has moved meanwhile: a payment that arrives first wins, one that arrives later finds it cancelled. */
-export function cancelIfPending(context: ShopContext, orderId: string): Promise<boolean> {
+export function cancelIfPending(context: ShopContext, orderId: string, tellBuyer = false): Promise<boolean> {
   return inTransaction(context.db, async (trx) => {
     const { rows } =
       await sql`select from shop.orders where id = ${orderId}::uuid and status = 'pending' for update`.execute(trx);
@@ -108,6 +109,8 @@ export function cancelIfPending(context: ShopContext, orderId: string): Promise<
     await sql`select shop.change_order_status(${orderId}::uuid, 'cancelled', ${context.clock.now()}::timestamptz)`.execute(
       trx,
     );
+    if (tellBuyer)
+      await queueMail(trx, orderId, { kind: 'order', mail: 'order_cancelled', orderId, locale: context.locale });
     return true;
   });
 }

@@ -101,7 +101,7 @@ export function bindOrders(context: ShopContext, terms: OrderTerms): OrderUseCas
     getOfCustomer: async (customerId, number) =>
       isUuid(customerId) && Number.isSafeInteger(number) ? selectOrderOfCustomer(context, customerId, number) : null,
     cancelByBuyer: async (orderId) =>
-      isUuid(orderId) && (await cancelIfPending(context, orderId))
+      isUuid(orderId) && (await cancelIfPending(context, orderId, true))
         ? success(true)
         : failure({ code: 'orders.not_cancellable' }),
     listForCustomer: async (customerId, limit = 50) =>

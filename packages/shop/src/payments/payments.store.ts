@@ -1,5 +1,6 @@
 import { inTransaction, newId } from '@vitrine/database';
 import { sql } from 'kysely';
+import { queueMail } from '../mail/queue-mail.ts';
 import type { ShopContext } from '../shop-context.ts';
 
 /** A payment as it stands. */
@@ -60,6 +61,13 @@ export function callSettlePayment(
       trx,
     );
     const row = rows[0];
+    if (row?.orderId && row.changed && row.paymentStatus === 'captured')
+      await queueMail(trx, row.orderId, {
+        kind: 'order',
+        mail: 'order_paid',
+        orderId: row.orderId,
+        locale: context.locale,
+      });
     return row === undefined || row.orderId === null ? null : { ...row, orderId: row.orderId };
   });
 }
