@@ -1,4 +1,4 @@
-import '../design/styles/console-pages.css';
+import '../design/styles/pages/console.css';
 import type { LoaderFunctionArgs } from 'react-router';
 import { Outlet, useLoaderData, useLocation } from 'react-router';
 import { servicesContext } from '../context.ts';

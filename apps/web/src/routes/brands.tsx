@@ -1,3 +1,4 @@
+import '../design/styles/pages/listing.css';
 import type { LoaderFunctionArgs, MetaArgs } from 'react-router';
 import { useLoaderData } from 'react-router';
 import { servicesContext } from '../context.ts';

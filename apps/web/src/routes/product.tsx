@@ -1,3 +1,4 @@
+import '../design/styles/pages/product.css';
 import type { LoaderFunctionArgs, MetaArgs } from 'react-router';
 import { data, useLoaderData } from 'react-router';
 import { servicesContext } from '../context.ts';

@@ -1,3 +1,4 @@
+import '../../design/styles/pages/likes.css';
 import { Button } from '../../design/components/button.tsx';
 import { usePage } from '../../language/index.ts';
 import { LikesChoices } from './likes-choices.tsx';

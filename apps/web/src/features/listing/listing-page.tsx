@@ -1,3 +1,4 @@
+import '../../design/styles/pages/listing.css';
 import type { ReactNode } from 'react';
 import { RemovableChip } from '../../design/components/chip.tsx';
 import { FilterIcon } from '../../design/components/icons.tsx';

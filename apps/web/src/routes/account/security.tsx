@@ -1,3 +1,4 @@
+import '../../design/styles/pages/account.css';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaArgs } from 'react-router';
 import { data, useActionData, useLoaderData } from 'react-router';
 import { Button } from '../../design/components/button.tsx';

@@ -1,3 +1,4 @@
+import '../../design/styles/pages/account.css';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaArgs } from 'react-router';
 import { data, useLoaderData } from 'react-router';
 import { servicesContext } from '../../context.ts';

@@ -1,3 +1,4 @@
+import '../../design/styles/pages/buying.css';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaArgs } from 'react-router';
 import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import { servicesContext } from '../../context.ts';
