@@ -2,7 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import { Transform } from 'node:stream';
 
 const newline = 0x0a;
-const western = new TextDecoder('windows-1252');
+
+/** The letters of Windows-1252 from 0x80 to 0x9F; some versions of Node decode them as Latin-1, which has none there. */
+const western = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+function fromWestern(bytes: Buffer): string {
+  return bytes.toString('latin1').replaceAll(/[\x80-\x9F]/g, (mark) => western[mark.charCodeAt(0) - 0x80] ?? mark);
+}
 
 /** How much of a file was not UTF-8. */
 export interface Mended {
@@ -23,7 +29,7 @@ export function mendEncoding(mended: Mended): Transform {
       if (isUtf8(line)) lines.push(line);
       else {
         mended.lines += 1;
-        lines.push(Buffer.from(western.decode(line), 'utf8'));
+        lines.push(Buffer.from(fromWestern(line), 'utf8'));
       }
       start = end;
     }

@@ -1,6 +1,7 @@
-import { readFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { systemClock } from '@vitrine/database';
 import { createRecsys, shopTenant } from '@vitrine/recsys';
 import { testDatabase, type TestDatabase } from '@vitrine/testkit/database';
@@ -41,7 +42,7 @@ describe.skipIf(!data)('INS-1 true catalogs, reviews and orders (needs VITRINE_T
   }
 
   async function importReal(format: string, path: string): Promise<ImportReport> {
-    const paths = [join(data ?? '', path)];
+    const paths = [resolve(data ?? '', path)];
     const outcome = await runImport({ format, paths, home, target: targetOf(), clock: systemClock });
     if (!outcome.ok) throw new Error(outcome.error.message);
     return outcome.report;
@@ -128,11 +129,23 @@ describe.skipIf(!data)('INS-1 true catalogs, reviews and orders (needs VITRINE_T
   }, 200_000);
 
   it('completejourney: baskets that add up to what was paid', async () => {
-    const report = await importTwice('completejourney', 'orders/completejourney');
+    const real = join(data ?? '', 'orders/completejourney');
+    const lines = gunzipSync(await readFile(join(real, 'transactions_sample.csv.gz')))
+      .toString()
+      .split('\n')
+      .slice(0, 9000);
+    const folder = join(home, 'journey');
+    await mkdir(folder);
+    await writeFile(join(folder, 'transactions.csv'), lines.join('\n'));
+    for (const name of ['products', 'demographics', 'campaigns', 'coupons']) {
+      await symlink(join(real, `${name}.csv.gz`), join(folder, `${name}.csv.gz`));
+    }
+    const report = await importTwice('completejourney', folder);
     expect(report.reasons['refused-by-shop']).toBeUndefined();
-    expect(report.written.orders.inserted).toBeGreaterThan(30_000);
-    // 1.00 for three is 0.33 + 0.33 + 0.34: sums of the file and of the shop are equal, but for the lines refused.
-    const cents = await count(`select sum(goods_minor) from shop.orders where source = 'completejourney'`);
-    expect(cents).toBe(23_378_066);
+    expect(report.written.orders.inserted).toBeGreaterThan(7000);
+    // 1.00 for three is 0.33, 0.33 and 0.34: the sums of the file and of the shop are equal.
+    const sales = lines.slice(1).map((line) => line.split(','));
+    const paid = sales.reduce((sum, sale) => sum + (Number(sale[4]) > 0 ? Math.round(Number(sale[5]) * 100) : 0), 0);
+    expect(await count(`select sum(goods_minor) from shop.orders where source = 'completejourney'`)).toBe(paid);
   }, 500_000);
 });
