@@ -42,7 +42,9 @@ export function fieldDrafts(facts: EventFacts): HealthDraft[] {
       sentence:
         drift.fields.length > 0
           ? `${drift.fields.slice(0, 6).join('; ')}. Compare with the last release of the sender.`
-          : 'The fields are those of the weeks before.',
+          : drift.known
+            ? 'The fields are those of the weeks before.'
+            : 'There are too few events in the last week, or before it, to tell.',
     },
     {
       name: 'wrongTypes',

@@ -48,7 +48,7 @@ export async function gatherEventFacts(ground: FactsGround): Promise<GatheredFac
   const scope: HealthScope = { namespaceId, from: since, to: now };
   const totals = await selectEventTotals(recsys, scope);
   const categories = await selectEventCategories(recsys, scope);
-  const split = new Date((totals.last ?? now).getTime() - weekMs);
+  const split = new Date(Math.min(totals.last?.getTime() ?? Infinity, now.getTime()) - weekMs);
   const hours = await selectEventHours(recsys, scope);
   return {
     activity: await selectActivity(recsys, scope),

@@ -67,11 +67,12 @@ export async function selectEventHours(
   return rows;
 }
 
-/** Rows that repeat another one: same person, item, type and moment. */
+/** Rows that repeat another one: same person, item, type, moment and, of purchases, order. */
 export async function countRepeatedEvents(db: Db, scope: HealthScope): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select coalesce(sum(n - 1), 0)::bigint as count from (
-      select count(*) as n from recsys.events e where ${within(scope)} and item_id is not null and not is_impression group by user_id, item_id, type, ts having count(*) > 1
+      select count(*) as n from recsys.events e where ${within(scope)} and item_id is not null and not is_impression 
+        group by user_id, item_id, type, ts, meta ->> 'order_id' having count(*) > 1
     ) as repeated`.execute(db);
   return rows[0]?.count ?? 0;
 }
