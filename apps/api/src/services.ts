@@ -195,10 +195,11 @@ export interface ShopReads {
     | 'getProductBySlug'
     | 'getProductById'
     | 'getProductCards'
+    | 'listBrands'
     | 'listCategories'
-    | 'listCategoryProducts'
-    | 'listProducts'
+    | 'listCollections'
   >;
+  readonly search: Pick<ShopUseCases['search'], 'list' | 'suggest'>;
   readonly reviews: Pick<ShopUseCases['reviews'], 'list'>;
   /** Editing the catalog; left out, its operations fail. */
   readonly catalogDesk?: CatalogDesk;

@@ -4,11 +4,12 @@ export {
   productCard,
   productImage,
   productPage,
-  productsPage,
   review,
   reviewsPage,
 } from './shop/products.ts';
 export type { CategoryWire, ProductCardWire, ProductPageWire, ReviewWire } from './shop/products.ts';
+export { brandsAnswer, collectionsAnswer, productFacets, productsPage, suggestionsAnswer } from './shop/listing.ts';
+export type { ProductFacetsWire } from './shop/listing.ts';
 export { interaction, interactionsAnswer, interactionsBatch, interactionsMaxEvents } from './shop/interactions.ts';
 export type { InteractionInput, InteractionRecord } from './shop/interactions.ts';
 export { recommendedProducts } from './shop/recommendations.ts';

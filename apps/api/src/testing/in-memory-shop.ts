@@ -1,6 +1,7 @@
 import { accountRoles } from '@vitrine/contracts';
 import type { CategoryNode, ProductCard, ProductPage, ProductReview } from '@vitrine/shop/catalog';
 import type { ShopReads } from '../services.ts';
+import { inMemorySearch } from './in-memory-search.ts';
 import { inMemoryCatalog } from './in-memory-catalog.ts';
 
 /** A product with everything its page shows. */
@@ -64,27 +65,19 @@ export function inMemoryShop(): ShopReads {
       getProductById: async (id) => products.find((product) => product.id === id) ?? null,
       getProductCards: async (ids) => ids.flatMap((id) => cards.find((card) => card.id === id) ?? []),
       listCategories: async () => tree,
-      listCategoryProducts: async (slug, options) =>
-        slug === 'kettles'
-          ? {
-              category: { slug: 'kettles', name: 'Kettles', description: '' },
-              breadcrumbs: [],
-              children: [],
-              products: cards,
-              total: 3,
-              page: options?.page ?? 1,
-              perPage: options?.perPage ?? 24,
-              pageCount: 1,
-            }
-          : null,
-      listProducts: async ({ page = 1, perPage = 24 } = {}) => ({
-        products: cards.slice((page - 1) * perPage, page * perPage),
-        total: 3,
-        page,
-        perPage,
-        pageCount: Math.ceil(3 / perPage),
-      }),
+      listBrands: async () => [{ slug: 'alder', name: 'Alder', productCount: 3 }],
+      listCollections: async () => [
+        {
+          slug: 'spring',
+          name: 'Spring',
+          description: '',
+          startsAt: new Date('2026-03-01T00:00:00Z'),
+          endsAt: null,
+          productCount: 3,
+        },
+      ],
     },
+    search: inMemorySearch(cards),
     reviews: {
       list: async (_productId, { page = 1, perPage = 10 } = {}) => ({
         average: 4.5,

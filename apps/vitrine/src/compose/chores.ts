@@ -15,6 +15,8 @@ export interface Chore {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
+/** What sells moves slowly; the figures only order lists. */
+const popularityEveryMs = 15 * minuteMs;
 /** How long an order may wait for its payment before its stock is for sale again. */
 const paymentWaitMs = dayMs;
 /** How long a provider may think before it is asked what became of a payment. */
@@ -42,6 +44,11 @@ export function choresOf({ shop, connection }: Pick<Platform, 'shop' | 'connecti
       what: 'asking after payments that were not answered',
       everyMs: minuteMs,
       run: () => shop.payments.recheck(ago(paymentPatienceMs)),
+    },
+    {
+      what: 'working out what sells',
+      everyMs: popularityEveryMs,
+      run: () => shop.search.refreshPopularity(),
     },
     {
       what: 'forgetting old idempotency keys',

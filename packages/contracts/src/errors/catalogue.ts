@@ -196,6 +196,11 @@ export const errorCatalogue = {
     status: 404,
     sentence: 'There is no such category. The tree is at /api/categories.',
   },
+  'catalog.collection_not_found': {
+    ...caller,
+    status: 404,
+    sentence: 'There is no such collection, or it does not run now. Those that run are at /api/collections.',
+  },
   'catalog.brand_not_found': {
     ...caller,
     status: 404,

@@ -87,24 +87,8 @@ const paging = {
   per_page: strictInteger({ min: 1, max: 100, fallback: 24 }),
 };
 
-/** Query of `GET /api/products`. */
-export const productsQuery = z.object({
-  ...paging,
-  category: z
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({ description: 'Slug of a category; its subcategories count too.' }),
-});
-
 /** Path of the operations on one product: its id or its slug. */
 export const productParams = z.object({ id: z.string().min(1).max(256) });
-
-/** Answer of `GET /api/products`. */
-export const productsPage = z
-  .object({ items: z.array(productCard), page: z.int(), per_page: z.int(), total: z.int() })
-  .meta({ id: 'ProductsPage' });
 
 /** Query of `GET /api/products/{id}/reviews`. */
 export const reviewsQuery = z.object(paging);

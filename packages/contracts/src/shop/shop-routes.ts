@@ -2,15 +2,7 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 import { paths } from '../routes/paths.ts';
 import type { RouteDefinition } from '../routes/route.ts';
 import { interactionsAnswer, interactionsBatch } from './interactions.ts';
-import {
-  categoriesAnswer,
-  productPage,
-  productParams,
-  productsPage,
-  productsQuery,
-  reviewsPage,
-  reviewsQuery,
-} from './products.ts';
+import { categoriesAnswer, productPage, productParams, reviewsPage, reviewsQuery } from './products.ts';
 import { listLengthQuery, recommendedProducts, visitorRecommendationsQuery } from './recommendations.ts';
 
 const visitor = { area: 'shop', access: 'visitor', status: 200 } as const;
@@ -24,15 +16,6 @@ const oneProduct = [...everyRead, 'catalog.product_not_found'] as const satisfie
 
 /** Operations of the shop, `/api`. */
 export const shopRoutes = {
-  listProducts: {
-    ...visitor,
-    ...paths.listProducts,
-    name: 'listProducts',
-    summary: 'Products, newest first or of one category',
-    query: productsQuery,
-    answer: productsPage,
-    errors: [...everyRead, 'catalog.category_not_found'],
-  },
   getProduct: {
     ...visitor,
     ...paths.getProduct,
