@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { Clock } from '@vitrine/database';
 import { type ImportKind, type ImportOutcome, ImportStopped, type KindCounts } from './import-outcome.ts';
 import { type ImportProgress, ProgressMeter } from './import-progress.ts';
@@ -71,6 +72,8 @@ export async function importWith(formats: readonly ImportFormat[], options: Impo
     notes: [],
     mapping: options.mapping ?? {},
   };
+  // A long import makes gigabytes of short-lived texts; on a large machine V8 would let its heap grow over them before it cleans up.
+  setFlagsFromString('--optimize-for-size');
   try {
     await format.run(run);
     if (rowsWritten(run) >= manyRows) await run.target?.finish?.();
@@ -79,6 +82,7 @@ export async function importWith(formats: readonly ImportFormat[], options: Impo
     await rejects.discard();
     return { ok: false, error: error.error };
   } finally {
+    setFlagsFromString('--no-optimize-for-size');
     await rejects.close();
   }
   const tookMs = Math.round(elapsedMs() - started);

@@ -1,4 +1,5 @@
 import type { Behaviour } from './behaviour.ts';
+import { keepText } from './read-lines.ts';
 
 /** Purchases that belong together. */
 export interface Basket {
@@ -21,8 +22,8 @@ interface OpenBasket {
 /** Purchases of one session within so long are one order where the source names none. */
 const togetherMs = 60_000;
 
-/** A basket is whole when so many purchases passed without one of its own. */
-const patience = 20_000;
+/** A named order is whole when so many purchases passed without one of its own; one without a name sooner, a minute being short. */
+const patience = { named: 20_000, unnamed: 1000 };
 
 /** Gathers purchases into orders. Lines of an order stand near each other; one that comes late opens a second part of it. */
 export class OrderDesk {
@@ -34,29 +35,32 @@ export class OrderDesk {
   /** Takes a purchase; answers the baskets that are whole by now. */
   add(purchase: Behaviour): Basket[] {
     this.#rows += 1;
-    const key = purchase.order ?? `${purchase.session ?? ''}\u0001${purchase.person}`;
+    const key = keepText(purchase.order ?? `${purchase.session ?? ''}\u0001${purchase.person}`);
     const whole: Basket[] = [];
     const known = this.#open.get(key);
     const belongs = known && (purchase.order !== null || Math.abs(purchase.atMs - known.lastMs) <= togetherMs);
     if (known && belongs) {
-      known.lines.push(purchase);
+      known.lines.push(kept(purchase));
       known.lastMs = purchase.atMs;
       known.lastRow = this.#rows;
     } else {
       if (known) whole.push(this.#close(known));
-      this.#open.set(key, { key, first: purchase, lines: [purchase], lastMs: purchase.atMs, lastRow: this.#rows });
+      const first = kept(purchase);
+      this.#open.set(key, { key, first, lines: [first], lastMs: purchase.atMs, lastRow: this.#rows });
     }
-    if (this.#rows % 2000 === 0) whole.push(...this.#closeBefore(this.#rows - patience));
+    if (this.#rows % 500 === 0) whole.push(...this.#closeBefore(this.#rows));
     return whole;
   }
 
   /** The baskets that are still open, at the end. */
   end(): Basket[] {
-    return this.#closeBefore(Number.POSITIVE_INFINITY);
+    return [...this.#open.values()].map((basket) => this.#close(basket));
   }
 
-  #closeBefore(row: number): Basket[] {
-    return [...this.#open.values()].filter((basket) => basket.lastRow <= row).map((basket) => this.#close(basket));
+  #closeBefore(now: number): Basket[] {
+    const isWhole = ({ first, lastRow }: OpenBasket) =>
+      now - lastRow >= (first.order === null ? patience.unnamed : patience.named);
+    return [...this.#open.values()].filter(isWhole).map((basket) => this.#close(basket));
   }
 
   #close({ key, first, lines }: OpenBasket): Basket {
@@ -71,4 +75,18 @@ export class OrderDesk {
     this.#parts.set(first.order, part);
     return part === 1 ? first.order : `${first.order}/${part}`;
   }
+}
+
+/** A copy without ties to the piece of the file that it was cut from: baskets wait while thousands of rows pass. */
+function kept(purchase: Behaviour): Behaviour {
+  const { item, person, session, order } = purchase;
+  return {
+    ...purchase,
+    item: keepText(item),
+    person: keepText(person),
+    session: session === null ? null : keepText(session),
+    order: order === null ? null : keepText(order),
+    category: '',
+    brand: '',
+  };
 }
