@@ -79,26 +79,24 @@ describe('INS-1 files of one’s own on the command line', () => {
 
 describe('EVT-8 vitrine events check', () => {
   it('ends with 1 past a threshold, 0 when it is loosened, 2 on wrong usage', async () => {
-    const strict = await runVitrine(
-      ['events', 'check', '--json', '--max-one-event-users', '0', '--max-empty-days', '0'],
-      inHome,
-    );
+    // Two looks without a session, days apart.
+    const looks = file('looks.csv', 'user_id,item_id,ts\nK1,A1,2026-02-01T10:00:00Z\nK2,A1,2026-02-09T10:00:00Z\n');
+    expect((await runVitrine(['import', 'csv', looks, '--yes'], inHome)).status).toBe(0);
+    const check = (...options: string[]) => runVitrine(['events', 'check', '--json', ...options], inHome);
+    const strict = await check('--max-missing-session', '0.4');
     const found = JSON.parse(strict.stdout) as {
       failed: number;
-      checks: { name: string; verdict: string; value: number | null; sentence: string }[];
+      checks: { name: string; verdict: string; value: number }[];
     };
-    const loose = found.checks
-      .filter(({ verdict }) => verdict === 'fail')
-      .map(({ name }) => [
-        `--${name === 'evenness' ? 'min' : 'max'}-${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-        name === 'evenness' ? '0' : '1',
-      ]);
-    expect(strict.status).toBe(found.failed > 0 ? 1 : 0);
-    expect((await runVitrine(['events', 'check', ...loose.flat()], inHome)).status).toBe(0);
-    expect((await runVitrine(['events', 'check', '--min-evenness', '1', '--max-sparsity', '0'], inHome)).status).toBe(
-      1,
-    );
-    expect((await runVitrine(['events', 'check', '--max-sparsity', 'much'], inHome)).status).toBe(2);
+    expect(found.checks.find(({ name }) => name === 'missingSession')).toMatchObject({ verdict: 'fail', value: 0.5 });
+    expect(strict.status).toBe(1);
+    const past = found.checks.filter(({ verdict }) => verdict === 'fail').map(({ name }) => name);
+    const loosened = past.flatMap((name) => [
+      `--max-${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+      name === 'gapHours' ? '1000' : '1',
+    ]);
+    expect((await check(...loosened)).status).toBe(0);
+    expect((await check('--max-sparsity', 'much')).status).toBe(2);
     const nobody = await runVitrine(['events', 'check', '--namespace', 'nobody'], inHome);
     expect([nobody.status, nobody.stderr]).toEqual([1, expect.stringContaining('has no events')]);
   });
@@ -118,7 +116,7 @@ describe('INS-1 vitrine export', () => {
     expect(manifest).toEqual(JSON.parse(stdout));
     expect(manifest.files.map(({ name, rows }) => [name, rows])).toEqual([
       ['products.jsonl', 2],
-      ['events.jsonl', 2],
+      ['events.jsonl', 4],
     ]);
     const wrong = await runVitrine(['export', 'wishes', '--out', out], inHome);
     expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringMatching(/wishes.*products/s)]);

@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
-import { exportFormats, exportKinds, type ExportManifest, type FileFormat, runExport } from '@vitrine/pipelines/export';
+import {
+  exportFormats,
+  exportKinds,
+  originalLayouts,
+  type ExportManifest,
+  type FileFormat,
+  runExport,
+} from '@vitrine/pipelines/export';
 import type { RecsysTables } from '@vitrine/recsys';
 import type { ShopTables } from '@vitrine/shop';
 import { Option } from 'commander';
@@ -20,7 +27,8 @@ interface ExportCommandOptions {
   readonly json?: boolean;
 }
 
-const names = exportKinds.map(({ name }) => name);
+const everything = [...exportKinds, ...originalLayouts];
+const names = everything.map(({ name }) => name);
 
 /** `vitrine export KIND…`: everything the shop knows, as files that can be imported again. */
 export const defineExport: DefineCommand = (program, shell) => {
@@ -43,7 +51,10 @@ async function exportKindsOf(shell: Shell, wanted: readonly string[], options: E
       `There is nothing called "${unknown}" to export. Take all, or some of ${names.join(', ')}.`,
       exitStatus.usage,
     );
-  const kinds = exportKinds.filter(({ name }) => wanted.includes('all') || wanted.includes(name));
+  // "All" is what comes back; the layouts of others say the same again with less.
+  const kinds = everything.filter(
+    (kind) => wanted.includes(kind.name) || (wanted.includes('all') && exportKinds.includes(kind)),
+  );
   const folder = resolve(shell.folder, options.out);
   const progress = startProgress(shell.stderr, 'Exporting', () => performance.now());
   let files = 0;

@@ -16,6 +16,7 @@ import {
   readStock,
 } from '@vitrine/shop/export';
 import type { Kysely } from 'kysely';
+import { majorOf } from './major-units.ts';
 import type { ExportColumn, ExportRow } from './rows-file.ts';
 
 /** Where an export reads. */
@@ -50,14 +51,6 @@ const time = (...names: string[]): ExportColumn[] => names.map((name) => ({ name
 const json = (...names: string[]): ExportColumn[] => names.map((name) => ({ name, type: 'json' }));
 const flag = (...names: string[]): ExportColumn[] => names.map((name) => ({ name, type: 'flag' }));
 const personal = (columns: ExportColumn[]): ExportColumn[] => columns.map((column) => ({ ...column, personal: true }));
-
-/** Minor units as decimal major units of the currency. */
-export function majorOf(minor: number | null, currency: string | null): number | null {
-  if (minor === null || currency === null) return null;
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  return Number((minor / 10 ** digits).toFixed(digits));
-}
 
 async function* mapped<Row>(rows: AsyncIterable<Row>, shape: (row: Row) => ExportRow): AsyncGenerator<ExportRow> {
   for await (const row of rows) yield shape(row);
@@ -319,7 +312,7 @@ const categoryAggregates = single('category-aggregates', 'sales of each category
 });
 
 /** Rows in pages, for look-ups that cost one query a page. */
-export async function* paged<Row>(rows: AsyncIterable<Row>): AsyncGenerator<Row[]> {
+async function* paged<Row>(rows: AsyncIterable<Row>): AsyncGenerator<Row[]> {
   let page: Row[] = [];
   for await (const row of rows) {
     page.push(row);

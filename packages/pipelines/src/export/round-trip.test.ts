@@ -9,7 +9,7 @@ import { testDatabase, type TestDatabase } from '@vitrine/testkit/database';
 import { aCustomer, anOrder, aProduct, aSku } from '@vitrine/testkit/shop';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseImportTarget, runImport } from '../ingest/index.ts';
-import { exportFormats, exportKinds, type FileFormat, runExport } from './index.ts';
+import { exportFormats, exportKinds, type FileFormat, originalLayouts, runExport } from './index.ts';
 
 const clock = fakeClock('2026-06-01T12:00:00Z');
 const roundTrip = ['products', 'customers', 'order-lines', 'reviews', 'events', 'stock'];
@@ -219,5 +219,39 @@ describe('INS-1 what is exported', () => {
         .map((line) => Number(line.split(',').at(-1)))
         .reduce((sum, value) => sum + value, 0),
     ).toBeCloseTo(40.98);
+  });
+
+  it('speaks the columns of others, which the importers of those formats take back', async () => {
+    const folder = join(home, 'layouts');
+    const ground = {
+      shop: full.shop,
+      recsys: from.connection.handle<RecsysTables>(),
+      tenant: shopTenant,
+      currency: 'EUR',
+      now: clock.now(),
+      span: {},
+    };
+    await runExport(ground, { kinds: originalLayouts, format: 'csv', folder, withPersonal: false });
+    const read = async (name: string) => readFile(join(folder, `${name}.csv`), 'utf8');
+    expect(await read('rees46')).toMatch(/^event_time,[^]*2026-03-01 12:00:00 UTC,view,tea,/);
+    expect(await read('uci-online-retail')).toMatch(/C2,T2,"Tee[^]*,-1,/);
+    // Ids of that log hold no spaces, which "visitor 7" does.
+    for (const [format, refused] of [
+      ['rees46', { 'bad-id': 1 }],
+      ['shopify-csv', {}],
+    ] as const) {
+      const outcome = await runImport({
+        format,
+        paths: [join(folder, `${format}.csv`)],
+        home,
+        target: full.target,
+        clock,
+        dryRun: true,
+      });
+      expect(outcome.ok ? [outcome.report.reasons, outcome.report.rows > 0] : outcome.error, format).toEqual([
+        refused,
+        true,
+      ]);
+    }
   });
 });

@@ -10,7 +10,7 @@ export {
 } from './events.store.ts';
 export type { IngestOptions, IngestPorts } from './ingest-events.ts';
 export { passesLuhn, scrubPersonal } from './scrub-personal.ts';
-export { type EventSpan, readStoredEvents } from './read-events.store.ts';
+export { type EventSpan, readStoredEvents, selectLoggedItems } from './read-events.store.ts';
 export {
   countRepeatedEvents,
   countUnknownUsers,

@@ -31,3 +31,24 @@ export async function* readStoredEvents(
     after = { ts: last.cursor, eventId: last.eventId };
   }
 }
+
+/** An item as logs of behaviour name it. */
+export interface LoggedItem {
+  readonly itemId: string;
+  readonly brand: string | null;
+  readonly categoryPath: readonly string[];
+  /** In minor units of the namespace's currency. */
+  readonly priceMinor: number | null;
+}
+
+/** Brand, category and price of items, by id; unknown ones are absent. */
+export async function selectLoggedItems(
+  db: Kysely<RecsysTables>,
+  namespaceId: number,
+  itemIds: readonly string[],
+): Promise<Map<string, LoggedItem>> {
+  const { rows } = await sql<LoggedItem>`
+    select item_id as "itemId", brand, category_path as "categoryPath", price_minor as "priceMinor" from recsys.items
+    where namespace_id = ${namespaceId} and item_id = any(${[...itemIds]}::text[])`.execute(db);
+  return new Map(rows.map((row) => [row.itemId, row]));
+}

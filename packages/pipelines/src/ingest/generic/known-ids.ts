@@ -33,9 +33,4 @@ export class KnownIds {
   get(source: string, id: string): string | undefined {
     return this.#ids.get(`${source}\u0001${id}`);
   }
-
-  /** Forgets what was not there: it may have been written since. */
-  forgetMissing(): void {
-    for (const [key, id] of this.#ids) if (id === undefined) this.#ids.delete(key);
-  }
 }
