@@ -23,6 +23,8 @@ function compress(body: Buffer, encoding: Encoding, kept: boolean): Promise<Buff
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     [constants.BROTLI_PARAM_QUALITY]: kept ? 6 : 3,
     [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+    // A window as large as a page; the default would take megabytes for each.
+    [constants.BROTLI_PARAM_LGWIN]: 18,
   };
   return compressors.br(body, { params });
 }

@@ -62,6 +62,8 @@ interface PageEntry {
 
 async function pages(ports: Parameters<typeof webServices>[0], logger: Logger) {
   if (!existsSync(pagesBuild.server)) throw new CommandError('The pages are not built. Run "npm run build".');
+  // React's slow twin for developers is what it takes itself for when nobody says otherwise.
+  process.env['NODE_ENV'] ??= 'production';
   const build = (await import(pathToFileURL(pagesBuild.server).href)) as ServerBuild;
   const entry = build.entry.module as PageEntry & typeof build.entry.module;
   entry.onPageError?.((error) => logger.error({ err: error }, 'a page failed unexpectedly'));

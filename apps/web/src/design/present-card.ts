@@ -24,8 +24,6 @@ export interface Wording {
   locale: Locale;
 }
 
-const ONE_DIGIT = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
-
 export function stockNote(
   card: Pick<ProductCard, 'available' | 'stockLeft'>,
   { t }: Pick<PageText, 't'>,
@@ -45,7 +43,7 @@ export function presentCard(card: ProductCard, { locale }: Wording): CardView {
     brand: card.brand?.name ?? null,
     price: text.money(card.priceMinor, card.currency),
     oldPrice: reduced && card.compareAtMinor !== null ? text.money(card.compareAtMinor, card.currency) : null,
-    rating: card.ratingAverage === null || card.ratingCount === 0 ? null : text.number(card.ratingAverage, ONE_DIGIT),
+    rating: card.ratingAverage === null || card.ratingCount === 0 ? null : text.number(card.ratingAverage, 1),
     ratingCount: card.ratingCount,
     stock: stockNote(card, text),
     images: card.images.slice(0, 2).map(({ url, width, height, kind, srcset }) => ({

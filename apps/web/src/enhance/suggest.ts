@@ -1,9 +1,9 @@
-import { withLocale } from '../language/locale.ts';
+import { formatLocale, withLocale } from '../language/locale.ts';
 import type { Locale } from '../language/locale.ts';
 
 /** What `GET /api/products/suggestions` answers. */
 interface Suggested {
-  products: { slug: string; name: string; imageUrl?: string | null; image_url?: string | null; price?: string }[];
+  products: { slug: string; name: string; image_url: string | null; price_minor: number; currency: string }[];
   categories: { slug: string; name: string; count: number }[];
   brands: { slug: string; name: string; count: number }[];
   phrases: string[];
@@ -138,8 +138,8 @@ function linesOf({ phrases, categories, brands, products }: Suggested, typed: st
       line({
         href: to(`/products/${encodeURIComponent(product.slug)}`),
         name: product.name,
-        note: product.price ?? '',
-        image: product.imageUrl ?? product.image_url ?? null,
+        note: price(product),
+        image: product.image_url,
       }),
     ),
   ];
@@ -148,6 +148,14 @@ function linesOf({ phrases, categories, brands, products }: Suggested, typed: st
     mark(one, typed);
   }
   return lines;
+}
+
+function price({ price_minor: minor, currency }: Suggested['products'][number]): string {
+  const format = new Intl.NumberFormat(formatLocale[document.documentElement.lang as Locale], {
+    style: 'currency',
+    currency,
+  });
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 interface Line {

@@ -14,8 +14,8 @@ export interface PageText {
   money(minor: number, currency: string): string;
   /** How many minor units make one: 100 for euros, 1 for yen. */
   minorPerMajor(currency: string): number;
-  /** A whole or broken number with the separators of the language. */
-  number(value: number, options?: Intl.NumberFormatOptions): string;
+  /** A number with the separators of the language, with exactly so many digits after the point when given. */
+  number(value: number, digits?: number): string;
   /** A day in words, in UTC. */
   date(value: Date | string): string;
 }
@@ -33,12 +33,27 @@ const kept = new Map<Locale, PageText>();
 
 function make(locale: Locale): PageText {
   const intl = formatLocale[locale];
-  const currencies = new Map<string, Intl.NumberFormat>();
-  const numbers = new Intl.NumberFormat(intl);
+  // Making a format costs a hundred times as much as using one.
+  const currencies = new Map<string, { format: Intl.NumberFormat; minorPerMajor: number }>();
+  const numbers = new Map<string, Intl.NumberFormat>();
   const days = new Intl.DateTimeFormat(intl, { dateStyle: 'long', timeZone: 'UTC' });
   const formatOf = (currency: string) => {
-    const known = currencies.get(currency) ?? new Intl.NumberFormat(intl, { style: 'currency', currency });
-    currencies.set(currency, known);
+    const known = currencies.get(currency);
+    if (known) return known;
+    const format = new Intl.NumberFormat(intl, { style: 'currency', currency });
+    const made = { format, minorPerMajor: 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) };
+    currencies.set(currency, made);
+    return made;
+  };
+  const numberOf = (digits: number | undefined) => {
+    const key = String(digits);
+    const known =
+      numbers.get(key) ??
+      new Intl.NumberFormat(
+        intl,
+        digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits },
+      );
+    numbers.set(key, known);
     return known;
   };
   return {
@@ -46,13 +61,11 @@ function make(locale: Locale): PageText {
     t: messagesOf(locale),
     to: (path) => withLocale(path, locale),
     money: (minor, currency) => {
-      const format = formatOf(currency);
-      return format.format(minor / 10 ** digitsOf(format));
+      const { format, minorPerMajor } = formatOf(currency);
+      return format.format(minor / minorPerMajor);
     },
-    minorPerMajor: (currency) => 10 ** digitsOf(formatOf(currency)),
-    number: (value, options) => (options ? new Intl.NumberFormat(intl, options) : numbers).format(value),
+    minorPerMajor: (currency) => formatOf(currency).minorPerMajor,
+    number: (value, digits) => numberOf(digits).format(value),
     date: (value) => days.format(typeof value === 'string' ? new Date(value) : value),
   };
 }
-
-const digitsOf = (format: Intl.NumberFormat) => format.resolvedOptions().maximumFractionDigits ?? 2;

@@ -26,7 +26,18 @@ function handlersOf({ loader, action }: Module) {
   };
 }
 
-/** Whether a route draws nothing of its own: its loader or action is the whole answer. */
-export function isResource(module: Module): boolean {
-  return module.default === undefined && module.ErrorBoundary === undefined;
+/**
+ * Finds the route of an address that draws nothing of its own: its loader or action is the whole answer. Such routes stand
+ * at the top with simple paths, so that one expression each tells them, made once.
+ */
+export function resourceAt(build: ServerBuild): (pathname: string) => string | undefined {
+  const resources = Object.values(build.routes).flatMap((route) => {
+    const isPage = route?.module.default !== undefined || route?.module.ErrorBoundary !== undefined;
+    if (!route?.path || isPage || route.parentId !== 'root') return [];
+    const parts = route.path.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : escaped(part)));
+    return [{ id: route.id, pattern: new RegExp(`^/${parts.join('/')}/?$`) }];
+  });
+  return (pathname) => resources.find(({ pattern }) => pattern.test(pathname))?.id;
 }
+
+const escaped = (part: string) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

@@ -1,8 +1,8 @@
 import { renderToString } from 'react-dom/server';
 import type { EntryContext, RouterContextProvider, ServerBuild, StaticHandlerContext } from 'react-router';
-import { createStaticHandler, isRouteErrorResponse, matchRoutes, ServerRouter } from 'react-router';
+import { createStaticHandler, isRouteErrorResponse, ServerRouter } from 'react-router';
 import { FLASH_COOKIE, forgetFlash } from '../features/flash/flash.ts';
-import { isResource, serverRoutes } from './server-routes.ts';
+import { resourceAt, serverRoutes } from './server-routes.ts';
 
 /** A page as the host sends it: text, so that nothing is copied through streams on its way. */
 export interface RenderedPage {
@@ -22,13 +22,11 @@ type Report = (error: unknown, request: Request) => void;
  */
 export function storefrontPages(build: ServerBuild, report: Report): StorefrontPages {
   const handler = createStaticHandler(serverRoutes(build));
-  const draw = drawer(build);
+  const draw = drawer(build, handler);
+  const resourceOf = resourceAt(build);
   return async (request, context) => {
-    const routes = matchRoutes(handler.dataRoutes, new URL(request.url).pathname);
-    const leaf = routes?.at(-1)?.route.id;
-    const module = leaf === undefined ? undefined : build.routes[leaf]?.module;
-    if (leaf !== undefined && module && isResource(module))
-      return resource(handler, { request, context, leaf, report });
+    const leaf = resourceOf(new URL(request.url).pathname);
+    if (leaf !== undefined) return resource(handler, { request, context, leaf, report });
     const state = await handler.query(request, { requestContext: context });
     if (state instanceof Response) return state;
     for (const error of Object.values(state.errors ?? {}))
@@ -71,12 +69,14 @@ function drawOrFail(draw: Draw, asked: { state: StaticHandlerContext; request: R
   }
 }
 
-function drawer(build: ServerBuild): Draw {
+function drawer(build: ServerBuild, handler: ReturnType<typeof createStaticHandler>): Draw {
   const routeModules = Object.fromEntries(
     Object.entries(build.routes).flatMap(([id, route]) => (route ? [[id, route.module]] : [])),
   );
   const fixed = {
     manifest: build.assets,
+    // Ranked once; without them the router ranks all routes again for each page.
+    branches: handler._internalRouteBranches,
     routeModules,
     serverHandoffString: '',
     future: build.future,

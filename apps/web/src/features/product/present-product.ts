@@ -38,8 +38,6 @@ export interface ProductView {
   reviews: readonly ReviewView[];
 }
 
-const ONE_DIGIT = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
-
 /** The SKU asked for by code, else the first that can be had, else the first. */
 export function chooseSku(skus: readonly ProductSku[], code: string | null): ProductSku | undefined {
   return skus.find((sku) => sku.sku === code) ?? skus.find((sku) => sku.available) ?? skus[0];
@@ -93,7 +91,7 @@ export function presentProduct(product: ProductPage, skuCode: string | null, wor
     presence: presenceOf(sku, text),
     groups: optionGroups(product.skus, sku, card.href),
     specs: product.specs,
-    average: product.reviews.average === null ? null : text.number(product.reviews.average, ONE_DIGIT),
+    average: product.reviews.average === null ? null : text.number(product.reviews.average, 1),
     stars: Math.round(product.reviews.average ?? 0),
     reviewCount: product.reviews.count,
     histogram: product.reviews.histogram,
