@@ -54,6 +54,13 @@ const context = z
     item_ids: absent(z.array(z.string().max(idMaxChars)).max(200)).meta({
       description: 'The products the list leans on, such as those in the basket; they are not in it.',
     }),
+    category: absent(z.string().max(256)).meta({
+      description: 'Only this category and what is below it, for lists such as its best-sellers.',
+    }),
+    candidates: absent(z.array(z.string().max(idMaxChars)).max(500)).meta({
+      description:
+        'Only these products, such as those a search found, best first: they come back in an order that heeds the person too.',
+    }),
     session_id: absent(z.string().max(128)),
     preferred_categories: absent(z.array(z.string().max(256)).max(50)).meta({
       description: 'Categories the person says they like, for somebody whose traits may not be stored.',

@@ -30,6 +30,7 @@ export interface Placement {
 }
 
 const open = { budgetMs: 80, mmrLambda: null, brandCap: null, categoryCap: null };
+const unmixed = { budgetMs: 80, mmrLambda: 1, brandCap: 0, categoryCap: 0 };
 
 /** How the surfaces are filled until a tenant decides otherwise. */
 export const defaultPlacements: readonly Placement[] = [
@@ -39,6 +40,9 @@ export const defaultPlacements: readonly Placement[] = [
   // Nothing stands in for one's own history: an empty answer is the true one.
   { surface: 'recently-viewed', strategy: 'recently-viewed', fallbacks: [], ...open },
   { surface: 'cart', strategy: 'basket', fallbacks: ['together', 'content'], ...open },
+  // What sells is told as it is, and a search has chosen already: neither is mixed for variety; the visitor's taste only moves what was found.
+  { surface: 'category-best-sellers', strategy: 'popular', fallbacks: ['newest'], ...unmixed },
+  { surface: 'search', strategy: 'personal', fallbacks: ['popular', 'newest'], ...unmixed },
   // Nothing stands in for what was really bought together, or by this person.
   { surface: 'bought-together', strategy: 'together', fallbacks: [], ...open },
   { surface: 'buy-again', strategy: 'bought-before', fallbacks: [], ...open },

@@ -12,6 +12,10 @@ export interface RecommendRequest {
   readonly itemId?: string | null | undefined;
   /** The items the list leans on, such as those of a basket; they are not in it. */
   readonly itemIds?: readonly string[] | undefined;
+  /** Only this category and what is below it, for lists such as its best-sellers. */
+  readonly category?: string | undefined;
+  /** Only these items, such as those a search found, best first: they come back in an order that heeds the visitor too. */
+  readonly candidates?: readonly string[] | undefined;
   /** Categories the visitor says they like; absent = those in the traits stored of them. */
   readonly preferredCategories?: readonly string[] | undefined;
   /** 1 to 1,000; 20 when absent or not positive. */

@@ -22,6 +22,7 @@ import { askModel, askPlacedModel } from './ask-model.ts';
 import { anchorsOf, chooseSources, type ChoiceContext, type ScoreModel } from './choose-sources.ts';
 import { Deadline } from './deadline.ts';
 import { type RecommendAnswer, untrainedVersion, wordItems } from './recommend-answer.ts';
+import { narrowSources } from './narrow-sources.ts';
 import { constraintsOf, listLength, type RecommendRequest, sanitised, within } from './recommend-request.ts';
 import { unknownVisitor, type Visitor, visitorOf } from './visitor-context.ts';
 
@@ -216,17 +217,19 @@ function pipelineRequest(
   const k = listLength(request.k);
   const own = placement.strategy === 'recently-viewed' || placement.strategy === 'bought-before';
   const overrides = own ? {} : (request.overrides ?? {});
-  const keepsBought = own || request.overrides?.ruleExcludeEvents === false;
+  // Who searches for what they have or have just seen means it.
+  const searched = request.candidates !== undefined;
+  const keepsBought = own || searched || request.overrides?.ruleExcludeEvents === false;
   const windowSec =
     within(request.overrides?.purchasedWindowDays, { least: 0, most: 3650, otherwise: purchasedWindowDays }) * 86_400;
   // Looked at in this session or today: it stands in the row "recently viewed", not among what one might like.
   const isSeen = (event: PastEvent): boolean => event.inSession || event.ageSec < seenWindowSec;
-  const seen = placement.strategy === 'personal' ? visitor.events.filter(isSeen) : [];
+  const seen = placement.strategy === 'personal' && !searched ? visitor.events.filter(isSeen) : [];
   const cap = (asked: number | undefined, placed: number | null, otherwise: number): number =>
     own ? 0 : within(asked ?? placed, { least: 0, most: 1000, otherwise });
   return {
     catalog: state.catalog,
-    sources: choice.sources,
+    sources: narrowSources(state.catalog, request, choice.sources),
     // A list by date, by one's own past or by chance judges no item, so none is held against its outcomes there.
     ...(unjudged.has(choice.strategy) ? {} : { penalties: state.outcomes.penaltiesOf(state.catalog) }),
     constraints: {

@@ -63,6 +63,8 @@ export const recommend = defineOperation({
       itemId: given(body.context?.item_id),
       itemIds: body.context?.item_ids,
       sessionId: given(body.context?.session_id),
+      category: body.context?.category,
+      candidates: body.context?.candidates,
       preferredCategories: body.context?.preferred_categories,
       constraints: constraintsOf(body.constraints, context.services.currencyOf(tenant)),
       blend: body.blend,
