@@ -11,6 +11,7 @@ const verbs = [
   'migrate',
   'doctor',
   'import',
+  'export',
   'generate',
   'train',
   'evaluate',

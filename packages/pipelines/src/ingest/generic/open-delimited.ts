@@ -6,7 +6,15 @@ import type { SourceFile } from '../source-files.ts';
 import type { FileDialect } from './mapping-request.ts';
 import { fieldsOf, normaliseName, recordKinds } from './record-fields.ts';
 import { readDecimal, readTime } from './read-value.ts';
-import { decodeText, detectEncoding, detectQuoting, knownEncoding, readHead, type Quoting } from './sniff-text.ts';
+import {
+  decodeText,
+  detectEncoding,
+  detectQuoting,
+  headBytes,
+  knownEncoding,
+  readHead,
+  type Quoting,
+} from './sniff-text.ts';
 import { longestRow, sampleRows, type Table, type TableRow } from './table.ts';
 
 const names = new Set(
@@ -22,13 +30,15 @@ export async function openDelimited(file: SourceFile, given: FileDialect): Promi
   if ((text.match(/\0/g)?.length ?? 0) > text.length / 50)
     throw brokenFile(file.path, 'is no text: every fiftieth character and more is NUL');
   const quoting = detectQuoting(text, given.delimiter);
-  const records = readSample(text, quoting, head.length >= 256 * 1024);
+  const isCut = head.length >= headBytes;
+  const records = readSample(text, quoting, isCut);
   const [first = [], ...others] = records;
   const header = given.header ?? looksLikeHeader(first, others);
   const rows = (header ? others : records).slice(0, sampleRows);
   const width = header ? first.length : mostCommonWidth(records);
   const columns = nameColumns(header ? first : Array.from({ length: width }, (_, at) => `column${at + 1}`));
-  if (header && rows.length === 0)
+  // A first row that is longer than the head is no missing row: the stream will read it, or say where it is too long.
+  if (header && rows.length === 0 && !isCut)
     throw new ImportStopped({
       code: 'import.empty',
       message: `${file.path} has a header and no rows, so there is nothing to import: give the file that has them.`,

@@ -1,7 +1,7 @@
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import type { SourceFile } from '../source-files.ts';
 import type { FileDialect } from './mapping-request.ts';
-import { decodeText, detectEncoding, knownEncoding, readHead } from './sniff-text.ts';
+import { decodeText, detectEncoding, headBytes, knownEncoding, readHead } from './sniff-text.ts';
 import { longestRow, pathsOf, sampleRows, valueAt, type Table, type TableRow } from './table.ts';
 
 /** Opens a file of one JSON object a line. Fields inside objects are named by their dotted path. */
@@ -20,7 +20,11 @@ export async function openJsonLines(file: SourceFile, given: FileDialect): Promi
     const row = parseObject(line);
     if (row) rows.push(row);
   }
-  if (rows.length === 0) throw brokenFile(file.path, 'has no line that is a JSON object');
+  if (rows.length === 0)
+    throw brokenFile(
+      file.path,
+      `has no JSON object in its first ${sampleRows} lines, or a first line of over ${headBytes} bytes`,
+    );
   const columns = [...new Set(rows.flatMap((row) => pathsOf(row)))];
   return {
     path: file.path,

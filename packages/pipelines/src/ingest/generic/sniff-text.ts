@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { brokenFile } from '../import-outcome.ts';
 import { openSource, type SourceFile } from '../source-files.ts';
 
-const headBytes = 256 * 1024;
+/** How much of a file is looked at before it is read. */
+export const headBytes = 256 * 1024;
 
 /** The first bytes of a file, unpacked. */
 export async function readHead(file: SourceFile): Promise<Buffer> {

@@ -46,7 +46,7 @@ function eventsWriter(reading: Reading<'events'>, run: ImportRun): KindWriter {
       }
       if (strangers > 0)
         run.notes.push(
-          `${strangers} events name items that the shop does not have: they are kept and teach, but such items are never shown. Import the products with the same --source, then import the events again under it for a fresh shop.`,
+          `Events whose item the shop does not have: ${strangers}. They are kept, but such items are never shown: import the products first, under the same --source, so that events find them.`,
         );
     },
   };
