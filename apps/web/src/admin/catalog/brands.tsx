@@ -90,46 +90,7 @@ export default function Brands() {
                 <td className="num">{count(brand.products)}</td>
                 <td>
                   {mayEdit ? (
-                    <details className="row-edit" open={typed['id'] === brand.id}>
-                      <summary>
-                        Change<span className="hidden-text"> {brand.name}</span>
-                      </summary>
-                      <form method="post" className="fields-line">
-                        <input type="hidden" name="id" value={brand.id} />
-                        <input type="hidden" name="version" value={brand.version} />
-                        <label>
-                          Name
-                          <input
-                            name="name"
-                            required
-                            defaultValue={typed['id'] === brand.id ? typed['name'] : brand.name}
-                          />
-                        </label>
-                        <label>
-                          Address
-                          <input name="slug" defaultValue={typed['id'] === brand.id ? typed['slug'] : brand.slug} />
-                        </label>
-                        <Button small name="intent" value="save">
-                          Save
-                        </Button>
-                        <label>
-                          {brand.products > 0 ? 'Its products go to' : 'Its address leads to'}
-                          <select name="moveTo">
-                            <option value="">{brand.products > 0 ? 'choose a brand' : 'nothing'}</option>
-                            {brands
-                              .filter(({ id }) => id !== brand.id)
-                              .map(({ id, name }) => (
-                                <option key={id} value={id}>
-                                  {name}
-                                </option>
-                              ))}
-                          </select>
-                        </label>
-                        <Button kind="danger" small name="intent" value="delete">
-                          Delete
-                        </Button>
-                      </form>
-                    </details>
+                    <BrandForm brand={brand} brands={brands} typed={typed['id'] === brand.id ? typed : {}} />
                   ) : null}
                 </td>
               </tr>
@@ -143,5 +104,57 @@ export default function Brands() {
         </table>
       </div>
     </>
+  );
+}
+
+type Brand = ReturnType<typeof useLoaderData<typeof loader>>['brands'][number];
+
+/** Renames a brand, or gives its products to another. */
+function BrandForm({
+  brand,
+  brands,
+  typed,
+}: {
+  brand: Brand;
+  brands: readonly Brand[];
+  typed: Readonly<Record<string, string>>;
+}) {
+  return (
+    <details className="row-edit" open={typed['id'] !== undefined}>
+      <summary>
+        Change<span className="hidden-text"> {brand.name}</span>
+      </summary>
+      <form method="post" className="fields-line">
+        <input type="hidden" name="id" value={brand.id} />
+        <input type="hidden" name="version" value={brand.version} />
+        <label>
+          Name
+          <input name="name" required defaultValue={typed['name'] ?? brand.name} />
+        </label>
+        <label>
+          Address
+          <input name="slug" defaultValue={typed['slug'] ?? brand.slug} />
+        </label>
+        <Button small name="intent" value="save">
+          Save
+        </Button>
+        <label>
+          {brand.products > 0 ? 'Its products go to' : 'Its address leads to'}
+          <select name="moveTo">
+            <option value="">{brand.products > 0 ? 'choose a brand' : 'nothing'}</option>
+            {brands
+              .filter(({ id }) => id !== brand.id)
+              .map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+          </select>
+        </label>
+        <Button kind="danger" small name="intent" value="delete">
+          Delete
+        </Button>
+      </form>
+    </details>
   );
 }

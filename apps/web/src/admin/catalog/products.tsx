@@ -206,7 +206,7 @@ function ProductLine({ row, currency, ticked }: { row: Loaded['rows'][number]; c
 
 function Filters({ filter, sort, categories, brands }: Loaded) {
   return (
-    <form className="fields-line" action="/admin/products" role="search">
+    <form className="fields-line" action="/admin/products" role="search" aria-label="Products">
       <label>
         Name, SKU or address
         <input type="search" name="q" defaultValue={filter.search} />

@@ -71,7 +71,7 @@ export default function Stock() {
     <>
       <h1>Stock</h1>
       <EditNotices answer={answer} />
-      <form className="fields-line" action="/admin/stock" role="search">
+      <form className="fields-line" action="/admin/stock" role="search" aria-label="Stock">
         <label>
           Name or SKU
           <input type="search" name="q" defaultValue={words} />

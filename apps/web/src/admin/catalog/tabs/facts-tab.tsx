@@ -5,11 +5,10 @@ import { TabForm } from './tab-form.tsx';
 
 /** What a product is: its names, where it stands, its tags and dates; for a new one its first SKUs too. */
 export function FactsTab(page: EditorPage) {
-  const { product, typed, faults, brands, categories, collections } = page;
+  const { product, typed, faults, brands, categories } = page;
   const locale = product?.baseLocale ?? 'en';
   const text = product?.texts[locale];
   const value = (name: string, stored: string | null | undefined) => typed[name] ?? stored ?? '';
-  const shelves = new Set(product?.categories.map(({ id }) => id));
   return (
     <TabForm page={page} intent="facts" label={product === null ? 'Make the product' : 'Save'}>
       <div className="console-columns">
@@ -79,29 +78,7 @@ export function FactsTab(page: EditorPage) {
             defaultValue={value('firstAvailable', product?.firstAvailable.toISOString().slice(0, 10))}
             error={faults['firstAvailable']}
           />
-          <details className="console-more">
-            <summary>Other shelves it stands on ({Math.max(0, shelves.size - 1)})</summary>
-            <div className="console-choices">
-              {categories.map(({ id, path }) => (
-                <Check key={id} label={path} name="categoryIds" value={id} defaultChecked={shelves.has(id)} />
-              ))}
-            </div>
-          </details>
-          <details className="console-more">
-            <summary>Collections ({product?.collections.length ?? 0})</summary>
-            <div className="console-choices">
-              {collections.map(({ id, name }) => (
-                <Check
-                  key={id}
-                  label={name}
-                  name="collectionIds"
-                  value={id}
-                  defaultChecked={product?.collections.some((one) => one.id === id) ?? false}
-                />
-              ))}
-              {collections.length === 0 ? <p className="console-note">There is none yet.</p> : null}
-            </div>
-          </details>
+          <MoreShelves {...page} />
         </div>
       </div>
       {product === null ? (
@@ -111,5 +88,32 @@ export function FactsTab(page: EditorPage) {
         </>
       ) : null}
     </TabForm>
+  );
+}
+
+/** The other shelves and the collections it belongs to. */
+function MoreShelves({ product, categories, collections }: EditorPage) {
+  const shelves = new Set(product?.categories.map(({ id }) => id));
+  const joined = new Set(product?.collections.map(({ id }) => id));
+  return (
+    <>
+      <details className="console-more">
+        <summary>Other shelves it stands on ({Math.max(0, shelves.size - 1)})</summary>
+        <div className="console-choices">
+          {categories.map(({ id, path }) => (
+            <Check key={id} label={path} name="categoryIds" value={id} defaultChecked={shelves.has(id)} />
+          ))}
+        </div>
+      </details>
+      <details className="console-more">
+        <summary>Collections ({joined.size})</summary>
+        <div className="console-choices">
+          {collections.map(({ id, name }) => (
+            <Check key={id} label={name} name="collectionIds" value={id} defaultChecked={joined.has(id)} />
+          ))}
+          {collections.length === 0 ? <p className="console-note">There is none yet.</p> : null}
+        </div>
+      </details>
+    </>
   );
 }

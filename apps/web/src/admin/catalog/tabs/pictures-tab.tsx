@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../../design/components/button.tsx';
 import type { ProductTab } from '../product-editor.tsx';
 import { LOCALES } from '../product-forms.ts';
@@ -64,16 +64,16 @@ function PictureList({ pictures, typed }: { pictures: readonly Shown[]; typed: R
   const [order, setOrder] = useState(pictures);
   const [dragged, setDragged] = useState<string | null>(null);
   const [said, setSaid] = useState('');
-  const [pressed, setPressed] = useState<string | null>(null);
+  const pressed = useRef<string | null>(null);
   // A button that moves in the page loses the focus; whoever moves by keyboard goes on with the same picture.
   useEffect(() => {
-    const button = pressed === null ? null : document.getElementById(pressed);
+    const button = order.length > 0 && pressed.current !== null ? document.getElementById(pressed.current) : null;
     if (button instanceof HTMLButtonElement && !button.disabled) button.focus();
-  }, [order, pressed]);
+  }, [order]);
   const move = (from: number, to: number) => {
     if (to < 0 || to >= order.length) return;
+    pressed.current = `${to < from ? 'earlier' : 'later'}-${order[from]?.mediaId ?? ''}`;
     setOrder(moved(order, from, to));
-    setPressed(`${to < from ? 'earlier' : 'later'}-${order[from]?.mediaId ?? ''}`);
     setSaid(`Picture is now at place ${to + 1} of ${order.length}. Save to keep it.`);
   };
   return (
@@ -101,45 +101,7 @@ function PictureList({ pictures, typed }: { pictures: readonly Shown[]; typed: R
               onDragEnd={() => setDragged(null)}
             />
             <div className="picture-fields">
-              <div className="picture-moves">
-                <label>
-                  Place
-                  <input
-                    name={`position.${picture.mediaId}`}
-                    key={index}
-                    defaultValue={index + 1}
-                    inputMode="numeric"
-                    className="num-input"
-                  />
-                </label>
-                <Button
-                  kind="quiet"
-                  small
-                  type="button"
-                  className="js-only"
-                  id={`earlier-${picture.mediaId}`}
-                  disabled={index === 0}
-                  aria-label={`Move picture ${index + 1} earlier`}
-                  onClick={() => move(index, index - 1)}
-                >
-                  ↑
-                </Button>
-                <Button
-                  kind="quiet"
-                  small
-                  type="button"
-                  className="js-only"
-                  id={`later-${picture.mediaId}`}
-                  disabled={index === order.length - 1}
-                  aria-label={`Move picture ${index + 1} later`}
-                  onClick={() => move(index, index + 1)}
-                >
-                  ↓
-                </Button>
-                <label className="tick">
-                  <input type="checkbox" name={`remove.${picture.mediaId}`} /> Take away
-                </label>
-              </div>
+              <PictureMoves mediaId={picture.mediaId} index={index} last={index === order.length - 1} move={move} />
               {LOCALES.map((locale) => (
                 <label key={locale} className="picture-alt">
                   What it shows ({locale})
@@ -159,5 +121,49 @@ function PictureList({ pictures, typed }: { pictures: readonly Shown[]; typed: R
         {said}
       </p>
     </>
+  );
+}
+
+interface MovesProps {
+  mediaId: string;
+  index: number;
+  last: boolean;
+  move: (from: number, to: number) => void;
+}
+
+/** Where a picture stands: by number without JavaScript, by buttons with it. */
+function PictureMoves({ mediaId, index, last, move }: MovesProps) {
+  const button = (way: 'earlier' | 'later', off: boolean) => (
+    <Button
+      kind="quiet"
+      small
+      type="button"
+      className="js-only"
+      id={`${way}-${mediaId}`}
+      disabled={off}
+      aria-label={`Move picture ${index + 1} ${way}`}
+      onClick={() => move(index, way === 'earlier' ? index - 1 : index + 1)}
+    >
+      {way === 'earlier' ? '↑' : '↓'}
+    </Button>
+  );
+  return (
+    <div className="picture-moves">
+      <label>
+        Place
+        <input
+          name={`position.${mediaId}`}
+          key={index}
+          defaultValue={index + 1}
+          inputMode="numeric"
+          className="num-input"
+        />
+      </label>
+      {button('earlier', index === 0)}
+      {button('later', last)}
+      <label className="tick">
+        <input type="checkbox" name={`remove.${mediaId}`} /> Take away
+      </label>
+    </div>
   );
 }
