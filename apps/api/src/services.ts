@@ -201,13 +201,42 @@ export interface ShopReads {
   >;
   readonly search: Pick<ShopUseCases['search'], 'list' | 'suggest'>;
   readonly reviews: Pick<ShopUseCases['reviews'], 'list'>;
+  readonly cart: ShopUseCases['cart'];
+  readonly checkout: ShopUseCases['checkout'];
+  readonly orders: Pick<ShopUseCases['orders'], 'getByToken' | 'getOfCustomer' | 'cancelByBuyer' | 'listForCustomer'>;
+  readonly payments: Pick<ShopUseCases['payments'], 'providers' | 'pay' | 'confirm' | 'check'>;
   /** Editing the catalog; left out, its operations fail. */
   readonly catalogDesk?: CatalogDesk;
   /** Taking pictures in; left out, uploads are answered 503. */
   readonly pictures?: PictureUseCases;
   /** The catalog as a file; left out, it is answered 503. */
   readonly catalogCsv?: CatalogCsv;
-  readonly accounts: {
+  readonly customers: Pick<
+    ShopUseCases['customers'],
+    | 'getProfile'
+    | 'changeProfile'
+    | 'changePreferences'
+    | 'decideConsent'
+    | 'listAddresses'
+    | 'addAddress'
+    | 'changeAddress'
+    | 'removeAddress'
+    | 'erase'
+  >;
+  readonly wishlist: Pick<ShopUseCases['wishlist'], 'list' | 'add' | 'remove'>;
+  readonly accounts: Pick<
+    ShopUseCases['accounts'],
+    | 'register'
+    | 'issueTokens'
+    | 'refreshTokens'
+    | 'revokeTokens'
+    | 'requestReset'
+    | 'resetPassword'
+    | 'create'
+    | 'listUsers'
+    | 'getUser'
+    | 'changeUser'
+  > & {
     /** Who signed in, from the token of the cookie `vitrine_session`; null when the token is unknown or over. */
     session(token: string): Promise<SignedIn | null>;
     /** Who a bearer token of `/api/auth/token` speaks for; null when it is unknown, altered or over. */

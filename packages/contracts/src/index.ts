@@ -10,6 +10,7 @@ export {
 export type { CategoryWire, ProductCardWire, ProductPageWire, ReviewWire } from './shop/products.ts';
 export { brandsAnswer, collectionsAnswer, productFacets, productsPage, suggestionsAnswer } from './shop/listing.ts';
 export type { ProductFacetsWire } from './shop/listing.ts';
+export type { CartWire, CheckoutWire, OrderWire } from './shop/buying.ts';
 export { interaction, interactionsAnswer, interactionsBatch, interactionsMaxEvents } from './shop/interactions.ts';
 export type { InteractionInput, InteractionRecord } from './shop/interactions.ts';
 export { recommendedProducts } from './shop/recommendations.ts';

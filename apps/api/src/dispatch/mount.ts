@@ -33,10 +33,24 @@ export function mountOperation(
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const outcome = await operation.call(
         { params: request.params, query: request.query, body: request.body },
-        { services, requestId: request.id, tenant: request.tenant, visitor: request.visitor },
+        {
+          services,
+          requestId: request.id,
+          tenant: request.tenant,
+          visitor: request.visitor,
+          address: request.ip,
+          userAgent: request.headers['user-agent'],
+          idempotencyKey: idempotencyKeyOf(request),
+        },
       );
       if (!outcome.ok) return sendFailure(reply, outcome.error, services.clock);
       return reply.code(route.status).type('application/json; charset=utf-8').send(outcome.value);
     },
   });
+}
+
+/** One that is too short or too long to be a key of its own counts as none. */
+function idempotencyKeyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' && /^[\x21-\x7e]{8,200}$/.test(key) ? key : undefined;
 }

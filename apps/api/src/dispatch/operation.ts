@@ -16,6 +16,11 @@ export interface CallContext {
   readonly requestId: string;
   readonly tenant: TenantCaller | null;
   readonly visitor: Visitor | null;
+  /** The network address of the connection, and what the client calls itself; absent within the process. */
+  readonly address?: string | undefined;
+  readonly userAgent?: string | undefined;
+  /** The header Idempotency-Key, where it can be one: the same key means the same request, sent again. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** The validated input of an operation, with the records that were set aside. */

@@ -1,3 +1,5 @@
+import { accountOperations } from '../accounts/operations.ts';
+import { buyingOperations } from '../buying/operations.ts';
 import { catalogOperations } from '../catalog/operations.ts';
 import { getProduct } from './get-product/handler.ts';
 import { listBrands } from './list-brands/handler.ts';
@@ -25,4 +27,6 @@ export const shopOperations = [
   recommendForVisitor,
   trendingProducts,
   ...catalogOperations,
+  ...buyingOperations,
+  ...accountOperations,
 ];

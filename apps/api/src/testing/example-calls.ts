@@ -1,4 +1,5 @@
 import type { OperationName } from '@vitrine/contracts';
+import { accountExamples } from './account-examples.ts';
 
 /** A call that succeeds, for every operation; fuzzing starts from it. */
 export interface ExampleCall {
@@ -172,6 +173,44 @@ export const exampleCalls: Readonly<Record<OperationName, ExampleCall>> = {
   createBrand: { body: { name: 'Alder', slug: 'alder' } },
   updateBrand: { params: { id: anId }, body: { version: 3, name: 'Alder', slug: 'alder' } },
   deleteBrand: { params: { id: anId }, query: { move_to: anotherId } },
+  getCart: {},
+  clearCart: {},
+  addCartLine: {
+    body: {
+      sku_id: anId,
+      product_id: anotherId,
+      options: { Size: 'S' },
+      quantity: 2,
+      cause: { surface: 'home', widget: 'home-picks', request_id: 'r-1', rank: 3 },
+    },
+  },
+  changeCartLine: { params: { sku_id: anId }, body: { quantity: 3 } },
+  removeCartLine: { params: { sku_id: anId } },
+  getCheckout: {},
+  setCheckoutAddress: {
+    body: {
+      email: 'ada@example.org',
+      recipient: 'Ada',
+      line1: 'Ackerstr. 1',
+      line2: '',
+      postal_code: '10115',
+      city: 'Berlin',
+      region: '',
+      country: 'DE',
+    },
+  },
+  setCheckoutDelivery: { body: { code: 'standard' } },
+  setCheckoutPayment: { body: { code: 'mock' } },
+  confirmCheckout: { body: { checkout_id: anId, seen: 'x' } },
+  listOrders: {},
+  getOrder: { params: { number: '100001' }, query: { token: 'x'.repeat(32) } },
+  cancelOrder: { params: { number: '100001' }, query: { token: 'x'.repeat(32) } },
+  payOrder: {
+    params: { number: '100001' },
+    query: { token: 'x'.repeat(32) },
+    body: { form: { card_number: '4242424242424242' }, answer: 'yes' },
+  },
+  ...accountExamples,
   health: {},
   readiness: {},
   version: {},

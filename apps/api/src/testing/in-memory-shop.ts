@@ -1,7 +1,8 @@
-import { accountRoles } from '@vitrine/contracts';
 import type { CategoryNode, ProductCard, ProductPage, ProductReview } from '@vitrine/shop/catalog';
+import { inMemoryAccounts } from './in-memory-accounts.ts';
 import type { ShopReads } from '../services.ts';
 import { inMemorySearch } from './in-memory-search.ts';
+import { inMemoryBuying } from './in-memory-buying.ts';
 import { inMemoryCatalog } from './in-memory-catalog.ts';
 
 /** A product with everything its page shows. */
@@ -88,13 +89,8 @@ export function inMemoryShop(): ShopReads {
         perPage,
       }),
     },
+    ...inMemoryBuying(),
     catalogDesk: inMemoryCatalog(),
-    accounts: {
-      // The cookie `customer-token` is a customer's, and so on for each role.
-      session: async (token) => {
-        const role = accountRoles.find((known) => token === `${known}-token`);
-        return role === undefined ? null : { id: `a-${role}`, role, customerId: role === 'customer' ? 'c-1' : null };
-      },
-    },
+    ...inMemoryAccounts(),
   };
 }

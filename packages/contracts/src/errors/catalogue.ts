@@ -1,3 +1,5 @@
+import { buyingErrors } from './buying-errors.ts';
+
 /** One row of the error catalogue. */
 export interface ErrorEntry {
   /** HTTP status. */
@@ -246,6 +248,7 @@ export const errorCatalogue = {
     status: 422,
     sentence: 'The description of a picture has at most 500 characters. Shorten it.',
   },
+  ...buyingErrors,
   'media.not_found': { ...caller, status: 404, sentence: 'There is no such picture.' },
   'service.unavailable': {
     status: 503,

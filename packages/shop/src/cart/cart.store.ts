@@ -1,4 +1,4 @@
-import { appendOutbox, inTransaction, newId } from '@vitrine/database';
+import { appendOutbox, claimIdempotencyKey, inTransaction, newId } from '@vitrine/database';
 import { sql, type Transaction } from 'kysely';
 import type { ShopContext } from '../shop-context.ts';
 import type { ShopTables } from '../tables.ts';
@@ -17,6 +17,8 @@ export interface CartChange {
   readonly trace?: BuyerTrace | null;
   /** The form's own key: the same key within a few seconds is the same press of the button. */
   readonly formKey?: string | null;
+  /** An Idempotency-Key of the caller's. */
+  readonly requestKey?: string | null;
 }
 
 /** What became of a line. `left` is what there is, when that is less than was wanted. */
@@ -85,12 +87,33 @@ async function isFirstPress(trx: Transaction<ShopTables>, context: ShopContext, 
   return rows.length > 0;
 }
 
+/** Whether the caller's key is new, was used for this very change, or for another. */
+async function claimRequest(
+  trx: Transaction<ShopTables>,
+  context: ShopContext,
+  { owner, change }: { owner: CartOwner; change: CartChange },
+): Promise<'new' | 'repeated' | 'conflict'> {
+  if (!change.requestKey) return 'new';
+  const scope = `cart.add:${'customerId' in owner ? owner.customerId : owner.visitorId}`.slice(0, 200);
+  const request = { scope, key: change.requestKey, requestHash: `${change.mode} ${change.skuId} ${change.quantity}` };
+  const { state } = await claimIdempotencyKey(trx, request, context.clock);
+  if (state === 'new') return 'new';
+  return state === 'different-request' ? 'conflict' : 'repeated';
+}
+
 /** Puts a quantity in, or sets it, up to the stock and 999; null when there is no such SKU for sale. */
-export function putCartLine(context: ShopContext, owner: CartOwner, change: CartChange): Promise<ChangedLine | null> {
+export function putCartLine(
+  context: ShopContext,
+  owner: CartOwner,
+  change: CartChange,
+): Promise<ChangedLine | 'conflict' | null> {
   return atomically(context, async (trx) => {
     const cartId = await openCart(trx, context, owner);
     const sold = await selectSoldSku(trx, context, { skuId: change.skuId, cartId });
     if (sold === null) return null;
+    const claimed = await claimRequest(trx, context, { owner, change });
+    if (claimed === 'conflict') return 'conflict';
+    if (claimed === 'repeated') return { quantity: sold.held, left: null };
     if (change.formKey && !(await isFirstPress(trx, context, `${cartId}:${change.formKey}`)))
       return { quantity: sold.held, left: null };
     const wanted = Math.min(maxCartQuantity, (change.mode === 'add' ? sold.held : 0) + change.quantity);

@@ -40,6 +40,7 @@ export interface Cart {
 export type CartFailure =
   | { readonly code: 'cart.sku_unavailable' }
   | { readonly code: 'cart.out_of_stock' }
+  | { readonly code: 'request.idempotency_conflict' }
   | { readonly code: 'cart.too_many_lines'; readonly most: number }
   | { readonly code: 'cart.invalid_quantity'; readonly message: string };
 
@@ -48,6 +49,8 @@ export interface ChangeOptions {
   readonly cause?: BuyCause | null;
   readonly trace?: BuyerTrace | null;
   readonly formKey?: string | null;
+  /** An Idempotency-Key: the same key means the same request, however much later it comes. */
+  readonly requestKey?: string | null;
 }
 
 /** A changed basket. `limited` says so when there is less than was wanted. */
@@ -129,8 +132,9 @@ async function put(
       return failure({ code: 'cart.too_many_lines', most: maxCartLines });
   }
   const changed = await putCartLine(context, owner, change);
+  if (changed === 'conflict') return failure({ code: 'request.idempotency_conflict' });
   if (changed === null) return failure({ code: 'cart.sku_unavailable' });
-  if (changed.quantity === 0) return failure({ code: 'cart.out_of_stock' });
+  if (changed.quantity === 0 && changed.left !== null) return failure({ code: 'cart.out_of_stock' });
   const limited = changed.left === null ? null : { quantity: changed.quantity, left: changed.left };
   return success({ cart: await get(context, owner, terms), limited });
 }

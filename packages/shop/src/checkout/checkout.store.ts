@@ -100,3 +100,22 @@ export async function selectKnownAddresses(context: ShopContext, customerId: str
     ) as once order by rank, recipient, line1 limit 6`.execute(context.db);
   return rows.map((row) => row.address);
 }
+
+/** Remembers which basket a caller's key confirms; answers the one it meant first. Null when it means none yet. */
+export async function claimConfirmation(
+  context: ShopContext,
+  owner: CartOwner,
+  { key, cartId }: { key: string; cartId: string | null },
+): Promise<string | null> {
+  const scope = `checkout.confirm:${'customerId' in owner ? owner.customerId : owner.visitorId}`.slice(0, 200);
+  if (cartId !== null)
+    await sql`insert into platform.idempotency_key (scope, key, request_hash, response, created_at)
+      values (${scope}, ${key}, '', ${JSON.stringify({ cartId })}::jsonb, ${context.clock.now()}) on conflict (scope, key) do nothing`.execute(
+      context.db,
+    );
+  const { rows } = await sql<{ cartId: string | null }>`
+    select response ->> 'cartId' as "cartId" from platform.idempotency_key where scope = ${scope} and key = ${key}`.execute(
+    context.db,
+  );
+  return rows[0]?.cartId ?? null;
+}

@@ -5,7 +5,7 @@ import { isProductId as isUuid } from '../catalog/product-cards.store.ts';
 import { placeOrder, type PlaceOrderFailure } from '../orders/place-order.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import { readCheckout, type Checkout, type CheckoutPorts, type CheckoutStep } from './read-checkout.ts';
-import { selectCauses, selectOrderOfCart } from './checkout.store.ts';
+import { claimConfirmation, selectCauses, selectOrderOfCart } from './checkout.store.ts';
 import { changesSince, type SeenChange } from './seen.ts';
 
 /** The last form of a checkout. */
@@ -14,6 +14,8 @@ export interface ConfirmInput {
   readonly checkoutId?: string | undefined;
   /** What the buyer was shown (`Checkout.seen`); when it no longer holds, nothing is ordered and the changes are told. */
   readonly seen?: string | undefined;
+  /** An Idempotency-Key: sent again it means the checkout it first meant, though that is closed by now. */
+  readonly requestKey?: string | undefined;
   /** Whose events the purchase becomes; null: the visitor allowed none. */
   readonly trace: BuyerTrace | null;
 }
@@ -45,8 +47,9 @@ async function formerOrder(ports: CheckoutPorts, owner: CartOwner, checkoutId: s
 export async function confirmCheckout(
   ports: CheckoutPorts,
   owner: CartOwner,
-  input: ConfirmInput,
+  asked: ConfirmInput,
 ): Promise<Outcome<ConfirmedOrder, ConfirmFailure>> {
+  const input = await withKeyedCheckout(ports, owner, asked);
   const former = await formerOrder(ports, owner, input.checkoutId);
   if (former !== null) return former;
   const checkout = await readCheckout(ports, owner);
@@ -59,6 +62,14 @@ export async function confirmCheckout(
   if (made !== null) return success({ ...made, replayed: !placed.ok || placed.value.replayed });
   if (placed.ok) throw new Error('An order was placed without its basket: migrate the database to this version.');
   return failure(await explain(ports, owner, { refused: placed.error, checkout, input }));
+}
+
+/** The request with the checkout that its key meant first. */
+async function withKeyedCheckout(ports: CheckoutPorts, owner: CartOwner, asked: ConfirmInput): Promise<ConfirmInput> {
+  if (asked.requestKey === undefined) return asked;
+  const open = asked.checkoutId ?? (await readCheckout(ports, owner))?.id ?? null;
+  const meant = await claimConfirmation(ports.context, owner, { key: asked.requestKey, cartId: open });
+  return meant === null ? asked : { ...asked, checkoutId: meant };
 }
 
 function judge(checkout: Checkout | null, input: ConfirmInput): ConfirmFailure | null {

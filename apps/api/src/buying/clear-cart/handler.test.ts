@@ -1,0 +1,23 @@
+import { describe } from 'vitest';
+import { expectBuying } from '../../testing/expect-buying.ts';
+
+describe('ORD-1 DELETE /api/cart', () => {
+  expectBuying('DELETE', [
+    {
+      when: 'there is something',
+      url: async (world) => {
+        await world.shop.cart.add(world.guest, { skuId: world.kettle.skuId, quantity: 2 });
+        return '/api/cart';
+      },
+      status: 200,
+      answer: { item_count: 0 },
+    },
+    {
+      when: 'another site sends it',
+      url: '/api/cart',
+      headers: { 'sec-fetch-site': 'cross-site' },
+      status: 403,
+      answer: { code: 'request.cross_site' },
+    },
+  ]);
+});

@@ -1,0 +1,14 @@
+import { routes } from '@vitrine/contracts';
+import { success } from '../../dispatch/failure.ts';
+import { defineOperation } from '../../dispatch/operation.ts';
+import { buyerOf } from '../buyer.ts';
+import { wireCart } from '../wire-buying.ts';
+
+/** `GET /api/cart` */
+export const getCart = defineOperation({
+  route: routes.getCart,
+  async run(_input, context) {
+    const { shop, owner } = buyerOf(context);
+    return success(wireCart(await shop.cart.get(owner)));
+  },
+});
