@@ -17,7 +17,7 @@ let serial = 0;
 /** Keeps mails as .eml files, which any mail program opens, instead of sending them. */
 export function folderMail(options: FolderMailOptions): MailSender {
   const { folder, from, now, onKept } = options;
-  const writer = createTransport({ streamTransport: true, buffer: true, newline: 'crlf' });
+  const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
     async send(mail) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
