@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createInterface, type Interface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import {
   type ColumnMap,
   fieldsOf,
@@ -110,12 +110,13 @@ async function talkOver(shell: Shell, found: { table: Table; proposal: Proposal 
   const { stdin } = shell;
   if (stdin === undefined) throw new Error('nobody can be asked');
   const lines = createInterface({ input: stdin });
+  const answers = lines[Symbol.asyncIterator]();
   let { proposal } = found;
   let { map } = proposal;
   try {
     show(shell, proposal, map);
     for (;;) {
-      const answer = await ask(shell, lines);
+      const answer = await ask(shell, answers);
       if (answer === 'q') throw new CommandError('Nothing was imported.');
       if (answer === '?') {
         shell.stderr.write(
@@ -148,14 +149,14 @@ async function talkOver(shell: Shell, found: { table: Table; proposal: Proposal 
   }
 }
 
-/** The next answer; the end of the input and Ctrl-C stop. */
-function ask(shell: Shell, lines: Interface): Promise<string> {
+/** The next answer; the end of the input and Ctrl-C stop. Lines that came early, such as pasted ones, wait their turn. */
+async function ask(shell: Shell, answers: AsyncIterator<string>): Promise<string> {
   shell.stderr.write('> ');
-  return new Promise((resolve) => {
-    lines.once('line', (line) => resolve(line.trim()));
-    lines.once('close', () => resolve('q'));
+  const stopped = new Promise<string>((resolve) => {
     shell.stopRequested.addEventListener('abort', () => resolve('q'), { once: true });
   });
+  const next = answers.next().then(({ done, value }) => (done === true ? 'q' : String(value).trim()));
+  return Promise.race([next, stopped]);
 }
 
 function change(map: ColumnMap, answer: string, table: Table): ColumnMap | string {
