@@ -325,6 +325,14 @@ export interface ShopTables extends AccountTables {
     created_at: Date;
     updated_at: Date;
   };
+  'shop.newsletter_subscription': {
+    email: string;
+    locale: string;
+    token_hash: Buffer;
+    asked_at: Date;
+    confirmed_at: Date | null;
+    ended_at: Date | null;
+  };
   'shop.price': {
     sku_id: string;
     currency: string;
@@ -357,6 +365,12 @@ export interface ShopTables extends AccountTables {
     updated_at: Date;
     archived_at: Date | null;
     version: Generated<number>;
+  };
+  /** The texts and pictures of a tile; made by the database beside `product_listing`. */
+  'shop.product_card': {
+    product_id: string;
+    locale: string;
+    card: unknown;
   };
   'shop.product_category': {
     product_id: string;
@@ -395,7 +409,6 @@ export interface ShopTables extends AccountTables {
     collections: number[];
     heading: string;
     document: string;
-    card: unknown;
   };
   'shop.product_media': {
     product_id: string;

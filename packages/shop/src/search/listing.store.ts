@@ -56,10 +56,10 @@ const wanted = sql`-(listing.popularity + case when listing.available then 1000 
  * description, whole words before beginnings, the whole name or code before all; then where in the name, then what can be bought and is bought.
  */
 const ranks: Record<ListingSort, RawBuilder<unknown>> = {
-  relevance: sql`-(case when listing.name = (select typed from query) or listing.heading @@ (select code from query) then 100 else 0 end
-    + case when listing.heading @@ (select words from query) then 3 when listing.heading @@ (select whole from query) then 2 else 0 end
-    + ts_rank(listing.heading, (select whole from query)) + case when listing.available then 0.4 else 0 end
-    + listing.popularity / (listing.popularity + 4))::float8`,
+  relevance: sql`-(case when listing.heading @@ (select whole from query) then 2 + case
+        when listing.name = (select typed from query) or listing.heading @@ (select code from query) then 100
+        when listing.heading @@ (select words from query) then 1 else 0 end + ts_rank(listing.heading, (select whole from query)) else 0 end
+    + case when listing.available then 0.4 else 0 end + listing.popularity / (listing.popularity + 4))::float8`,
   popularity: wanted,
   newest: sql`-extract(epoch from listing.first_available_at)::float8`,
   'price-low': sql`listing.price_minor::float8`,
@@ -128,9 +128,10 @@ export async function selectListing(context: ShopContext, query: CheckedQuery, s
     select (select count(*) from matched) as total,
       (select json_agg(json_build_object('id', shown.product_id, 'rank', shown.rank::text, 'price', listing.price_minor, 'compareAt', listing.compare_at_minor,
           'average', listing.rating_average, 'rated', listing.rating_count, 'available', listing.available, 'left', listing.stock_left, 'locale', listing.locale,
-          'card', listing.card) order by shown.rank, shown.product_id)
+          'card', tile.card) order by shown.rank, shown.product_id)
         from (select product_id, locale, rank from matched ${after} order by rank, product_id limit ${query.perPage} offset ${'offset' in start ? start.offset : 0}) as shown
         join shop.product_listing as listing on listing.product_id = shown.product_id and listing.locale = shown.locale and listing.currency = ${context.currency}
+        join shop.product_card as tile on tile.product_id = shown.product_id and tile.locale = shown.locale
       ) as products
       ${query.facets ? facetColumns(context, query) : sql``}`.execute(context.db);
   const row = rows[0];

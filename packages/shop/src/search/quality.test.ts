@@ -11,7 +11,7 @@ const english = [
   { externalId: 'kettle', name: 'Cordless kettle', description: 'Boils a litre in two minutes.', tags: ['quick boil'] },
   { externalId: 'teapot', name: 'Stoneware teapot', description: 'Goes well with a kettle.' },
   { externalId: 'brulee', name: 'Crème brûlée torch', brand: { slug: 'francais', name: 'Ça Français' } },
-  { externalId: 'eclair', name: 'Éclair mould', description: 'For choux pastry.' },
+  { externalId: 'eclair', name: 'Éclair mould', description: 'For choux pastry, 1.7 litres, wi-fi/app.' },
   { externalId: 'sofa', name: 'Corner sofa', description: 'Seats five.' },
   { externalId: 'lamp', name: 'Brass desk lamp', color: 'Gold', skus: [aSku({ sku: 'LUM-4711/B' })] },
   { externalId: 'lampshade', name: 'Lampshade', skus: [aSku({ sku: 'SHADE-1', stock: 0 })] },
@@ -88,6 +88,8 @@ describe.each(testDatabases())('CAT-3 search on $name', (engine) => {
     ['a tag', 'quick-boil', ['kettle']],
     ['what the specification says', 'lithium', ['headphones']],
     ['the description', 'choux', ['eclair']],
+    ['numbers with a point', '1.7 litres', ['eclair']],
+    ['words with a dash', 'Wi-Fi', ['eclair']],
   ])('finds %s', async (_what, text, slugs) => {
     expect((await found(search, text)).slugs).toEqual(slugs);
   });
