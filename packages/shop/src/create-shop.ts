@@ -7,6 +7,7 @@ import { bindCatalog, type CatalogUseCases } from './catalog/index.ts';
 import { bindCheckout, type CheckoutUseCases } from './checkout/index.ts';
 import { bindCustomers, type CustomerUseCases } from './customers/index.ts';
 import { bindInventory, type InventoryUseCases } from './inventory/index.ts';
+import { bindNewsletter, type NewsletterUseCases } from './newsletter/index.ts';
 import { bindOrders, type OrderTerms, type OrderUseCases } from './orders/index.ts';
 import { bindPayments, type PaymentProvider, type PaymentUseCases } from './payments/index.ts';
 import { bindReports, type ReportUseCases } from './reports/index.ts';
@@ -41,6 +42,7 @@ export interface ShopUseCases {
   readonly checkout: CheckoutUseCases;
   readonly customers: CustomerUseCases;
   readonly inventory: InventoryUseCases;
+  readonly newsletter: NewsletterUseCases;
   readonly orders: OrderUseCases;
   readonly payments: PaymentUseCases;
   readonly reports: ReportUseCases;
@@ -67,6 +69,7 @@ export function createShop(options: CreateShopOptions): ShopUseCases {
     checkout: bindCheckout({ context, terms, cart, providers: payments.map(({ code }) => code) }),
     customers: bindCustomers(context),
     inventory: bindInventory(context),
+    newsletter: bindNewsletter(context),
     orders: bindOrders(context, terms),
     payments: bindPayments(context, payments),
     reports: bindReports(context),

@@ -1,0 +1,2 @@
+export { bindNewsletter } from './newsletter.ts';
+export type { NewsletterFailure, NewsletterUseCases } from './newsletter.ts';
