@@ -71,7 +71,7 @@ function Wishes() {
                 small
                 name="intent"
                 value="remove"
-                aria-label={`${t.account.wishRemove}: ${card.name}`}
+                aria-label={`${t.account.remove}: ${card.name}`}
               >
                 {t.account.remove}
               </Button>

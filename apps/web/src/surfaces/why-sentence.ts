@@ -103,5 +103,6 @@ export function rowSentence(items: readonly RecommendedItem[], nameOf: NameOf, t
     else leaning.set(because.item_id, { name, kind: because.kind, items: 1 });
   }
   const [first, ...others] = [...leaning.values()].sort((a, b) => b.items - a.items);
+  if (!first && items.some(({ because }) => because?.kind === 'preferred')) return text.t.surfaces.rowPreferred;
   return first && ROW_SENTENCES[first.kind]?.(text.t.surfaces)(first.name, others.length);
 }
