@@ -33,6 +33,8 @@ export default [
   route('account/security', 'routes/account/security.tsx'),
   route('account/privacy', 'routes/account/privacy.tsx'),
   route('account/data', 'routes/account/data.ts'),
+  route('newsletter', 'routes/newsletter/ask.ts'),
+  route('newsletter/:token', 'routes/newsletter/link.tsx'),
   route('robots.txt', 'routes/site-map/robots.ts'),
   route('sitemap.xml', 'routes/site-map/index.ts'),
   route('sitemap/:file', 'routes/site-map/file.ts'),

@@ -18,6 +18,7 @@ import type {
   ProductPage,
   ProductSku,
 } from '@vitrine/shop/catalog';
+import type { NewsletterUseCases } from '@vitrine/shop/newsletter';
 import type { Facets, FacetValue, Listing, ListingQuery, ListingSort, SearchUseCases } from '@vitrine/shop/search';
 import type { ConsoleServices } from './admin/console-services.ts';
 import type { Locale } from './language/locale.ts';
@@ -147,6 +148,7 @@ export interface ConsoleSession {
 export interface WebServices {
   shop: ShopReads;
   search: Pick<SearchUseCases, 'list'>;
+  newsletter: NewsletterUseCases;
   recommender: PageRecommender;
   visitor: Visitor;
   /** Null unless the visitor is an administrator. */

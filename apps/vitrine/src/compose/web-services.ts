@@ -30,6 +30,7 @@ export function webServices({ platform, recommender, metrics }: WebPorts): (visi
       account,
       shop: shopIn(locale).catalog,
       search: shopIn(locale).search,
+    newsletter: shopIn(locale).newsletter,
       locale,
       ...buying(shopIn(locale), visitor),
       recommender: pageRecommender(recommender, { visitor, likes, budgetMs: config.RECOMMENDATION_BUDGET_MS }),

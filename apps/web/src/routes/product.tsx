@@ -1,13 +1,15 @@
 import '../design/styles/pages/product.css';
 import type { LoaderFunctionArgs, MetaArgs } from 'react-router';
-import { data, useLoaderData } from 'react-router';
+import { useLoaderData } from 'react-router';
 import { servicesContext } from '../context.ts';
 import { Breadcrumbs } from '../design/components/breadcrumbs.tsx';
+import { HeartButton } from '../design/components/heart-button.tsx';
 import { Gallery } from '../design/components/gallery.tsx';
 import { SpecTable } from '../design/components/spec-table.tsx';
 import { BuyForm } from '../features/buy/buy-form.tsx';
 import { presentBuy } from '../features/buy/present-buy.ts';
 import { readCause } from '../features/buy/read-cause.ts';
+import { movedOrMissing } from '../features/listing/load-listing.ts';
 import { pageMeta } from '../features/meta/page-meta.ts';
 import { chooseSku, presentProduct } from '../features/product/present-product.ts';
 import { productFacts } from '../features/product/product-facts.ts';
@@ -26,11 +28,12 @@ import { RecentlyViewed } from '../surfaces/recently-viewed/recently-viewed.tsx'
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const services = context.get(servicesContext);
   const product = await services.shop.getProductBySlug(params['slug'] ?? '');
-  if (!product) throw data(null, { status: 404 });
-  const [similar, recent, together] = await Promise.all([
+  if (!product) return movedOrMissing(services, 'product', { slug: params['slug'] ?? '', request });
+  const [similar, recent, together, wishes] = await Promise.all([
     askRecommender(services, { surface: 'pdp-similar', k: 12, itemId: product.id }),
     askRecommender(services, { surface: 'recently-viewed', k: 13 }),
     loadBuyRow(services, { surface: 'bought-together', itemIds: [product.id], name: product.name }),
+    services.account.wishes.list(),
   ]);
   const [cards, related] = await Promise.all([
     loadCards(services, [similar, recent]),
@@ -48,9 +51,10 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
       formKey: services.buy.newKey(),
     }),
     together,
+    wished: wishes.includes(product.id),
     similar: buildSimilar(similar, { product, cards, related, text }),
     recent: buildRecentlyViewed(recent, { cards, text, exclude: product.id }),
-    facts: productFacts(product, services.origin),
+    facts: productFacts(product, address),
     address,
   };
 }
@@ -71,7 +75,7 @@ export function meta({ loaderData }: MetaArgs<typeof loader>) {
 
 export default function Product() {
   const { t } = usePage();
-  const { product, buy, together, similar, recent } = useLoaderData<typeof loader>();
+  const { product, buy, together, wished, similar, recent } = useLoaderData<typeof loader>();
   return (
     <>
       <article data-page="product" data-item-id={product.card.id} data-sku={product.sku ?? undefined}>
@@ -79,7 +83,10 @@ export default function Product() {
           <Breadcrumbs trail={product.trail} />
           <div className="product">
             <Gallery images={product.images} name={product.card.name} tint={product.card.tint} />
-            <ProductSummary product={product}>
+            <ProductSummary
+              product={product}
+              heart={<HeartButton productId={product.card.id} wished={wished} back={`/products/${buy.slug}`} />}
+            >
               <BuyForm buy={buy} />
             </ProductSummary>
           </div>

@@ -1,4 +1,6 @@
 import type { Frame } from '../../features/frame/load-frame.ts';
+import { Button } from './button.tsx';
+import { Field } from './field.tsx';
 import { localeNames, locales, usePage, withLocale } from '../../language/index.ts';
 
 /** The foot of the house: the shelves, the shop itself, the letter, and the languages. */
@@ -42,11 +44,40 @@ export function Footer({ frame }: { frame: Frame | undefined }) {
           </ul>
         </nav>
       </div>
+      <Letter path={frame?.path ?? '/'} typed={frame?.letter ?? null} />
       <div className="wrap foot-end">
         <p>{t.frame.footEnd}</p>
         <Languages path={frame?.path ?? '/'} />
       </div>
     </footer>
+  );
+}
+
+/** Asks for the letter; what was typed wrong stands there again with what is wrong about it. */
+function Letter({ path, typed }: { path: string; typed: string | null }) {
+  const { t, to } = usePage();
+  const back = typed === null ? path : path.replace(/[?&]letter=[^&]*/, '');
+  return (
+    <section className="wrap" aria-labelledby="letter-title">
+      <form method="post" action={to('/newsletter')} className="letter-form" id="letter" data-swap="#letter">
+        <div>
+          <h2 id="letter-title">{t.newsletter.title}</h2>
+          <p>{t.newsletter.line}</p>
+        </div>
+        <input type="hidden" name="back" value={to(back)} />
+        <Field
+          id="letter-email"
+          label={t.newsletter.email}
+          name="email"
+          type="email"
+          autoComplete="email"
+          required
+          defaultValue={typed ?? ''}
+          error={typed === null ? undefined : t.newsletter.invalid}
+        />
+        <Button kind="quiet">{t.newsletter.send}</Button>
+      </form>
+    </section>
   );
 }
 

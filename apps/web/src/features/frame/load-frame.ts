@@ -22,6 +22,8 @@ export interface Frame {
   path: string;
   origin: string;
   locale: Locale;
+  /** An address for the letter that was typed wrong, to stand in its field again. */
+  letter: string | null;
   /** What the page searches for, to stand in the search field. */
   search: string;
   sessionId: string | null;
@@ -71,6 +73,7 @@ export async function loadFrame(request: Request, services: WebServices): Promis
     path: url.pathname + url.search,
     origin: services.origin,
     locale: services.locale,
+    letter: url.searchParams.get('letter')?.slice(0, 400) ?? null,
     search: url.pathname === '/search' ? (url.searchParams.get('q') ?? '').slice(0, 200) : '',
     sessionId: visitor.consent === 'none' ? null : visitor.sessionId,
     consent: visitor.consent,

@@ -4,13 +4,24 @@ import { usePage } from '../../language/index.ts';
 import type { ProductView } from './present-product.ts';
 
 /** The facts beside the gallery: what it is, what it costs, whether it can be had; `children` is the form that buys it. */
-export function ProductSummary({ product, children }: { product: ProductView; children: ReactNode }) {
+export function ProductSummary({
+  product,
+  heart,
+  children,
+}: {
+  product: ProductView;
+  heart: ReactNode;
+  children: ReactNode;
+}) {
   const { t } = usePage();
   const { card } = product;
   return (
     <div className="facts">
       {card.brand ? <p className="text-[var(--muted)]">{card.brand}</p> : null}
-      <h1 className="mt-1">{card.name}</h1>
+      <div className="facts-title">
+        <h1 className="mt-1">{card.name}</h1>
+        {heart}
+      </div>
       {product.average ? (
         <p className="mt-3">
           <a href="#reviews" className="rating min-h-6 underline-offset-4 hover:underline">

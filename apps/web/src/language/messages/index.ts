@@ -7,6 +7,7 @@ import { errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { listing } from './listing.ts';
+import { newsletter } from './newsletter.ts';
 import { orders } from './orders.ts';
 import { privacy } from './privacy.ts';
 import { product } from './product.ts';
@@ -22,6 +23,7 @@ const areas = {
   frame,
   home,
   listing,
+  newsletter,
   orders,
   privacy,
   product,

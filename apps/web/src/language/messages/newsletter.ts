@@ -1,0 +1,36 @@
+import { area } from './area.ts';
+
+export const newsletter = area({
+  en: {
+    title: 'A letter now and then',
+    line: 'What is new on the shelves, about once a month. One click ends it.',
+    email: 'Your e-mail address',
+    send: 'Send me the letter',
+    sent: 'Look into your mail: the link there confirms it.',
+    invalid: 'That is no e-mail address. Write it like name@example.org.',
+    tab: 'The letter · Vitrine',
+    linkTitle: 'Do you want our letter?',
+    linkLine: 'About once a month, what is new on the shelves. Nothing else, and nobody else gets your address.',
+    confirm: 'Yes, send it to me',
+    end: 'No letters any more',
+    confirmed: 'Done. The next letter comes to you.',
+    ended: 'Done. No letter comes any more.',
+    dead: 'This link is nobody’s. Ask for the letter again at the foot of the page.',
+  },
+  de: {
+    title: 'Ab und zu ein Brief',
+    line: 'Was neu im Regal steht, etwa einmal im Monat. Ein Klick beendet es.',
+    email: 'Deine E-Mail-Adresse',
+    send: 'Brief bestellen',
+    sent: 'Sieh in deine Mail: Der Link darin bestätigt es.',
+    invalid: 'Das ist keine E-Mail-Adresse. Schreib sie wie name@example.org.',
+    tab: 'Der Brief · Vitrine',
+    linkTitle: 'Möchtest du unseren Brief?',
+    linkLine: 'Etwa einmal im Monat, was neu im Regal steht. Sonst nichts, und niemand sonst bekommt deine Adresse.',
+    confirm: 'Ja, schickt ihn mir',
+    end: 'Keine Briefe mehr',
+    confirmed: 'Fertig. Der nächste Brief kommt zu dir.',
+    ended: 'Fertig. Es kommt kein Brief mehr.',
+    dead: 'Dieser Link gehört niemandem. Bestell den Brief unten auf der Seite noch einmal.',
+  },
+});
