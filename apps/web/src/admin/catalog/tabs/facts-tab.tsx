@@ -32,7 +32,7 @@ export function FactsTab(page: EditorPage) {
             name="slug"
             defaultValue={value('slug', product?.slug)}
             placeholder="made from the name"
-            hint="The old address goes on leading here."
+            hint={product === null ? undefined : 'The old address goes on leading here.'}
             error={faults['slug']}
           />
           <Field
