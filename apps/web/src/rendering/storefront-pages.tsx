@@ -33,7 +33,9 @@ export function storefrontPages(build: ServerBuild, report: Report): StorefrontP
       if (!isRouteErrorResponse(error) || (error as { error?: unknown }).error) report(error, request);
     const headers = headersOf(build, state);
     if (request.headers.get('cookie')?.includes(FLASH_COOKIE)) headers.append('Set-Cookie', forgetFlash());
-    return { status: state.statusCode, headers, body: drawOrFail(draw, { state, request, report }) };
+    // First the body: drawing may fail, and then the status says so.
+    const body = drawOrFail(draw, { state, request, report });
+    return { status: state.statusCode, headers, body };
   };
 }
 

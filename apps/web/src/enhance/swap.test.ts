@@ -1,0 +1,67 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { onSwapped, startSwap } from './swap.ts';
+
+const asked: { url: string; init: RequestInit | undefined }[] = [];
+
+/** Answers every request with a page, as the server would; nothing else of the browser is replaced. */
+function answering(body: string, { status = 200, url }: { status?: number; url?: string } = {}): void {
+  asked.length = 0;
+  vi.stubGlobal('fetch', async (address: string, init?: RequestInit) => {
+    asked.push({ url: address, init });
+    const answer = new Response(`<html><head><title>New</title></head><body>${body}</body></html>`, {
+      status,
+      headers: { 'Content-Type': 'text/html' },
+    });
+    Object.defineProperty(answer, 'url', { value: url ?? address });
+    return answer;
+  });
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
+
+beforeAll(() => startSwap());
+afterEach(() => vi.unstubAllGlobals());
+
+describe('WEB-3 swaps', () => {
+  it('exchange the named part, the toasts and the badge, and nothing else', async () => {
+    document.body.innerHTML = `<a data-badge="cart" href="/cart">0</a><p id="rest">old</p><div id="cart">old</div><div id="toasts"></div>
+      <form method="post" action="/cart" data-swap="#cart"><input name="product" value="p1"><button>Add</button></form>`;
+    answering(
+      '<a data-badge="cart" href="/cart">1</a><p id="rest">new</p><div id="cart">new</div><div id="toasts"><p>Done</p></div>',
+    );
+    const swapped = vi.fn<() => void>();
+    onSwapped(swapped);
+    document.querySelector('form')?.requestSubmit();
+    await settled();
+    expect(asked[0]?.init?.method).toBe('POST');
+    expect(String(asked[0]?.init?.body)).toBe('product=p1');
+    expect(document.querySelector('#cart')?.textContent).toBe('new');
+    expect(document.querySelector('[data-badge]')?.textContent).toBe('1');
+    expect(document.querySelector('#toasts')?.textContent).toBe('Done');
+    expect(document.querySelector('#rest')?.textContent).toBe('old');
+    expect(document.querySelector('#cart')?.hasAttribute('aria-busy')).toBe(false);
+    expect(swapped).toHaveBeenCalledOnce();
+  });
+
+  it('ask by address for a form that gets, without its empty fields, and keep what was opened', async () => {
+    document.body.innerHTML = `<form id="f" action="/search" data-swap="#list" data-auto-submit><input name="q" value="lamp"><input name="min" value=""></form>
+      <div id="list"><details open><summary>More</summary></details></div>`;
+    answering('<div id="list"><details><summary>More</summary></details><p>3 things</p></div>');
+    const field = document.querySelector('input');
+    field?.dispatchEvent(new Event('change', { bubbles: true }));
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(new URL(asked[0]?.url ?? '').search).toBe('?q=lamp');
+    expect(document.querySelector('#list')?.textContent).toContain('3 things');
+    expect(document.querySelector('details')?.hasAttribute('open')).toBe(true);
+  });
+
+  it('leave the rest of the web alone', async () => {
+    document.body.innerHTML = '<form method="post" action="/plain"><button>Go</button></form>';
+    answering('');
+    const form = document.querySelector('form');
+    form?.addEventListener('submit', (event) => event.preventDefault());
+    form?.requestSubmit();
+    await settled();
+    expect(asked).toEqual([]);
+  });
+});
