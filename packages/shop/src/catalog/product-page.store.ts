@@ -1,9 +1,19 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ShopContext } from '../shop-context.ts';
-import { imagesOf, selectCards } from './product-cards.store.ts';
+import { imagesOf } from './product-cards.store.ts';
 import type { NamedSlug, ProductImage, ProductPage, ProductSku, ReviewSummary } from './product.ts';
 
 interface DetailRow {
+  id: string;
+  slug: string;
+  tint: string | null;
+  name: string;
+  brand_slug: string | null;
+  brand_name: string | null;
+  price_minor: number;
+  compare_at_minor: number | null;
+  available: boolean;
+  stock_left: number | null;
   description: string;
   color: string | null;
   first_available_at: Date;
@@ -12,7 +22,7 @@ interface DetailRow {
   specs: { name: string; value: string }[] | null;
   tags: string[] | null;
   images: ProductImage[] | null;
-  average: string | null;
+  average: number | null;
   count: number;
   histogram: [number, number, number, number, number];
   reviews:
@@ -44,13 +54,16 @@ export function breadcrumbsOf(category: RawBuilder<unknown>, locale: string): Ra
 async function selectDetail(context: ShopContext, condition: RawBuilder<unknown>): Promise<DetailRow | null> {
   const { db, locale, currency } = context;
   const { rows } = await sql<DetailRow>`
-    select coalesce(own.description, base.description) as description, shop.say_word(p.color, ${locale}) as color, p.first_available_at, crumbs.breadcrumbs, sold.skus, spec.specs, tag.tags,
-      picture.images, score.average, score.count::integer as count, review.reviews,
+    select p.id, p.slug, p.tint, coalesce(own.name, base.name) as name, brand.slug as brand_slug, brand.name as brand_name,
+      face.price_minor, face.compare_at_minor, face.available, face.stock_left,
+      coalesce(own.description, base.description) as description, shop.say_word(p.color, ${locale}) as color, p.first_available_at, crumbs.breadcrumbs, sold.skus, spec.specs, tag.tags,
+      picture.images, face.rating_average as average, face.rating_count as count, review.reviews,
       jsonb_build_array(coalesce(kept.stars_1, 0), coalesce(kept.stars_2, 0), coalesce(kept.stars_3, 0), coalesce(kept.stars_4, 0), coalesce(kept.stars_5, 0)) as histogram
     from shop.product as p
     join shop.product_translation as base on base.product_id = p.id and base.locale = p.base_locale
     left join shop.product_translation as own on own.product_id = p.id and own.locale = ${locale}
-    join shop.product_score as score on score.product_id = p.id
+    join shop.product_listing as face on face.product_id = p.id and face.currency = ${currency} and face.locale = coalesce(own.locale, p.base_locale)
+    left join shop.brand on brand.id = p.brand_id
     left join shop.product_rating as kept on kept.product_id = p.id
     cross join lateral (${breadcrumbsOf(sql`p.category_id`, locale)}) as crumbs
     cross join lateral (
@@ -82,23 +95,33 @@ async function selectDetail(context: ShopContext, condition: RawBuilder<unknown>
 
 function toReviews(row: DetailRow): ReviewSummary {
   return {
-    average: row.average === null ? null : Number(row.average),
+    average: row.average,
     count: row.count,
     histogram: row.histogram,
     latest: (row.reviews ?? []).map((review) => ({ ...review, createdAt: new Date(review.createdAt) })),
   };
 }
 
-/** The page of one product: two queries side by side, none per SKU, picture or review. */
+/** The page of one product: one statement, none per SKU, picture or review. */
 async function selectProductPage(context: ShopContext, condition: RawBuilder<unknown>): Promise<ProductPage | null> {
-  const [cards, detail] = await Promise.all([
-    selectCards(context, sql`select p.id, 1 from shop.product as p where ${condition}`),
-    selectDetail(context, condition),
-  ]);
-  const card = cards[0];
-  if (card === undefined || detail === null) return null;
+  const detail = await selectDetail(context, condition);
+  const home = detail?.breadcrumbs.at(-1);
+  if (detail === null || home === undefined) return null;
   return {
-    ...card,
+    id: detail.id,
+    slug: detail.slug,
+    name: detail.name,
+    brand:
+      detail.brand_slug === null ? null : { slug: detail.brand_slug, name: detail.brand_name ?? detail.brand_slug },
+    category: home,
+    priceMinor: detail.price_minor,
+    compareAtMinor: detail.compare_at_minor,
+    currency: context.currency,
+    ratingAverage: detail.average,
+    ratingCount: detail.count,
+    available: detail.available,
+    stockLeft: detail.stock_left,
+    tint: detail.tint,
     description: detail.description,
     breadcrumbs: detail.breadcrumbs,
     skus: (detail.skus ?? []).map((sku) => ({ ...sku, available: sku.stock > 0 })),

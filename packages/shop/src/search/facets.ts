@@ -20,12 +20,15 @@ export interface FacetNames {
   /** In tree order among sisters. */
   readonly categories: readonly { readonly slug: string; readonly name: string; readonly parent: string | null }[];
   readonly brands: ReadonlyMap<string, string>;
+  /** What words that are kept as plain text (colours, tags) are called in the visitor's language, by the word in lower case. */
+  readonly words: ReadonlyMap<string, string>;
 }
 
 const mostValues = { brands: 200, colors: 60, tags: 60 } as const;
 
-function titleOf(slug: string): string {
-  const words = slug.replaceAll('-', ' ');
+function titleOf(slug: string, spoken: ReadonlyMap<string, string>): string {
+  const plain = slug.replaceAll('-', ' ');
+  const words = spoken.get(slug) ?? spoken.get(plain) ?? plain;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -74,14 +77,15 @@ function categoryValues(
 
 /** The facets as pages show them. */
 export function faceFacets(counts: FacetCounts, query: CheckedQuery, names: FacetNames): Facets {
+  const title = (slug: string): string => titleOf(slug, names.words);
   return {
     categories: categoryValues(counts.categories, query.category, names),
     brands: valuesOf(counts.brands, query.brands, {
       most: mostValues.brands,
-      name: (slug) => names.brands.get(slug) ?? titleOf(slug),
+      name: (slug) => names.brands.get(slug) ?? titleOf(slug, new Map()),
     }),
-    colors: valuesOf(counts.colors, query.colors, { most: mostValues.colors, name: titleOf, hex: colorValue }),
-    tags: valuesOf(counts.tags, query.tags, { most: mostValues.tags, name: titleOf }),
+    colors: valuesOf(counts.colors, query.colors, { most: mostValues.colors, name: title, hex: colorValue }),
+    tags: valuesOf(counts.tags, query.tags, { most: mostValues.tags, name: title }),
     ratings: ([4, 3, 2, 1] as const).map((min) => ({
       min,
       count: counts.ratings[min - 1] ?? 0,
@@ -108,18 +112,25 @@ function mapOf(counts: Readonly<Record<string, number>> | null | undefined): Map
   return new Map(Object.entries(counts ?? {}));
 }
 
-/** The counts that the listing's statement answered. */
-export function countsOf(row: ListingRow): FacetCounts {
+/** The numbers of `listing_key` that a listing counted. */
+export function keysOf({ categories, brands, colors, tags }: ListingRow): number[] {
+  return [categories, brands, colors, tags].flatMap((counts) => Object.keys(counts ?? {}).map(Number));
+}
+
+/** The counts that the listing's statement answered; `slugs` are those behind its numbers. */
+export function countsOf(row: ListingRow, slugs: ReadonlyMap<number, string>): FacetCounts {
+  const named = (counts: Readonly<Record<string, number>> | null | undefined): Map<string, number> =>
+    new Map(Object.entries(counts ?? {}).map(([key, count]) => [slugs.get(Number(key)) ?? '', count]));
   const stars = mapOf(row.stars);
   const ratedAtLeast = (min: number) =>
     [...stars].reduce((sum, [star, count]) => (Number(star) >= min ? sum + count : sum), 0);
   const bars = mapOf(row.bars);
   const [minMinor, maxMinor] = [row.price_min ?? 0, row.price_max ?? 0];
   return {
-    categories: mapOf(row.categories),
-    brands: mapOf(row.brands),
-    colors: mapOf(row.colors),
-    tags: mapOf(row.tags),
+    categories: named(row.categories),
+    brands: named(row.brands),
+    colors: named(row.colors),
+    tags: named(row.tags),
     ratings: [ratedAtLeast(1), ratedAtLeast(2), ratedAtLeast(3), ratedAtLeast(4)],
     available: row.in_stock ?? 0,
     price: {

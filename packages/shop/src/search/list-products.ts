@@ -4,10 +4,10 @@ import type { ShopContext } from '../shop-context.ts';
 import { checkQuery, type CheckedQuery } from './check-query.ts';
 import { correctText, otherSpelling } from './correct-text.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { hasCategory, selectFacetNames } from './facet-names.store.ts';
-import { countsOf, faceFacets } from './facets.ts';
+import { facetNames, hasCategory, slugsOfKeys } from './facet-names.store.ts';
+import { countsOf, faceFacets, keysOf } from './facets.ts';
 import { cardOf, selectListing, type ListingRow, type PageStart } from './listing.store.ts';
-import type { Listing, ListingFailure, ListingQuery } from './listing.ts';
+import type { Facets, Listing, ListingFailure, ListingQuery } from './listing.ts';
 
 /** So few hits may be a wrong spelling that happens to exist. */
 const fewHits = 2;
@@ -69,6 +69,18 @@ async function missing(context: ShopContext, query: CheckedQuery): Promise<Listi
   return null;
 }
 
+async function facetsOf(context: ShopContext, query: CheckedQuery, row: ListingRow): Promise<Facets> {
+  const counts = countsOf(row, await slugsOfKeys(context, keysOf(row)));
+  return faceFacets(
+    counts,
+    query,
+    await facetNames(context, {
+      categories: counts.categories.keys(),
+      brands: counts.brands.keys(),
+    }),
+  );
+}
+
 /** One page of products for a query, with its facets when they are asked for. */
 export async function listProducts(
   context: ShopContext,
@@ -84,10 +96,7 @@ export async function listProducts(
       field: 'cursor',
       message: 'must be the next_cursor of a page in the same order: begin again without it',
     });
-  const [found, names] = await Promise.all([
-    find(context, query, start),
-    query.facets ? selectFacetNames(context) : null,
-  ]);
+  const found = await find(context, query, start);
   const { row } = found;
   if (row.total === 0 || query.collection !== null) {
     const fault = await missing(context, query);
@@ -103,7 +112,7 @@ export async function listProducts(
     perPage: query.perPage,
     pageCount: Math.max(1, Math.ceil(row.total / query.perPage)),
     nextCursor: last === undefined || isLast ? null : writeCursor({ sort: query.sort, rank: last.rank, id: last.id }),
-    facets: names === null ? null : faceFacets(countsOf(row), query, names),
+    facets: query.facets ? await facetsOf(context, query, row) : null,
     correctedFrom: found.correctedFrom,
     didYouMean: found.didYouMean,
   });

@@ -31,7 +31,7 @@ interface ListedRow {
   };
 }
 
-/** What one statement answers: the page, how many there are, and every facet's counts. */
+/** What one statement answers: the page, how many there are, and every facet's counts, by the numbers of `listing_key` where they are of values. */
 export interface ListingRow {
   readonly total: number;
   readonly products: ListedRow[] | null;
@@ -75,25 +75,24 @@ function queryOf(context: ShopContext, text: string): RawBuilder<unknown> {
   // A text with a digit may be the code of a SKU.
   const code = /\d/.test(typed) ? text.toLowerCase() : null;
   return sql`query as materialized (
-    select shop.search_query(${words}::text[], ${code}::text, ${context.locale}, true) as whole,
-      shop.search_query(${words}::text[], null, ${context.locale}, false) as words,
-      shop.search_query('{}'::text[], ${code}::text, ${context.locale}, false) as code, ${typed}::text as typed),`;
+    select whole, replace(whole::text, ':*', '')::tsquery as words, ${code === null ? sql`''::tsquery` : sql`array_to_tsvector(array[${code}::text])::text::tsquery`} as code,
+      ${typed}::text as typed
+    from (select shop.search_query(${words}::text[], ${code}::text, ${context.locale}, true) as whole) as asked),`;
 }
 
-/** How often each value occurs among the rows of `source`, as `{slug: products}`. Equal lists are counted once and taken apart afterwards. */
+/** How often each value occurs among the rows of `source`, as `{key: products}`. Equal lists are counted once and taken apart afterwards. */
 function countLists(column: 'shelves' | 'colors' | 'tags', source: RawBuilder<unknown>): RawBuilder<unknown> {
   const list = sql.ref(column);
-  return sql`(select json_object_agg(key.slug, counted.n) from (
+  return sql`(select json_object_agg(id, n) from (
       select id, sum(same.n) as n from (select ${list} as ids, count(*) as n ${source} group by ${list}) as same cross join lateral unnest(same.ids) as id group by id
-    ) as counted join shop.listing_key as key on key.id = counted.id)`;
+    ) as counted)`;
 }
 
 /** The counts of all facets as columns of the final select. */
 function facetColumns(context: ShopContext, query: CheckedQuery): RawBuilder<unknown> {
   const source = (filter: Filter) => (narrows(query, filter) ? listed(context, query, filter) : sql`from matched`);
   return sql`, ${countLists('shelves', source('category'))} as categories,
-    (select json_object_agg(key.slug, counted.n) from (select brand, count(*) as n ${source('brands')} group by brand) as counted
-      join shop.listing_key as key on key.id = counted.brand) as brands,
+    (select json_object_agg(brand, n) from (select brand, count(*) as n ${source('brands')} group by brand) as counted where brand is not null) as brands,
     ${countLists('colors', source('colors'))} as colors,
     ${countLists('tags', source('tags'))} as tags,
     (select json_object_agg(counted.stars, counted.n) from (select floor(rating_average) as stars, count(*) as n ${source('rating')} group by 1) as counted
