@@ -72,6 +72,7 @@ function composeRecsys(options: RecsysOptions) {
     elapsedMs,
   });
   const events = createEvents({ db, clock, directory, metrics, onCommitted: rememberVisitors(states) });
+  const stateOf = (tenant: Tenant) => loadedState(tenant, directory, states);
   return {
     events,
     items: createItems({ db, directory, onChanged: (namespaceId) => states.refreshQuietly(namespaceId, 'catalog') }),
@@ -99,10 +100,9 @@ function composeRecsys(options: RecsysOptions) {
     recommend,
     similar: createSimilar({
       recommend,
-      knowsItem: async (tenant, itemId) =>
-        (await loadedState(tenant, directory, states))?.catalog.indexOf.has(itemId) ?? false,
+      knowsItem: async (tenant, itemId) => (await stateOf(tenant))?.catalog.indexOf.has(itemId) ?? false,
     }),
-    explainVisitor: createExplainVisitor({ db, clock, directory, recommend }),
+    explainVisitor: createExplainVisitor({ db, clock, directory, recommend, stateOf }),
     /** What happens now, for the console; see `events.live`. */
     liveEvents: events.live,
     ...memory(directory, states),

@@ -273,9 +273,14 @@ describe.each(databases)('DB-4 recommender stores on $name', (engine) => {
       items: [{ itemId: 'b' }, { itemId: 'a' }],
     });
     expect((await test.recsys.placements.list(tenant)).map((row) => [row.surface, row.strategy])).toEqual([
+      ['bought-together', 'together'],
+      ['buy-again', 'bought-before'],
+      ['cart', 'basket'],
+      ['category-best-sellers', 'popular'],
       ['home', 'newest'],
       ['pdp-similar', 'similar'],
       ['recently-viewed', 'recently-viewed'],
+      ['search', 'personal'],
       ['trending', 'trending'],
     ]);
     expect(await test.recsys.placements.set(tenant, { ...placement, strategy: 'magic' as never })).toMatchObject({

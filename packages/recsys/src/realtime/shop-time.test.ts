@@ -43,6 +43,8 @@ describe('REC-6 the present of a shop opened on an archive', () => {
     const past = [
       ...eventsAt(archived, 1000),
       ...eventsAt(new Date('2019-10-01T00:00:00Z'), 1, { userId: 'ann', itemId: 'lamp-0', type: 3 }),
+      ...eventsAt(new Date('2019-10-01T00:00:00Z'), 1, { userId: 'ben', itemId: 'lamp-0', type: 3 }),
+      ...eventsAt(archived, 60, { userId: 'ben' }),
     ];
     await test.recsys.events.ingest(test.tenant, past, { backfill: true });
     await test.recsys.warmUp(test.tenant);
@@ -54,6 +56,11 @@ describe('REC-6 the present of a shop opened on an archive', () => {
 
   it('is the end of the archive: what was bought then counts as bought', async () => {
     expect(await boughtByAnn()).toBe(false);
+  });
+
+  it('is what an explanation counts from too: the purchase stands beside the fifty newest views', async () => {
+    const { history } = await test.recsys.explainVisitor(test.tenant, { userId: 'ben', surface: 'home', k: 3 });
+    expect(history.filter((event) => event.type === 3).map((event) => event.itemId)).toEqual(['lamp-0']);
   });
 
   it('stays there while somebody looks around in it', async () => {

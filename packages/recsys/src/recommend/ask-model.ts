@@ -10,11 +10,14 @@ type Scored =
   | { ok: true; placed: PlacedModel; context: UserContext; scores: Float32Array; version: string }
   | { ok: false; reason: string };
 
-/** The champion lined up with the catalog, or why it cannot be asked: missing, corrupt, stale, paused. */
-export function askPlacedModel(state: TenantState, at: { nowSec: number; nowMs: number }): Placed {
+/**
+ * The champion lined up with the catalog, or why it cannot be asked: missing, corrupt, stale, paused. A model ages by the
+ * calendar (`now`), not by the shop's own time: training that no longer happens shows in a quiet shop as well.
+ */
+export function askPlacedModel(state: TenantState, at: { now: Date; nowMs: number }): Placed {
   const loaded = state.model;
   if (loaded === null) return { ok: false, reason: state.modelProblem ?? 'missing' };
-  if (at.nowSec - loaded.createdAt.getTime() / 1000 > modelStaleAfterDays * 86_400)
+  if (at.now.getTime() - loaded.createdAt.getTime() > modelStaleAfterDays * 86_400_000)
     return { ok: false, reason: 'stale' };
   if (loaded.isPaused(at.nowMs)) return { ok: false, reason: 'paused' };
   return { ok: true, placed: loaded.placedOn(state.catalog), version: loaded.version };
@@ -24,13 +27,13 @@ export function askPlacedModel(state: TenantState, at: { nowSec: number; nowMs: 
 const modelShare = 0.7;
 const slowShare = 0.5;
 
-/** The champion's scores for a visitor within what is left of the budget, or why there are none. */
+/** The champion's scores for a visitor within what is left of the budget, or why there are none. Interests age by `nowSec`. */
 export async function askModel(
   score: ScoreModel,
-  at: { state: TenantState; visitor: Visitor; nowSec: number; deadline: Deadline },
+  at: { state: TenantState; visitor: Visitor; nowSec: number; now: Date; deadline: Deadline },
 ): Promise<Scored> {
   const { state, deadline } = at;
-  const asked = askPlacedModel(state, { nowSec: at.nowSec, nowMs: deadline.elapsedMs() });
+  const asked = askPlacedModel(state, { now: at.now, nowMs: deadline.elapsedMs() });
   const loaded = state.model;
   if (!asked.ok || loaded === null) return asked.ok ? { ok: false, reason: 'missing' } : asked;
   const context = modelContext(asked.placed, at.visitor, at.nowSec);

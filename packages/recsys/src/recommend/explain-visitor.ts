@@ -1,9 +1,12 @@
 import type { Clock } from '@vitrine/database';
 import type { Kysely } from 'kysely';
+import { presentOf } from '../realtime/present.ts';
+import type { TenantState } from '../realtime/tenant-state.ts';
 import { readVisitor } from '../realtime/visitor.store.ts';
 import type { RecsysTables } from '../tables.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { TenantDirectory } from '../tenants/tenant-directory.ts';
+import { purchasedWindowDays } from './recommend.ts';
 import type { RecommendAnswer } from './recommend-answer.ts';
 import type { RecommendRequest } from './recommend-request.ts';
 
@@ -38,6 +41,8 @@ export function createExplainVisitor(ports: {
   db: Kysely<RecsysTables>;
   clock: Clock;
   directory: TenantDirectory;
+  /** What is in memory of a tenant; null without one. */
+  stateOf(tenant: Tenant): Promise<TenantState | null>;
   recommend(tenant: Tenant, request: RecommendRequest): Promise<RecommendAnswer>;
 }) {
   return async (
@@ -45,7 +50,9 @@ export function createExplainVisitor(ports: {
     request: Omit<RecommendRequest, 'userId'> & { userId: string },
   ): Promise<VisitorExplanation> => {
     const namespaceId = await ports.directory.find(tenant);
-    const purchasedSince = new Date(ports.clock.now().getTime() - 180 * 86_400_000);
+    const state = await ports.stateOf(tenant);
+    const present = presentOf(state?.popularity?.reference, ports.clock.now());
+    const purchasedSince = new Date(present.getTime() - purchasedWindowDays * 86_400_000);
     const history =
       namespaceId === null
         ? { personId: request.userId, events: [] }

@@ -67,7 +67,8 @@ const nothing: PipelineAnswer = {
   skipped: [],
 };
 
-const purchasedWindowDays = 180;
+/** For so many days before a shop's present a purchase counts as bought, unless a request says otherwise. */
+export const purchasedWindowDays = 180;
 const seenWindowSec = 86_400;
 const unjudged: ReadonlySet<string> = new Set(['recently-viewed', 'bought-before', 'newest', 'random']);
 
@@ -161,14 +162,15 @@ async function fillSurface(
   at: { state: TenantState; visitor: Visitor; placement: Placement },
 ): Promise<Filled> {
   const { state, visitor, placement } = at;
-  const nowSec = presentOf(state.popularity?.reference, journey.now).getTime() / 1000;
+  const { now, deadline } = journey;
+  const nowSec = presentOf(state.popularity?.reference, now).getTime() / 1000;
   const context: ChoiceContext = {
     state,
     request: journey.request,
     visitor,
     nowSec,
     together: async () => {
-      const read = await journey.deadline.wait(
+      const read = await deadline.wait(
         'together',
         readTogether(journey.ports.db, state.namespaceId, anchorsOf(journey.request)),
         0.7,
@@ -176,8 +178,8 @@ async function fillSurface(
       if (!read.ok) note(journey, 'together', read.reason);
       return read.ok ? read.value : [];
     },
-    placedModel: () => askPlacedModel(state, { nowSec, nowMs: journey.deadline.elapsedMs() }),
-    modelScores: () => askModel(journey.ports.scoreModel, { state, visitor, nowSec, deadline: journey.deadline }),
+    placedModel: () => askPlacedModel(state, { now, nowMs: deadline.elapsedMs() }),
+    modelScores: () => askModel(journey.ports.scoreModel, { state, visitor, nowSec, now, deadline }),
   };
   for (const strategy of [placement.strategy, ...placement.fallbacks]) {
     try {
