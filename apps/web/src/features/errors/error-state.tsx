@@ -61,7 +61,7 @@ function MissingHelp({ words, categories }: { words: string; categories: Frame['
   const { t, to } = usePage();
   return (
     <div className="missing-help">
-      <form action={to('/search')} role="search" className="missing-search">
+      <form action={to('/search')} className="missing-search">
         <label className="hidden-text" htmlFor="missing-search">
           {t.errors.searchFor}
         </label>
