@@ -259,7 +259,7 @@ async function becomeCustomer(context: BrowserContext, email: string): Promise<v
   await page.goto(`${shop.url}/account/register`);
   await page.fill('[name=email]', email);
   await page.fill('[name=password]', password);
-  await page.locator('main form button').first().click();
+  await page.press('[name=password]', 'Enter');
   await page.waitForTimeout(1_500);
   const folder = join(home.path, 'mail');
   const mail = readdirSync(folder)
@@ -277,7 +277,7 @@ async function becomeCustomer(context: BrowserContext, email: string): Promise<v
   if (await page.locator('[name=password]').count()) {
     await page.fill('[name=email]', email);
     await page.fill('[name=password]', password);
-    await page.locator('main form button').first().click();
+    await page.press('[name=password]', 'Enter');
     await page.waitForTimeout(500);
   }
   await page.close();

@@ -109,6 +109,8 @@ export const because = z
       'recent',
       'category',
       'preferred',
+      'together',
+      'again',
       'new',
     ]),
     item_id: z.string().optional(),

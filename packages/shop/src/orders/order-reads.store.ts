@@ -26,6 +26,7 @@ export interface OrderView {
     name: string;
     quantity: number;
     unitPriceMinor: number;
+    options: Readonly<Record<string, string>>;
   }[];
   /** Null for orders that came without one. */
   readonly address: OrderAddress | null;
@@ -59,7 +60,8 @@ async function selectOrders(context: ShopContext, condition: RawBuilder<unknown>
     from shop.orders
     cross join lateral (
       select jsonb_agg(jsonb_build_object('productId', product.id, 'skuId', sku.id, 'sku', sku.code, 'slug', product.slug, 'name', line.product_name,
-        'quantity', line.quantity, 'unitPriceMinor', line.unit_price_minor) order by line.line_no) as lines
+        'quantity', line.quantity, 'unitPriceMinor', line.unit_price_minor,
+        'options', coalesce((select jsonb_object_agg(name, value) from shop.sku_option where sku_option.sku_id = sku.id), '{}')) order by line.line_no) as lines
       from shop.order_line as line join shop.sku on sku.id = line.sku_id join shop.product on product.id = sku.product_id where line.order_id = orders.id
     ) as part
     cross join lateral (

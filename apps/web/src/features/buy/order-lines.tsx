@@ -15,6 +15,7 @@ export function OrderLines({ lines }: { lines: readonly LineView[] }) {
             <p className="line-name">
               <a href={line.href}>{line.name}</a>
             </p>
+            {line.kind ? <p className="line-kind">{line.kind}</p> : null}
             <p className="line-each tabular">
               {line.quantity > 1 ? `${line.quantity} × ` : ''}
               {line.each} {line.quantity > 1 ? t.cart.each : null}

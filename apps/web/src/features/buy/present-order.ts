@@ -1,7 +1,7 @@
 import type { PageText } from '../../language/index.ts';
 import type { ProductCard } from '../../services.ts';
 import type { OrderView as Order } from '../../services/buy-services.ts';
-import { presentCosts, type CostsView, type LineView } from './present-cart.ts';
+import { kindOf, presentCosts, type CostsView, type LineView } from './present-cart.ts';
 import { addressLines } from './present-checkout.ts';
 
 /** A moment in the life of an order; without a time it is still to come. */
@@ -53,7 +53,7 @@ export function presentOrder(order: Order, cards: ReadonlyMap<string, ProductCar
     lines: order.lines.map((line) => ({
       skuId: line.skuId,
       name: line.name,
-      kind: '',
+      kind: kindOf(line.options),
       href: text.to(`/products/${line.slug}?sku=${encodeURIComponent(line.sku)}`),
       image: cards.get(line.productId)?.images[0],
       tint: cards.get(line.productId)?.tint ?? null,
