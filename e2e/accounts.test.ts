@@ -197,3 +197,20 @@ describe.skipIf(!chromiumPath)('ACC-4 ACC-5 a guest who comes in', () => {
     await context.close();
   });
 });
+
+describe.skipIf(!chromiumPath)('ACC-1 guessing at passwords', () => {
+  it('ends with 429 and the seconds to wait on both pages, whatever address a header claims', async () => {
+    for (const path of ['/account/sign-in', '/admin/sign-in']) {
+      let last = new Response(null);
+      for (let at = 0; at < 11; at += 1)
+        last = await fetch(shop.url + path, {
+          method: 'POST',
+          body: new URLSearchParams({ email: `nobody@${path.slice(1, 4)}.example`, password: `guess number ${at}` }),
+          headers: { 'x-forwarded-for': `198.51.100.${at}` },
+          redirect: 'manual',
+        });
+      expect(last.status, path).toBe(429);
+      expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+  });
+});

@@ -78,6 +78,8 @@ type StorefrontPages = (
 /** The part of the site that the router's own handler answers, with scripts that need a nonce. */
 const consolePath = /^\/(?:admin(?:[/.?]|$)|__manifest|_root\.data)/;
 
+/** Pages with a person's own things; what they showed must not come back with the back button after signing out either. */
+const ownPage = /^(?:\/[a-z]{2})?\/(?:account|orders|checkout|wishlist)(?:[/?]|$)/;
 const defaultBodyLimitBytes = 1024 * 1024;
 /** Several pictures of 10 MB, or a table of some 100,000 products. */
 const uploadLimitBytes = 64 * 1024 * 1024;
@@ -127,7 +129,8 @@ export async function pagesPlugin(
       const stranger =
         options.cacheMs > 0 && !inConsole && request.method === 'GET' && request.headers.cookie === undefined;
       // What the console shows must not come back with the back button after signing out.
-      if (visitor.isAdmin) reply.header('cache-control', 'no-store');
+      if (visitor.isAdmin || (visitor.account !== null && ownPage.test(request.url)))
+        reply.header('cache-control', 'no-store');
       if (!stranger) return sendPage(reply, await render({ request, reply, visitor, nonce }), { kept: false });
       // A browser that asks not to be tracked gets other words and another consent than one that does not. The address
       // names the language.
@@ -168,7 +171,11 @@ async function pageRenderer(options: PagesOptions): Promise<(rendering: Renderin
   return async ({ request, reply, visitor, nonce, shared = false }) => {
     const { entry, console, storefront } = fixed ?? made(typeof build === 'function' ? await build() : build);
     const { locale, path } = entry.cutLocale(request.url);
-    const web = webRequest(request, reply, { form: await readForm(request, formLimit({ request, visitor, limit })), shared, path });
+    const web = webRequest(request, reply, {
+      form: await readForm(request, formLimit({ request, visitor, limit })),
+      shared,
+      path,
+    });
     const context = new RouterContextProvider();
     const origin = new URL(web.url).origin;
     const { signal } = web;

@@ -1,5 +1,4 @@
 import type {
-  FieldFault,
   InvalidFailure,
   LinkFailure,
   RegisterFailure,
@@ -14,20 +13,10 @@ import type {
   CustomerAddress,
   CustomerProfile,
   ProfileFailure,
-  ProfileFault,
   ProfileInput,
 } from '@vitrine/shop/customers';
 
-export type {
-  AddressInput,
-  ConsentPurpose,
-  CustomerAddress,
-  CustomerProfile,
-  FieldFault,
-  ProfileFault,
-  ProfileInput,
-  SessionRow,
-};
+export type { AddressInput, ConsentPurpose, CustomerAddress, CustomerProfile, ProfileInput, SessionRow };
 
 type Outcome<Value, Failure> =
   | { readonly ok: true; readonly value: Value }

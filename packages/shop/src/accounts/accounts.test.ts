@@ -89,4 +89,21 @@ describe('ACC-1 wrong passwords', () => {
     }
     expect(codes.indexOf('accounts.throttled')).toBe(50);
   });
+
+  it('takes as long for an unknown e-mail as for a wrong password', async () => {
+    clock.advanceMs(60 * 60_000);
+    const medianMs = async (email: string) => {
+      const took: number[] = [];
+      for (let at = 0; at < 7; at += 1) {
+        const began = performance.now();
+        await shop.accounts.signIn(email, 'not the password');
+        took.push(performance.now() - began);
+      }
+      return took.toSorted((a, b) => a - b)[3] ?? 0;
+    };
+    const [known, unknown] = [await medianMs('admin@example.org'), await medianMs('who@example.org')];
+    // Without the same work it would be a tenth; a busy machine makes either slower by chance.
+    expect(unknown).toBeGreaterThan(known / 3);
+    expect(unknown).toBeLessThan(known * 3);
+  });
 });
