@@ -1,0 +1,141 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, complaintsOf, openBrowser } from './support/browser.ts';
+import { type RunningShop, startShop, temporaryHome } from './support/running-shop.ts';
+
+const home = temporaryHome();
+let shop: RunningShop;
+let browser: Browser;
+let category = '';
+
+beforeAll(async () => {
+  if (!chromiumPath) return;
+  [shop, browser] = await Promise.all([startShop({ home: home.path }), openBrowser()]);
+  const { items } = (await (await fetch(`${shop.url}/api/products?limit=1`)).json()) as {
+    items: { category: { slug: string } }[];
+  };
+  category = `/categories/${items[0]?.category.slug}`;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await shop?.end();
+  home.remove();
+});
+
+const desk = { viewport: { width: 1280, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+/** Marks the window, so that a page that was opened anew is told from one whose parts were exchanged. */
+const mark = (page: Page) => page.evaluate(() => void ((globalThis as { kept?: boolean }).kept = true));
+const isKept = (page: Page) => page.evaluate(() => (globalThis as { kept?: boolean }).kept === true);
+
+describe.skipIf(!chromiumPath)('WEB-1 a shelf with its filters', () => {
+  it('is narrowed in place, its address says how, and going back widens it again', async () => {
+    const context = await browser.newContext(desk);
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    await page.goto(shop.url + category);
+    await mark(page);
+    const all = await page.locator('.toolbar-count').innerText();
+    await page.locator('.filters input[name="brand"]').first().check();
+    await page.waitForURL(/[?&]brand=/);
+    expect(await isKept(page)).toBe(true);
+    expect(await page.locator('.chosen-chips a').count()).toBe(1);
+    expect(await page.locator('.toolbar-count').innerText()).not.toBe(all);
+    await page.goBack();
+    await page.locator('.chosen-chips').waitFor({ state: 'detached' });
+    expect(await page.locator('.toolbar-count').innerText()).toBe(all);
+    expect(await isKept(page)).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('is narrowed without JavaScript on a phone too', async () => {
+    const context = await browser.newContext({ ...phone, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(shop.url + category);
+    await page.locator('.filters-open').click();
+    await page.locator('.filters input[name="available"]').check();
+    await page.locator('.filters button:not([type])').click();
+    await page.waitForURL(/available=1/);
+    expect(await page.locator('.chosen-chips a').count()).toBe(1);
+    expect(await page.locator('.grid-cards [data-item-id]').count()).toBeGreaterThan(0);
+    await context.close();
+  });
+
+  it('helps when nothing fits', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${shop.url}/search?max=0.01`);
+    expect(await page.locator('main a[href*="/search"]').count()).toBeGreaterThan(0);
+    expect(await page.locator('[data-surface="no-hits"] [data-item-id]').count()).toBeGreaterThan(3);
+    await page.close();
+  });
+});
+
+describe.skipIf(!chromiumPath)('WEB-2 the search field', () => {
+  it('suggests as one types and is led by the keyboard alone', async () => {
+    const context = await browser.newContext(desk);
+    const page = await context.newPage();
+    await page.goto(shop.url);
+    await page.locator('#search').pressSequentially('lam', { delay: 30 });
+    await page.locator('[role="option"]').first().waitFor();
+    expect(await page.locator('#search').getAttribute('aria-expanded')).toBe('true');
+    await page.keyboard.press('ArrowDown');
+    const active = await page.locator('#search').getAttribute('aria-activedescendant');
+    expect(await page.locator(`#${active}`).getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#suggestions').isHidden()).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/search\?q=lam/);
+    await context.close();
+  });
+
+  it('speaks German and stays on the page when the language is changed', async () => {
+    const page = await browser.newPage();
+    await page.goto(shop.url + category);
+    await page.locator('.languages a[hreflang="de"]').click();
+    await page.waitForURL(`${shop.url}/de${category}`);
+    expect(await page.locator('html').getAttribute('lang')).toBe('de');
+    const others = await page
+      .locator('header a, footer a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    expect(others.filter((href) => href?.startsWith('/') && !href.startsWith('/de')).length).toBe(1);
+    await page.close();
+  });
+});
+
+describe.skipIf(!chromiumPath)('WEB-7 what a page weighs', () => {
+  it('is little: script under 15 kB, styles under 12 kB, and nothing for a router in the HTML', async () => {
+    const context = await browser.newContext(phone);
+    const page = await context.newPage();
+    const weights = { script: 0, stylesheet: 0 };
+    page.on('response', async (response) => {
+      const kind = response.request().resourceType();
+      if (kind !== 'script' && kind !== 'stylesheet') return;
+      weights[kind] += Number((await response.allHeaders())['content-length'] ?? 0);
+    });
+    const answer = await page.goto(shop.url + category, { waitUntil: 'networkidle' });
+    expect(await answer?.text()).not.toContain('__reactRouterContext');
+    expect(weights.script).toBeGreaterThan(0);
+    expect(weights.script).toBeLessThan(15_000);
+    expect(weights.stylesheet).toBeGreaterThan(0);
+    expect(weights.stylesheet).toBeLessThan(12_000);
+    await context.close();
+  });
+
+  it('gives search engines what they read: canonical address, languages, facts, a map', async () => {
+    const page = await browser.newPage();
+    await page.goto(shop.url + category);
+    expect(await page.locator('link[rel="canonical"]').getAttribute('href')).toBe(shop.url + category);
+    expect(await page.locator('link[rel="alternate"][hreflang]').count()).toBe(3);
+    for (const fact of await page.locator('script[type="application/ld+json"]').allTextContents())
+      expect(JSON.parse(fact)).toHaveProperty('@type');
+    await page.goto(`${shop.url}${category}?available=1`);
+    expect(await page.locator('meta[name="robots"]').getAttribute('content')).toContain('noindex');
+    const map = await (await fetch(`${shop.url}/sitemap.xml`)).text();
+    const first = /<loc>[^<]*(\/sitemap\/products-1\.xml)<\/loc>/.exec(map)?.[1] ?? '';
+    expect(await (await fetch(shop.url + first)).text()).toContain('hreflang="de"');
+    await page.close();
+  });
+});
