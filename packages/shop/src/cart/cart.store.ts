@@ -1,5 +1,6 @@
 import { appendOutbox, claimIdempotencyKey, inTransaction, newId } from '@vitrine/database';
 import { sql, type Transaction } from 'kysely';
+import { isPriced } from '../catalog/product.ts';
 import type { ShopContext } from '../shop-context.ts';
 import type { ShopTables } from '../tables.ts';
 import { ownedBy, type CartOwner } from './cart-reads.store.ts';
@@ -101,16 +102,17 @@ async function claimRequest(
   return state === 'different-request' ? 'conflict' : 'repeated';
 }
 
-/** Puts a quantity in, or sets it, up to the stock and 999; null when there is no such SKU for sale. */
+/** Puts a quantity in, or sets it, up to the stock and 999; null when there is no such SKU for sale, `no price` while it has none. */
 export function putCartLine(
   context: ShopContext,
   owner: CartOwner,
   change: CartChange,
-): Promise<ChangedLine | 'conflict' | null> {
+): Promise<ChangedLine | 'conflict' | 'no price' | null> {
   return atomically(context, async (trx) => {
     const cartId = await openCart(trx, context, owner);
     const sold = await selectSoldSku(trx, context, { skuId: change.skuId, cartId });
     if (sold === null) return null;
+    if (!isPriced(sold.priceMinor)) return 'no price';
     const claimed = await claimRequest(trx, context, { owner, change });
     if (claimed === 'conflict') return 'conflict';
     if (claimed === 'repeated') return { quantity: sold.held, left: null };

@@ -1,3 +1,4 @@
+import { isPriced } from '../catalog/product.ts';
 import { isProductId as isUuid } from '../catalog/product-cards.store.ts';
 import { cheapestDelivery } from '../checkout/delivery.ts';
 import { selectDeliveryMethods } from '../checkout/delivery.store.ts';
@@ -13,6 +14,7 @@ import { mergeCarts } from './merge-carts.store.ts';
 /** What keeps a line from being ordered as it stands, or what the buyer should know of it. */
 export type LineNotice =
   | { readonly kind: 'unavailable' }
+  | { readonly kind: 'no_price' }
   | { readonly kind: 'sold_out' }
   | { readonly kind: 'short'; readonly left: number }
   | { readonly kind: 'price_changed'; readonly fromMinor: number };
@@ -39,6 +41,8 @@ export interface Cart {
 /** Why a basket did not change. */
 export type CartFailure =
   | { readonly code: 'cart.sku_unavailable' }
+  /** Nobody has set a price yet. */
+  | { readonly code: 'cart.no_price' }
   | { readonly code: 'cart.out_of_stock' }
   | { readonly code: 'request.idempotency_conflict' }
   | { readonly code: 'cart.too_many_lines'; readonly most: number }
@@ -83,10 +87,11 @@ export interface CartUseCases {
 }
 
 /** The most different SKUs in a basket: what one order takes. */
-export const maxCartLines = 200;
+const maxCartLines = 200;
 
 function noticeOf(line: CartLine): LineNotice | null {
   if (line.unitPriceMinor === null) return { kind: 'unavailable' };
+  if (!isPriced(line.unitPriceMinor)) return { kind: 'no_price' };
   if (line.stock < 1) return { kind: 'sold_out' };
   if (line.stock < line.quantity) return { kind: 'short', left: line.stock };
   if (line.seenPriceMinor !== null && line.seenPriceMinor !== line.unitPriceMinor)
@@ -133,6 +138,7 @@ async function put(
   }
   const changed = await putCartLine(context, owner, change);
   if (changed === 'conflict') return failure({ code: 'request.idempotency_conflict' });
+  if (changed === 'no price') return failure({ code: 'cart.no_price' });
   if (changed === null) return failure({ code: 'cart.sku_unavailable' });
   if (changed.quantity === 0 && changed.left !== null) return failure({ code: 'cart.out_of_stock' });
   const limited = changed.left === null ? null : { quantity: changed.quantity, left: changed.left };

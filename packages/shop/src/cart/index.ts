@@ -1,7 +1,5 @@
-export { bindCart, maxCartLines } from './cart.ts';
+export { bindCart } from './cart.ts';
 export type { Cart, CartFailure, CartLineView, CartUseCases, ChangedCart, ChangeOptions, LineNotice } from './cart.ts';
 export type { CartLine, CartOwner } from './cart-reads.store.ts';
-export { maxCartQuantity } from './cart.store.ts';
 export type { CartCosts } from './costs.ts';
-export { readCause } from './cause.ts';
 export type { BuyCause, BuyerTrace } from './cause.ts';

@@ -62,7 +62,7 @@ export function BuyForm({ buy }: { buy: BuyView }) {
           <Button className="buy-button">{t.cart.add}</Button>
         </div>
       ) : (
-        <p className="buy-none">{t.cart.noneLeft}</p>
+        <p className="buy-none">{buy.unpriced ? t.product.noPriceWhy : t.cart.noneLeft}</p>
       )}
     </form>
   );

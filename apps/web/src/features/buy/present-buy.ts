@@ -1,3 +1,4 @@
+import { isPriced } from '../../design/present-card.ts';
 import type { PageText } from '../../language/index.ts';
 import type { ProductPage, ProductSku } from '../../services.ts';
 import type { BuyPlace } from './cause-inputs.tsx';
@@ -21,10 +22,14 @@ export interface BuyView {
   groups: readonly { name: string; values: readonly { value: string; chosen: boolean; out: boolean }[] }[];
   kinds: readonly KindView[];
   available: boolean;
+  /** Nobody has set a price yet: it is shown, and nobody can buy it. */
+  unpriced: boolean;
   max: number;
   place: BuyPlace;
   formKey: string;
 }
+
+const canBeBought = (sku: ProductSku): boolean => sku.available && isPriced(sku.priceMinor);
 
 function kindView(sku: ProductSku, currency: string, { t, money }: PageText): KindView {
   const words = t.product;
@@ -34,10 +39,10 @@ function kindView(sku: ProductSku, currency: string, { t, money }: PageText): Ki
   return {
     id: sku.id,
     options: sku.options,
-    price: money(sku.priceMinor, currency),
+    price: isPriced(sku.priceMinor) ? money(sku.priceMinor, currency) : words.noPrice,
     old,
     presence: !sku.available ? words.soldOut : sku.stock > 5 ? words.inStock : few,
-    tone: !sku.available ? 'none' : sku.stock > 5 ? 'in' : 'few',
+    tone: !canBeBought(sku) ? 'none' : sku.stock > 5 ? 'in' : 'few',
     max: Math.max(1, Math.min(999, sku.stock)),
   };
 }
@@ -58,11 +63,12 @@ export function presentBuy(
       values: [...new Set(product.skus.flatMap((sku) => sku.options[name] ?? []))].map((value) => ({
         value,
         chosen: chosen?.options[name] === value,
-        out: !product.skus.some((sku) => sku.options[name] === value && sku.available),
+        out: !product.skus.some((sku) => sku.options[name] === value && canBeBought(sku)),
       })),
     })),
     kinds: product.skus.map((sku) => kindView(sku, product.currency, text)),
-    available: product.skus.some((sku) => sku.available),
+    available: product.skus.some(canBeBought),
+    unpriced: !product.skus.some((sku) => isPriced(sku.priceMinor)),
     max: Math.max(1, Math.min(999, chosen?.stock ?? 1)),
     place,
     formKey,

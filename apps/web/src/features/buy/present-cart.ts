@@ -76,6 +76,8 @@ function noticeOf(line: Cart['lines'][number], currency: string, { t, money }: P
       return null;
     case 'unavailable':
       return { text: t.cart.unavailable, stop: true };
+    case 'no_price':
+      return { text: t.cart.noPrice, stop: true };
     case 'sold_out':
       return { text: t.cart.soldOut, stop: true };
     case 'short':
