@@ -34,6 +34,10 @@ function pick<Value>(values: readonly Value[], random: () => number): Value {
   return value;
 }
 
+function inventedWord(n: number): string {
+  return [n % 26, Math.floor(n / 26) % 26, (n * 11 + 5) % 26].map((at) => syllables[at]).join('');
+}
+
 const brandNames = Array.from({ length: 400 }, (_, n) => {
   const [a, b, c] = [syllables[n % 26], syllables[(n * 7 + 3) % 26], syllables[Math.floor(n / 26) % 26]];
   const name = `${a}${b}${c}`;
@@ -54,14 +58,14 @@ function syntheticProduct(n: number): CatalogProduct {
   const color = pick(colors, random);
   const brand = pick(brandNames, random);
   const model = `${String.fromCodePoint(65 + (n % 26))}${n}`;
-  const sentence = () =>
-    `${pick(adjectives, random)} ${pick(materials, random)} for your ${pick(nouns, random)} and ${pick(nouns, random)}, ${pick(adjectives, random)}`;
+  // Words of descriptions are many and mostly rare, as in a real shop; the thing itself is named among them.
+  const sentence = () => Array.from({ length: 9 }, () => inventedWord(Math.floor(random() ** 3 * 6_000))).join(' ');
   return {
     source: 'bench',
     externalId: String(n),
     slug: `${words.join('-')}-${noun}-${n}`,
     name: `${brand} ${words.join(' ')} ${noun} ${model}`,
-    description: Array.from({ length: 6 }, sentence).join('. '),
+    description: `A ${words.join(' ')} ${noun}. ${Array.from({ length: 6 }, sentence).join('. ')}`,
     brand: { slug: brand.toLowerCase(), name: brand },
     categoryPath: [
       { slug: `department-${department}`, name: `Department ${department}` },
@@ -82,9 +86,7 @@ function syntheticProduct(n: number): CatalogProduct {
     ],
     metadata: {},
     firstAvailable: new Date(Date.UTC(2025, 0, 1) + (n % 700) * 43_200_000),
-    images: [
-      { url: `/media/bench-${n % 500}.svg`, alt: `${noun} from the front`, width: 800, height: 800, kind: 'drawing' },
-    ],
+    images: [{ url: `/media/bench-${n}.svg`, alt: `${noun} from the front`, width: 800, height: 800, kind: 'drawing' }],
     ...(random() < 0.7
       ? { externalRating: { average: Math.round(20 + random() * 30) / 10, count: 1 + Math.floor(random() * 300) } }
       : {}),
