@@ -67,8 +67,11 @@ async function save(
   const { clean } = judged;
   const isNew = given.id === null;
   const id = given.id ?? newId(context.clock);
+  // Staff are no customers and have no addresses.
   const kept =
-    isUuid(id) && (await putAddress(context, { customerId, address: { ...clean, id }, isNew, most: maxAddresses }));
+    isUuid(customerId) &&
+    isUuid(id) &&
+    (await putAddress(context, { customerId, address: { ...clean, id }, isNew, most: maxAddresses }));
   if (!kept) return failure({ code: isNew ? 'customers.too_many_addresses' : 'customers.address_not_found' });
   return success(await selectAddresses(context, customerId));
 }
@@ -82,7 +85,7 @@ export function bindAddresses(context: ShopContext) {
     addAddress: (customerId: string, input: AddressInput) => save(context, customerId, { id: null, input }),
     changeAddress: (customerId: string, id: string, input: AddressInput) => save(context, customerId, { id, input }),
     async removeAddress(customerId: string, id: string): Promise<Outcome<true, AddressFailure>> {
-      return isUuid(id) && (await deleteAddress(context, customerId, id))
+      return isUuid(customerId) && isUuid(id) && (await deleteAddress(context, customerId, id))
         ? success(true)
         : failure({ code: 'customers.address_not_found' });
     },
