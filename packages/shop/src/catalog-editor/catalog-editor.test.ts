@@ -5,7 +5,7 @@ import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createShop, type ShopTables, type ShopUseCases } from '../index.ts';
 import { loadCatalog } from '../loading/index.ts';
-import { fieldsOf, type CatalogEditor, type EditableProduct, type EditFailure } from './index.ts';
+import { fieldsOf, productTableSorts, type CatalogEditor, type EditableProduct, type EditFailure } from './index.ts';
 import type { Outcome } from '../outcome.ts';
 
 const databases = testDatabases();
@@ -156,6 +156,11 @@ describe.each(databases)('on $name', (engine) => {
       expect(rows).toEqual([{ amount_minor: 1500 }]);
     });
 
+    it.each(productTableSorts)('lists products by %s', async (sort) => {
+      const listed = await shop.catalogDesk.listProducts({}, { sort, page: 1, perPage: 10 });
+      expect(listed.rows).toHaveLength(listed.total);
+    });
+
     it('takes an archived product out of the shop and puts it back', async () => {
       const { id } = await read('jug');
       expect(value(await ada.setArchived(id, true))).toEqual({ changed: true });
@@ -170,6 +175,21 @@ describe.each(databases)('on $name', (engine) => {
       expect(await ada.setArchived('nonsense', true)).toMatchObject({ error: { code: 'catalog.not_found' } });
     });
   });
+
+  it.each(productTableSorts)(
+    'ADM-4 the table of products is ordered by %s and searched by name, SKU and address',
+    async (sort) => {
+      const list = (search?: string) =>
+        shop.catalogDesk.listProducts({ search, status: 'all' }, { sort, page: 1, perPage: 50 });
+      const { rows, total } = await list();
+      expect([rows.length, total]).toEqual([5, 5]);
+      for (const search of ['kettle', 'KETTLE-1', 'Product KETTLE', '100%'])
+        expect(
+          (await list(search)).rows.map(({ slug }) => slug),
+          search,
+        ).toEqual(search === '100%' ? [] : ['kettle']);
+    },
+  );
 
   describe('WEB-5 addresses that were given up', () => {
     it('lead to where the product is now, until somebody else takes them', async () => {

@@ -62,7 +62,7 @@ export function matching(filter: ProductFilter): RawBuilder<unknown> {
 
 const orders: Readonly<Record<ProductTableSort, RawBuilder<unknown>>> = {
   updated: sql`updated_at desc, id`,
-  name: sql`shop.fold(name), id`,
+  name: sql`shop.fold(coalesce(own.name, base.name)), id`,
   'price-low': sql`minor nulls last, id`,
   'price-high': sql`minor desc nulls last, id`,
   stock: sql`on_hand, id`,
