@@ -8,7 +8,10 @@ export interface CardView {
   href: string;
   name: string;
   brand: string | null;
+  /** Words where there is no price yet. */
   price: string;
+  /** Whether it has a price: else it can be looked at, not bought. */
+  priced: boolean;
   /** The higher price before, or null. */
   oldPrice: string | null;
   rating: string | null;
@@ -22,6 +25,11 @@ export interface CardView {
 /** The language to say it in. */
 export interface Wording {
   locale: Locale;
+}
+
+/** Whether a price is one: 0 says that nobody has set any yet. */
+export function isPriced(minor: number): boolean {
+  return minor > 0;
 }
 
 export function stockNote(
@@ -41,7 +49,8 @@ export function presentCard(card: ProductCard, { locale }: Wording): CardView {
     href: text.to(`/products/${encodeURIComponent(card.slug)}`),
     name: card.name,
     brand: card.brand?.name ?? null,
-    price: text.money(card.priceMinor, card.currency),
+    price: isPriced(card.priceMinor) ? text.money(card.priceMinor, card.currency) : text.t.product.noPrice,
+    priced: isPriced(card.priceMinor),
     oldPrice: reduced && card.compareAtMinor !== null ? text.money(card.compareAtMinor, card.currency) : null,
     rating: card.ratingAverage === null || card.ratingCount === 0 ? null : text.number(card.ratingAverage, 1),
     ratingCount: card.ratingCount,

@@ -4,8 +4,8 @@ import type { Locale } from '../language/locale.ts';
 /** What `GET /api/products/suggestions` answers. */
 interface Suggested {
   products: { slug: string; name: string; image_url: string | null; price_minor: number; currency: string }[];
-  categories: { slug: string; name: string; count: number }[];
-  brands: { slug: string; name: string; count: number }[];
+  categories: { slug: string; name: string; products: number }[];
+  brands: { slug: string; name: string; products: number }[];
   phrases: string[];
 }
 
@@ -130,10 +130,10 @@ function linesOf({ phrases, categories, brands, products }: Suggested, typed: st
     ...phrases.slice(0, 4).map((phrase) => line({ href: to(`/search?q=${encodeURIComponent(phrase)}`), name: phrase })),
     ...categories
       .slice(0, 3)
-      .map(({ slug, name, count }) => line({ href: to(`/categories/${slug}`), name, note: String(count) })),
+      .map(({ slug, name, products: count }) => line({ href: to(`/categories/${slug}`), name, note: String(count) })),
     ...brands
       .slice(0, 2)
-      .map(({ slug, name, count }) => line({ href: to(`/brands/${slug}`), name, note: String(count) })),
+      .map(({ slug, name, products: count }) => line({ href: to(`/brands/${slug}`), name, note: String(count) })),
     ...products.slice(0, 5).map((product) =>
       line({
         href: to(`/products/${encodeURIComponent(product.slug)}`),

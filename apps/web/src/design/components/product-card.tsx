@@ -1,6 +1,5 @@
 import type { CardView } from '../present-card.ts';
 import { usePage } from '../../language/index.ts';
-import { CartIcon } from './icons.tsx';
 import { Picture, tintStyle } from './picture.tsx';
 import { Price } from './price.tsx';
 import { Rating } from './rating.tsx';
@@ -43,16 +42,14 @@ export function ProductCard({ card, rank, why, row, addForm, ...rest }: ProductC
       {card.stock ? (
         <p className={card.stock.tone === 'none' ? 'stock-note stock-none' : 'stock-note'}>{card.stock.text}</p>
       ) : null}
-      {addForm && card.stock?.tone !== 'none' ? (
+      {addForm && card.priced && card.stock?.tone !== 'none' ? (
         <button
           form={addForm}
           name="product"
           value={card.id}
           className="card-add"
           aria-label={t.product.addNamed(card.name)}
-        >
-          <CartIcon />
-        </button>
+        />
       ) : null}
       {why ? <WhyThis id={`why-${row}-${card.id}`} name={card.name} sentence={why} /> : null}
     </article>

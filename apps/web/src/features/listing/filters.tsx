@@ -10,7 +10,7 @@ import { PriceRange } from './price-range.tsx';
 
 const SHOWN = 7;
 /** Beyond these a filter is a haystack: the search field finds the rest. */
-const MOST = 24;
+const MOST = 12;
 
 /**
  * All filters as one form that asks by address. At a desk it stands at the left; on a phone it is the browser's own

@@ -4,7 +4,7 @@ import { askRecommender } from '../ask-recommender.ts';
 import { entriesOf, loadCards, plainEntries, ruleView } from '../build-view.ts';
 import type { SurfaceView } from '../surface-view.ts';
 
-const LENGTH = 10;
+const LENGTH = 8;
 /** Fewer than this make no row. */
 const FEWEST = 4;
 
