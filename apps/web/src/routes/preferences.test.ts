@@ -34,6 +34,9 @@ describe('EVT-5 the answer to the consent question', () => {
     ['/\\evil.example', '/'],
     ['https://evil.example', '/'],
     ['/a\nSet-Cookie: x', '/'],
+    ['/a/..//evil.example', '/'],
+    ['/日本', '/'],
+    ['/search?q=a//b', '/search?q=a//b'],
     [null, '/'],
   ])('goes back only to a path of this site: %s', (asked, expected) => {
     expect(safeBack(asked)).toBe(expected);

@@ -5,9 +5,17 @@ import { CONSENT_COOKIE, THEME_COOKIE } from '../services.ts';
 
 const HALF_A_YEAR_S = 182 * 24 * 3600;
 
-/** Only a path of this site may be gone back to; anything else becomes the home page. */
+/**
+ * Only a path of this site may be gone back to; anything else becomes the home page. Browsers write addresses in ASCII, and a header takes
+ * nothing else; with `//` inside, a path could turn into the name of a host where it is read once more.
+ */
 export function safeBack(value: unknown): string {
-  return typeof value === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(value) && value.length < 2_000 ? value : '/';
+  return typeof value === 'string' &&
+    /^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(value) &&
+    !/^[^?#]*\/\//.test(value) &&
+    value.length < 2_000
+    ? value
+    : '/';
 }
 
 function cookie(name: string, value: string | null, secure: boolean): string {
