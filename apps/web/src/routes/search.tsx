@@ -22,8 +22,7 @@ export function meta({ loaderData }: MetaArgs<typeof loader>) {
     title: t.listing.searchTab(q),
     description: t.listing.searchDescription,
     address: { ...view.address, path: q === '' ? '/search' : view.address.path },
-    // The empty search is everything we have, worth finding; what was typed into it is not.
-    noindex: view.noindex && (q !== '' || view.chosen.length > 0),
+    noindex: view.noindex,
   });
 }
 

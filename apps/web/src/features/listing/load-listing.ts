@@ -91,7 +91,7 @@ export async function loadListing({ services, request, shelf, name }: Asking): P
         ? listingHref(shelf, cleared({ ...asked, sort: null, category: null }))
         : listingHref(shelf, asked),
     },
-    noindex: narrowed || shelf.kind === 'search',
+    noindex: narrowed || (shelf.kind === 'search' && listing.total === 0),
   };
 }
 
