@@ -60,6 +60,17 @@ describe('INS-2 vitrine generate into a database', () => {
     expect(await countRows(`select count(*) from shop.media where url like '/media/drawings/%.svg%'`)).toBe(3 * 45);
   });
 
+  it('says products, shelves and pictures in German too', async () => {
+    expect(await countRows(`select count(*) from shop.product_translation where locale = 'de'`)).toBe(45);
+    expect(await countRows(`select count(*) from shop.media_translation where locale = 'de'`)).toBe(3 * 45);
+    expect(
+      await countRows(
+        `select count(*) from shop.category as shelf where not exists (
+           select from shop.category_translation as text where text.category_id = shelf.id and text.locale = 'de')`,
+      ),
+    ).toBe(0);
+  });
+
   it('names products and people in events by the ids of the shop', async () => {
     expect(
       await countRows(

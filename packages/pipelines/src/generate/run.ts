@@ -186,6 +186,7 @@ class GenerateRun {
       firstAvailable: product.firstAvailable,
       images: images ?? product.images,
       ...(product.tint === undefined ? {} : { tint: product.tint }),
+      ...(product.translations === undefined ? {} : { translations: product.translations }),
     };
   }
 
