@@ -38,7 +38,7 @@ export async function selectCart(context: ShopContext, owner: CartOwner): Promis
   const { rows } = await sql<StoredCart>`
     select cart.id, coalesce(jsonb_agg(jsonb_build_object('skuId', sku.id, 'sku', sku.code, 'productId', product.id, 'slug', product.slug,
         'name', coalesce(own.name, base.name), 'quantity', line.quantity, 'seenPriceMinor', line.seen_price_minor,
-        'options', coalesce((select jsonb_object_agg(name, value) from shop.sku_option where sku_option.sku_id = sku.id), '{}'),
+        'options', coalesce((select jsonb_object_agg(shop.say_word(name, ${context.locale}), shop.say_word(value, ${context.locale})) from shop.sku_option where sku_option.sku_id = sku.id), '{}'),
         'unitPriceMinor', case when sku.archived_at is null and product.archived_at is null then price.amount_minor end,
         'stock', coalesce(stock.on_hand, 0)) order by line.added_at, sku.id) filter (where sku.id is not null), '[]') as lines
     from shop.cart

@@ -44,6 +44,12 @@ interface OrderRow extends Omit<OrderView, 'history'> {
   history: { status: OrderStatus; changedAt: string }[];
 }
 
+/** What was bought keeps its name of that day; in another language it is said in that one, as long as it is still the same name. */
+function nameOfLine(locale: string): RawBuilder<unknown> {
+  return sql`coalesce((select own.name from shop.product_translation as own where own.product_id = product.id and own.locale = ${locale}
+    and exists (select from shop.product_translation as told where told.product_id = product.id and told.name = line.product_name)), line.product_name)`;
+}
+
 async function selectOrders(context: ShopContext, condition: RawBuilder<unknown>, limit: number): Promise<OrderView[]> {
   const { rows } = await sql<OrderRow>`
     select orders.id, orders.number, orders.customer_id as "customerId", orders.visitor_id as "visitorId", orders.email, orders.status, orders.currency,
@@ -59,9 +65,9 @@ async function selectOrders(context: ShopContext, condition: RawBuilder<unknown>
       coalesce(part.lines, '[]') as lines, past.history, coalesce(paid.payments, '[]') as payments
     from shop.orders
     cross join lateral (
-      select jsonb_agg(jsonb_build_object('productId', product.id, 'skuId', sku.id, 'sku', sku.code, 'slug', product.slug, 'name', line.product_name,
+      select jsonb_agg(jsonb_build_object('productId', product.id, 'skuId', sku.id, 'sku', sku.code, 'slug', product.slug, 'name', ${nameOfLine(context.locale)},
         'quantity', line.quantity, 'unitPriceMinor', line.unit_price_minor,
-        'options', coalesce((select jsonb_object_agg(name, value) from shop.sku_option where sku_option.sku_id = sku.id), '{}')) order by line.line_no) as lines
+        'options', coalesce((select jsonb_object_agg(shop.say_word(name, ${context.locale}), shop.say_word(value, ${context.locale})) from shop.sku_option where sku_option.sku_id = sku.id), '{}')) order by line.line_no) as lines
       from shop.order_line as line join shop.sku on sku.id = line.sku_id join shop.product on product.id = sku.product_id where line.order_id = orders.id
     ) as part
     cross join lateral (
