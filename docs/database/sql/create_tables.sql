@@ -1130,6 +1130,1142 @@ alter function shop.check_order_has_lines() set enable_seqscan = off;
 alter function shop.keep_order_history() set enable_seqscan = off;
 
 
+-- shop 0011 product_listing
+
+-- One row for each product, language and currency that holds what lists, filters, facets and search read, so that they read nothing else.
+-- It follows the plain tables within the transaction that writes them: statement triggers note which products were touched, and at commit, once, their
+-- rows are made anew. Readers see the catalog before or after a write, never between.
+
+-- A number for each value one can filter by: lists hold small integers, not slugs.
+create table shop.listing_key (
+  id integer generated always as identity primary key,
+  kind text not null check (kind in ('brand', 'category', 'collection', 'color', 'tag')),
+  slug text not null check (slug <> ''),
+  unique (kind, slug)
+);
+
+-- How wanted a product is, refreshed now and then from sales and ratings. Its row is also what two transactions that touch one product queue for.
+create table shop.product_popularity (
+  product_id uuid primary key references shop.product (id) on delete cascade,
+  score real not null default 0 check (score >= 0)
+);
+
+create table shop.product_listing (
+  product_id uuid not null references shop.product (id) on delete cascade,
+  locale text not null,
+  currency text not null references shop.currency (code),
+  -- The base language serves every visitor for whom there is no row of their own.
+  is_base boolean not null,
+  other_locales text[] not null,
+  name text not null,
+  price_minor bigint not null,
+  compare_at_minor bigint,
+  available boolean not null,
+  stock_left smallint,
+  rating_average real,
+  rating_count integer not null,
+  popularity real not null,
+  first_available_at timestamptz not null,
+  brand integer references shop.listing_key (id),
+  shelves integer[] not null,
+  colors integer[] not null,
+  tags integer[] not null,
+  collections integer[] not null,
+  heading tsvector not null,
+  document tsvector not null,
+  card json not null,
+  primary key (product_id, locale, currency)
+) with (toast_tuple_target = 640, fillfactor = 90);
+
+-- What is scanned stays in the row; what only the shown few need moves out of it.
+alter table shop.product_listing alter column shelves set storage main, alter column colors set storage main, alter column tags set storage main,
+  alter column collections set storage main, alter column heading set storage main, alter column document set storage external, alter column card set storage external;
+
+-- A short pending list: loads stay quick, and a search never reads more than this beside the index.
+create index product_listing_words on shop.product_listing using gin (document) with (gin_pending_list_limit = 256);
+
+create index product_listing_shelves on shop.product_listing using gin (shelves);
+
+create index product_listing_tags on shop.product_listing using gin (tags);
+
+create index product_listing_collections on shop.product_listing using gin (collections);
+
+create index product_listing_brand on shop.product_listing (brand);
+
+-- The words of names, brands, categories and tags, for wrong letters. `near` holds the word and what is left of it after leaving letters out: two words within
+-- an edit of each other share one of these. `documents` orders candidates only; it is counted now and then, so that writers do not queue for frequent words.
+create table shop.search_term (
+  locale text not null,
+  term text not null,
+  documents integer not null check (documents >= 0),
+  near text[] not null,
+  primary key (locale, term)
+);
+
+create index search_term_near on shop.search_term using gin (near);
+
+-- Words that find each other's products; each pair once, the smaller first. A term may be several words.
+create table shop.search_synonym (
+  term text not null check (term <> '' and term = lower(term)),
+  synonym text not null check (synonym <> '' and synonym = lower(synonym)),
+  primary key (term, synonym),
+  check (term < synonym)
+);
+
+create index search_synonym_back on shop.search_synonym (synonym);
+
+-- What the present transactions have touched. Rows never outlive their transaction.
+create unlogged table shop.listing_change (
+  by xid8 not null default pg_current_xact_id(),
+  product_id uuid not null,
+  texts boolean not null
+);
+
+create unlogged table shop.listing_turn (by xid8 not null default pg_current_xact_id());
+
+create function shop.slug_of(value text) returns text language sql immutable strict parallel safe
+  as $$ select trim(both '-' from regexp_replace(shop.fold(value), '[^[:alnum:]]+', '-', 'g')) $$;
+
+-- The dictionary of a language; without one words are taken as they are.
+create function shop.search_config(p_locale text) returns regconfig language sql immutable strict parallel safe as $$
+  select case left(p_locale, 2)
+    when 'en' then 'pg_catalog.english' when 'de' then 'pg_catalog.german' when 'fr' then 'pg_catalog.french' when 'es' then 'pg_catalog.spanish'
+    when 'it' then 'pg_catalog.italian' when 'nl' then 'pg_catalog.dutch' when 'pt' then 'pg_catalog.portuguese' when 'sv' then 'pg_catalog.swedish'
+    when 'da' then 'pg_catalog.danish' when 'no' then 'pg_catalog.norwegian' when 'fi' then 'pg_catalog.finnish'
+    else 'pg_catalog.simple' end::regconfig
+$$;
+
+-- Words both as they are (for beginnings of words and names of their own) and as their stems.
+create function shop.search_words(p_locale text, p_text text) returns tsvector language sql immutable strict parallel safe as $$
+  select to_tsvector('pg_catalog.simple', shop.fold(p_text)) || to_tsvector(shop.search_config(p_locale), shop.fold(p_text))
+    || case when p_text ~* '[äöü]' then to_tsvector('pg_catalog.simple', shop.fold(replace(replace(replace(lower(p_text), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'))) else ''::tsvector end
+$$;
+
+-- A word's beginning with up to one letter left out (4 to 7 letters) or two (8 and more). Eight letters suffice: what lies behind them is compared afterwards.
+create function shop.near_words(p_term text) returns text[] language sql immutable strict parallel safe as $$
+  with head as (select left(p_term, 8) as word, least(length(p_term), 8) as letters)
+  select array(
+    select word from head
+    union select left(word, i - 1) || substr(word, i + 1) from head, generate_series(1, letters) as i where length(p_term) >= 4
+    union select left(word, i - 1) || substr(word, i + 1, j - i - 1) || substr(word, j + 1)
+      from head, generate_series(1, letters) as i, generate_series(i + 1, letters) as j where length(p_term) >= 8
+  )
+$$;
+
+-- Hides the test from the planner, which would take it for leave to read a partial index from end to end.
+create function shop.is_set(value timestamptz) returns boolean language plpgsql immutable as $$ begin return value is not null; end $$;
+
+-- The next three take one product each and are asked for product by product: plpgsql keeps them whole, so that
+-- the planner cannot turn them into joins over all products, whatever it thinks of tables that are being filled.
+
+-- What changes often: price, stock, rating, popularity. One row for each currency that the product can be bought in.
+create function shop.listing_figures(p_id uuid) returns table (
+  currency text, price_minor bigint, compare_at_minor bigint, available boolean, stock_left smallint, rating_average real, rating_count integer,
+  popularity real
+) language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query
+  select face.currency, face.amount_minor, face.compare_at_minor, held.on_hand > 0,
+    case when held.on_hand between 1 and 5 then held.on_hand::smallint end, score.average::real, score.count::integer, wanted.score
+  from shop.product
+  join shop.product_popularity as wanted on wanted.product_id = product.id
+  left join shop.product_rating as kept on kept.product_id = p_id
+  left join shop.product_imported_rating as imported on imported.product_id = p_id
+  cross join lateral (
+    select coalesce(kept.stars_1 + kept.stars_2 + kept.stars_3 + kept.stars_4 + kept.stars_5, 0) as count,
+      coalesce(kept.stars_1 + 2 * kept.stars_2 + 3 * kept.stars_3 + 4 * kept.stars_4 + 5 * kept.stars_5, 0) as total
+  ) as own
+  cross join lateral (
+    select case when own.count > 0 then round(own.total / own.count::numeric, 2) else imported.average end as average,
+      case when own.count > 0 then own.count else coalesce(imported.count, 0) end as count
+  ) as score
+  cross join lateral (
+    select coalesce(sum(stock.on_hand), 0) as on_hand
+    from shop.sku left join shop.stock on stock.sku_id = sku.id where sku.product_id = p_id and sku.archived_at is null
+  ) as held
+  cross join lateral (
+    select distinct on (price.currency) price.currency, price.amount_minor, price.compare_at_minor
+    from shop.sku join shop.price on price.sku_id = sku.id left join shop.stock on stock.sku_id = sku.id
+    where sku.product_id = p_id and sku.archived_at is null
+    order by price.currency, (coalesce(stock.on_hand, 0) > 0) desc, price.amount_minor, sku.position
+  ) as face
+  where product.id = p_id and not shop.is_set(product.archived_at);
+end $$;
+
+-- Every value of the product that one can filter by, ancestors of shelves too.
+create function shop.listing_values(p_id uuid) returns table (kind text, slug text) language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query
+  select 'brand'::text, brand.slug from shop.product join shop.brand on brand.id = product.brand_id where product.id = p_id
+  union
+  select 'category', category.slug
+    from shop.product_category as shelf cross join lateral shop.category_ancestors(shelf.category_id) as above join shop.category on category.id = above.id
+    where shelf.product_id = p_id
+  union
+  select 'collection', collection.slug from shop.collection_product as listed join shop.collection on collection.id = listed.collection_id where listed.product_id = p_id
+  union
+  select 'tag', tag from shop.product_tag where product_id = p_id
+  union
+  select 'color', shop.slug_of(colored.color) from (
+    select product.color from shop.product where product.id = p_id
+    union all
+    select option.value from shop.sku join shop.sku_option as option on option.sku_id = sku.id and lower(option.name) in ('color', 'colour', 'farbe')
+      where sku.product_id = p_id and sku.archived_at is null
+  ) as colored where shop.slug_of(colored.color) <> '';
+end $$;
+
+-- Texts of the product in each of its languages: for search, and for the card that lists show.
+create function shop.listing_texts(p_id uuid) returns table (
+  locale text, is_base boolean, other_locales text[], name text, heading tsvector, document tsvector, card json
+) language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query
+  select text.locale, text.locale = product.base_locale,
+    array(select other.locale from shop.product_translation as other where other.product_id = product.id and other.locale <> product.base_locale),
+    shop.fold(left(text.name, 300)), words.heading,
+    words.heading || setweight(shop.search_words(text.locale, left(tagged.tags, 2000) || ' ' || left(spec.values, 4000)), 'C')
+      || setweight(to_tsvector(shop.search_config(text.locale), shop.fold(left(text.description, 6000))), 'D'),
+    json_build_object('slug', product.slug, 'name', text.name,
+      'brand', case when brand.id is not null then json_build_object('slug', brand.slug, 'name', brand.name) end,
+      'category', json_build_object('slug', home.slug, 'name', coalesce(home_own.name, home_base.name)),
+      'images', coalesce(picture.images, '[]'), 'tint', product.tint)
+  from shop.product
+  join shop.product_translation as text on text.product_id = product.id
+  left join shop.brand on brand.id = product.brand_id
+  join shop.category as home on home.id = product.category_id
+  join shop.category_translation as home_base on home_base.category_id = home.id and home_base.locale = home.base_locale
+  left join shop.category_translation as home_own on home_own.category_id = home.id and home_own.locale = text.locale
+  cross join lateral (
+    select coalesce(string_agg(distinct coalesce(own.name, base.name), ' '), '') as names
+    from shop.product_category as shelf cross join lateral shop.category_ancestors(shelf.category_id) as above
+    join shop.category on category.id = above.id
+    join shop.category_translation as base on base.category_id = category.id and base.locale = category.base_locale
+    left join shop.category_translation as own on own.category_id = category.id and own.locale = text.locale
+    where shelf.product_id = product.id
+  ) as shelves
+  cross join lateral (select coalesce(string_agg(tag, ' '), '') as tags from shop.product_tag as tagged where tagged.product_id = product.id) as tagged
+  cross join lateral (
+    select coalesce(string_agg(value, ' '), '') as values from shop.product_spec as spec where spec.product_id = product.id and spec.locale = text.locale
+  ) as spec
+  cross join lateral (
+    select coalesce(array_agg(lower(left(code, 100))), '{}') as codes from shop.sku where sku.product_id = p_id and sku.archived_at is null
+  ) as sold
+  cross join lateral (
+    select setweight(shop.search_words(text.locale, left(text.name, 1000)), 'A')
+      || setweight(shop.search_words(text.locale, left(coalesce(brand.name, '') || ' ' || shelves.names || ' ' || coalesce(product.color, ''), 1000)), 'B')
+      || array_to_tsvector(sold.codes) as heading
+  ) as words
+  cross join lateral (
+    select json_agg(json_strip_nulls(json_build_object('url', shown.url, 'alt', coalesce(shown.alt, ''), 'width', shown.width, 'height', shown.height,
+      'kind', shown.kind, 'srcset', shown.srcset)) order by shown.position) as images
+    from (
+      select media.url, media.width, media.height, media.kind, shown.position,
+        (select alt from shop.media_translation as spoken where spoken.media_id = media.id order by spoken.locale = text.locale desc, spoken.locale limit 1) as alt,
+        (select string_agg(rendition.url || ' ' || rendition.width || 'w', ', ' order by rendition.width)
+          from shop.media_rendition as rendition where rendition.media_id = media.id and rendition.format = 'webp') as srcset
+      from shop.product_media as shown join shop.media on media.id = shown.media_id
+      where shown.product_id = product.id order by shown.position limit 2
+    ) as shown
+  ) as picture
+  where product.id = p_id;
+end $$;
+
+create function shop.refresh_listing_texts(p_ids uuid[]) returns void language plpgsql as $$
+begin
+  insert into shop.listing_key (kind, slug)
+    select distinct held.kind, held.slug from unnest(p_ids) as given (id) cross join lateral shop.listing_values(given.id) as held
+    where not exists (select from shop.listing_key as known where known.kind = held.kind and known.slug = held.slug)
+    order by 1, 2 on conflict do nothing;
+  delete from shop.product_listing where product_id = any (p_ids);
+  insert into shop.product_listing (product_id, locale, currency, is_base, other_locales, name, price_minor, compare_at_minor, available, stock_left, rating_average,
+      rating_count, popularity, first_available_at, brand, shelves, colors, tags, collections, heading, document, card)
+    select product.id, text.locale, figure.currency, text.is_base, text.other_locales, text.name, figure.price_minor, figure.compare_at_minor, figure.available,
+      figure.stock_left, figure.rating_average, figure.rating_count, figure.popularity, product.first_available_at, held.brand, held.shelves, held.colors, held.tags,
+      held.collections, text.heading, text.document, text.card
+    from unnest(p_ids) as given (id)
+    join shop.product on product.id = given.id and not shop.is_set(product.archived_at)
+    cross join lateral (
+      select min(key.id) filter (where key.kind = 'brand') as brand,
+        coalesce(array_agg(key.id order by key.id) filter (where key.kind = 'category'), '{}') as shelves,
+        coalesce(array_agg(key.id order by key.id) filter (where key.kind = 'color'), '{}') as colors,
+        coalesce(array_agg(key.id order by key.id) filter (where key.kind = 'tag'), '{}') as tags,
+        coalesce(array_agg(key.id order by key.id) filter (where key.kind = 'collection'), '{}') as collections
+      from shop.listing_values(given.id) as value join shop.listing_key as key on key.kind = value.kind and key.slug = value.slug
+    ) as held
+    cross join lateral shop.listing_texts(given.id) as text
+    cross join lateral shop.listing_figures(given.id) as figure;
+  insert into shop.search_term (locale, term, documents, near)
+    select fresh.locale, fresh.term, fresh.documents, shop.near_words(fresh.term) from (
+      select listed.locale, word.lexeme as term, count(*)::integer as documents
+      from (
+        select distinct on (listing.product_id, listing.locale) listing.locale, to_tsvector('pg_catalog.simple', listing.name || ' ' || shop.fold(
+          coalesce(listing.card -> 'brand' ->> 'name', '') || ' ' || coalesce(listing.card -> 'category' ->> 'name', '') || ' ' || coalesce(tagged.tags, ''))) as words
+        from shop.product_listing as listing
+        cross join lateral (select string_agg(tag, ' ') as tags from shop.product_tag where product_tag.product_id = listing.product_id) as tagged
+        where listing.product_id = any (p_ids)
+      ) as listed cross join lateral unnest(listed.words) as word
+      where length(word.lexeme) between 3 and 40 and word.lexeme !~ '[^[:alpha:]]'
+      group by listed.locale, word.lexeme
+    ) as fresh
+    where not exists (select from shop.search_term as known where known.locale = fresh.locale and known.term = fresh.term)
+    order by fresh.locale, fresh.term on conflict do nothing;
+end $$;
+
+-- Makes the rows of these products anew, or only their figures. In product order, and judged only once the products are ours: of two transactions that sell
+-- the same product's sizes the second sees what the first one left.
+create function shop.refresh_listing(p_texts uuid[], p_figures uuid[]) returns void language plpgsql as $$
+begin
+  insert into shop.product_popularity (product_id)
+    select product.id from shop.product where product.id = any (p_texts || p_figures) and not exists (
+      select from shop.product_popularity as known where known.product_id = product.id)
+    order by product.id on conflict do nothing;
+  perform from shop.product_popularity where product_id = any (p_texts || p_figures) order by product_id for update;
+  if cardinality(p_texts) > 0 then
+    perform shop.refresh_listing_texts(p_texts);
+  end if;
+  if cardinality(p_figures) > 0 then
+    update shop.product_listing as kept set price_minor = figure.price_minor, compare_at_minor = figure.compare_at_minor, available = figure.available,
+        stock_left = figure.stock_left, rating_average = figure.rating_average, rating_count = figure.rating_count, popularity = figure.popularity
+      from unnest(p_figures) as given (id) cross join lateral shop.listing_figures(given.id) as figure
+      where kept.product_id = given.id and kept.currency = figure.currency
+        and (kept.price_minor, kept.compare_at_minor, kept.available, kept.stock_left, kept.rating_average, kept.rating_count, kept.popularity)
+          is distinct from (figure.price_minor, figure.compare_at_minor, figure.available, figure.stock_left, figure.rating_average, figure.rating_count, figure.popularity);
+  end if;
+end $$;
+
+-- Statistics of tables that are being filled say they are empty, and plans are kept for the session: one lookup by key for each product is right always.
+alter function shop.refresh_listing(uuid[], uuid[]) set enable_seqscan = off;
+
+alter function shop.refresh_listing(uuid[], uuid[]) set enable_hashjoin = off;
+
+alter function shop.refresh_listing(uuid[], uuid[]) set enable_mergejoin = off;
+
+create function shop.follow_listing_changes() returns trigger language plpgsql as $$
+declare
+  texts uuid[];
+  figures uuid[];
+begin
+  -- The first turn of a transaction does the work of all.
+  delete from shop.listing_turn where by = pg_current_xact_id();
+  with touched as (
+    delete from shop.listing_change where by = pg_current_xact_id() returning listing_change.product_id as id, listing_change.texts as whole
+  ), judged as (select id, bool_or(whole) as whole from touched group by id)
+  select coalesce(array_agg(id order by id) filter (where whole), '{}'), coalesce(array_agg(id order by id) filter (where not whole), '{}') into texts, figures from judged;
+  if cardinality(texts) > 0 or cardinality(figures) > 0 then
+    perform shop.refresh_listing(texts, figures);
+  end if;
+  return null;
+end $$;
+
+create constraint trigger listing_follows after insert on shop.listing_turn deferrable initially deferred
+  for each row execute function shop.follow_listing_changes();
+
+create function shop.note_listing_changes(p_ids uuid[], p_texts boolean) returns void language plpgsql as $$
+begin
+  if cardinality(p_ids) > 0 then
+    insert into shop.listing_change (product_id, texts) select id, p_texts from unnest(p_ids) as given (id);
+    insert into shop.listing_turn default values;
+  end if;
+end $$;
+
+-- The rows a statement changed are always called `changed`; the argument says whether texts may have changed or figures only.
+create function shop.note_listed_products() returns trigger language plpgsql as $$
+begin
+  perform shop.note_listing_changes(array(select distinct product_id from changed), tg_argv[0]::boolean);
+  return null;
+end $$;
+
+create function shop.note_listed_skus() returns trigger language plpgsql as $$
+begin
+  perform shop.note_listing_changes(array(select distinct sku.product_id from changed join shop.sku on sku.id = changed.sku_id), tg_argv[0]::boolean);
+  return null;
+end $$;
+
+create function shop.note_listed_product() returns trigger language plpgsql as $$
+begin
+  perform shop.note_listing_changes(array(select id from changed), true);
+  return null;
+end $$;
+
+-- What stands behind many products counts as touched only when it says something else than before: an import writes the same pictures and shelves again and again.
+create function shop.note_listed_brands() returns trigger language plpgsql as $$
+begin
+  perform shop.note_listing_changes(array(
+    select product.id from (select * from changed except select * from before) as now join shop.product on product.brand_id = now.id), true);
+  return null;
+end $$;
+
+create function shop.note_listed_categories() returns trigger language plpgsql as $$
+begin
+  perform shop.note_listing_changes(array(
+    select distinct shelf.product_id from (select * from changed except select * from before) as now cross join lateral shop.category_descendants(now.id) as below
+    join shop.product_category as shelf on shelf.category_id = below.id), true);
+  return null;
+end $$;
+
+create function shop.note_listed_category_texts() returns trigger language plpgsql as $$
+declare
+  ids uuid[];
+begin
+  if tg_op = 'UPDATE' then
+    ids := array(select distinct now.category_id from (select * from changed except select * from before) as now);
+  else
+    ids := array(select distinct category_id from changed);
+  end if;
+  perform shop.note_listing_changes(array(
+    select distinct shelf.product_id from unnest(ids) as given (id) cross join lateral shop.category_descendants(given.id) as below
+    join shop.product_category as shelf on shelf.category_id = below.id), true);
+  return null;
+end $$;
+
+create function shop.note_listed_collections() returns trigger language plpgsql as $$
+begin
+  perform shop.note_listing_changes(array(
+    select listed.product_id from (select * from changed except select * from before) as now join shop.collection_product as listed on listed.collection_id = now.id), true);
+  return null;
+end $$;
+
+create function shop.note_listed_media() returns trigger language plpgsql as $$
+begin
+  perform shop.note_listing_changes(array(
+    select distinct shown.product_id from (select * from changed except select * from before) as now join shop.product_media as shown on shown.media_id = now.id), true);
+  return null;
+end $$;
+
+create function shop.note_listed_media_parts() returns trigger language plpgsql as $$
+declare
+  ids uuid[];
+begin
+  if tg_op = 'UPDATE' then
+    ids := array(select distinct now.media_id from (select * from changed except select * from before) as now);
+  else
+    ids := array(select distinct media_id from changed);
+  end if;
+  perform shop.note_listing_changes(array(select distinct product_id from shop.product_media where media_id = any (ids)), true);
+  return null;
+end $$;
+
+do $$
+declare
+  followed record;
+  happening text;
+begin
+  for followed in select * from (values
+    ('product', 'note_listed_product', 'true', '{insert,update}'),
+    ('product_translation', 'note_listed_products', 'true', '{insert,update,delete}'),
+    ('product_category', 'note_listed_products', 'true', '{insert,update,delete}'),
+    ('product_tag', 'note_listed_products', 'true', '{insert,update,delete}'),
+    ('product_spec', 'note_listed_products', 'true', '{insert,update,delete}'),
+    ('product_media', 'note_listed_products', 'true', '{insert,update,delete}'),
+    ('collection_product', 'note_listed_products', 'true', '{insert,update,delete}'),
+    ('sku', 'note_listed_products', 'true', '{insert,update,delete}'),
+    ('product_rating', 'note_listed_products', 'false', '{insert,update,delete}'),
+    ('product_imported_rating', 'note_listed_products', 'false', '{insert,update,delete}'),
+    ('product_popularity', 'note_listed_products', 'false', '{update}'),
+    ('sku_option', 'note_listed_skus', 'true', '{insert,update,delete}'),
+    ('price', 'note_listed_skus', 'true', '{insert,delete}'),
+    ('price', 'note_listed_skus', 'false', '{update}'),
+    ('stock', 'note_listed_skus', 'false', '{insert,update,delete}'),
+    ('brand', 'note_listed_brands', 'true', '{update}'),
+    ('category', 'note_listed_categories', 'true', '{update}'),
+    ('category_translation', 'note_listed_category_texts', 'true', '{insert,update,delete}'),
+    ('collection', 'note_listed_collections', 'true', '{update}'),
+    ('media', 'note_listed_media', 'true', '{update}'),
+    ('media_translation', 'note_listed_media_parts', 'true', '{insert,update,delete}'),
+    ('media_rendition', 'note_listed_media_parts', 'true', '{insert,update,delete}')
+  ) as given (relation, routine, texts, happenings) loop
+    foreach happening in array followed.happenings::text[] loop
+      execute format('create trigger %I after %s on shop.%I referencing %s table as changed %s for each statement execute function shop.%I(%L)',
+        followed.relation || '_listed_' || happening, happening, followed.relation, case when happening = 'delete' then 'old' else 'new' end,
+        case when happening = 'update' then 'old table as before' else '' end, followed.routine, followed.texts);
+    end loop;
+  end loop;
+end $$;
+
+select shop.refresh_listing(array(select id from shop.product order by id), '{}');
+
+
+-- shop 0012 search_query
+
+-- What is typed as a text search query: every word must be there, as it is or by its stem; with p_prefix the last one may be a beginning.
+create function shop.search_words_query(p_words text[], p_locale text, p_prefix boolean) returns tsquery language plpgsql stable as $$
+declare
+  base regconfig := shop.search_config((select locale from shop.setting));
+  own regconfig := shop.search_config(p_locale);
+  words integer := cardinality(p_words);
+  whole tsquery;
+  one tsquery;
+  stem tsquery;
+  last boolean;
+begin
+  for i in 1 .. words loop
+    last := i = words and p_prefix;
+    stem := to_tsquery(own, p_words[i] || case when last then ':*' else '' end);
+    -- Little words say nothing beside others.
+    continue when numnode(stem) = 0 and words > 1 and not last;
+    one := to_tsquery('pg_catalog.simple', p_words[i] || case when last then ':*' else '' end) || stem;
+    if base <> own then
+      one := one || to_tsquery(base, p_words[i] || case when last then ':*' else '' end);
+    end if;
+    whole := case when whole is null then one else whole && one end;
+  end loop;
+  return coalesce(whole, ''::tsquery);
+end $$;
+
+alter function shop.search_words_query(text[], text, boolean) set client_min_messages = warning;
+
+-- The same with what the shop calls by other names, and with the whole text as the code of a SKU. Words are folded, of letters and digits only.
+create function shop.search_query(p_words text[], p_code text, p_locale text, p_prefix boolean) returns tsquery language plpgsql stable as $$
+declare
+  whole tsquery := shop.search_words_query(p_words, p_locale, p_prefix);
+  padded text := ' ' || array_to_string(p_words, ' ') || ' ';
+  pair record;
+begin
+  for pair in
+    select given.term, given.synonym from (
+      select term, synonym from shop.search_synonym union all select synonym, term from shop.search_synonym
+    ) as given (term, synonym) where strpos(padded, ' ' || given.term || ' ') > 0 limit 8
+  loop
+    whole := whole || shop.search_words_query(
+      string_to_array(trim(replace(padded, ' ' || pair.term || ' ', ' ' || pair.synonym || ' ')), ' '), p_locale, p_prefix);
+  end loop;
+  if p_code is not null then
+    whole := whole || (array_to_tsvector(array[p_code])::text)::tsquery;
+  end if;
+  return whole;
+end $$;
+
+-- Sales that count, the older the less (half after 90 days), and stars, more the more of them: what the lists are ordered by. Answers how many changed.
+create function shop.refresh_popularity(p_now timestamptz) returns integer language plpgsql as $$
+declare
+  changed integer;
+begin
+  insert into shop.product_popularity (product_id)
+    select product.id from shop.product where not exists (select from shop.product_popularity as known where known.product_id = product.id)
+    order by product.id on conflict do nothing;
+  perform from shop.product_popularity order by product_id for update;
+  with sold as (
+    select product_id, sum(quantity * power(0.5, extract(epoch from p_now - placed_at) / 7776000.0)) as units
+    from shop.sold_line where placed_at between p_now - interval '2 years' and p_now group by product_id
+  ), judged as (
+    select product.id, (ln(1 + coalesce(sold.units, 0)) + 0.25 * coalesce(score.average - 3, 0) * ln(1 + score.count) / 3)::numeric as score
+    from shop.product join shop.product_score as score on score.product_id = product.id left join sold on sold.product_id = product.id
+  )
+  update shop.product_popularity as kept set score = greatest(0, round(judged.score, 2))::real
+    from judged where judged.id = kept.product_id and kept.score <> greatest(0, round(judged.score, 2))::real;
+  get diagnostics changed = row_count;
+  return changed;
+end $$;
+
+-- Counts the documents of each word anew and forgets words that are nowhere any more.
+create function shop.count_search_terms() returns void language plpgsql as $$
+declare
+  spoken text;
+begin
+  for spoken in select distinct locale from shop.search_term order by 1 loop
+    with counted as (
+      select word, ndoc from ts_stat(format('select distinct on (product_id) heading || document from shop.product_listing where locale = %L', spoken))
+    )
+    update shop.search_term as kept set documents = counted.ndoc from counted
+      where kept.locale = spoken and kept.term = counted.word and kept.documents <> counted.ndoc;
+  end loop;
+end $$;
+
+
+-- shop 0013 narrow_listing
+
+-- A row of a list is read by the ten thousand, its tile by the two dozen: the tile moves to a table of its own, and the searched words lose their
+-- places in the text (only the heading is ranked by place). A row takes less than half the pages then.
+create table shop.product_card (
+  product_id uuid not null references shop.product (id) on delete cascade,
+  locale text not null,
+  card json not null,
+  primary key (product_id, locale)
+);
+
+truncate shop.product_listing;
+
+alter table shop.product_listing drop column card;
+
+-- Points and dashes part words, as they do in what is typed: left to itself the parser keeps `1.7`, `wi-fi` and `shop.example` whole.
+create function shop.spaced(value text) returns text language sql immutable strict parallel safe
+  as $$ select translate(shop.fold(value), '.,:;/\_-@#+*"''()[]{}<>!?&%$=|~^`', repeat(' ', 33)) $$;
+
+create or replace function shop.search_words(p_locale text, p_text text) returns tsvector language sql immutable strict parallel safe as $$
+  select to_tsvector('pg_catalog.simple', shop.spaced(p_text)) || to_tsvector(shop.search_config(p_locale), shop.spaced(p_text))
+    || case when p_text ~* '[äöü]' then to_tsvector('pg_catalog.simple', shop.spaced(replace(replace(replace(lower(p_text), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'))) else ''::tsvector end
+$$;
+
+create or replace function shop.listing_texts(p_id uuid) returns table (
+  locale text, is_base boolean, other_locales text[], name text, heading tsvector, document tsvector, card json
+) language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query
+  select text.locale, text.locale = product.base_locale,
+    array(select other.locale from shop.product_translation as other where other.product_id = product.id and other.locale <> product.base_locale),
+    shop.fold(left(text.name, 300)), words.heading,
+    words.heading || setweight(shop.search_words(text.locale, left(tagged.tags, 2000) || ' ' || left(spec.values, 4000)), 'C')
+      || setweight(to_tsvector(shop.search_config(text.locale), shop.spaced(left(text.description, 6000))), 'D'),
+    json_build_object('slug', product.slug, 'name', text.name,
+      'brand', case when brand.id is not null then json_build_object('slug', brand.slug, 'name', brand.name) end,
+      'category', json_build_object('slug', home.slug, 'name', coalesce(home_own.name, home_base.name)),
+      'images', coalesce(picture.images, '[]'), 'tint', product.tint)
+  from shop.product
+  join shop.product_translation as text on text.product_id = product.id
+  left join shop.brand on brand.id = product.brand_id
+  join shop.category as home on home.id = product.category_id
+  join shop.category_translation as home_base on home_base.category_id = home.id and home_base.locale = home.base_locale
+  left join shop.category_translation as home_own on home_own.category_id = home.id and home_own.locale = text.locale
+  cross join lateral (
+    select coalesce(string_agg(distinct coalesce(own.name, base.name), ' '), '') as names
+    from shop.product_category as shelf cross join lateral shop.category_ancestors(shelf.category_id) as above
+    join shop.category on category.id = above.id
+    join shop.category_translation as base on base.category_id = category.id and base.locale = category.base_locale
+    left join shop.category_translation as own on own.category_id = category.id and own.locale = text.locale
+    where shelf.product_id = product.id
+  ) as shelves
+  cross join lateral (select coalesce(string_agg(tag, ' '), '') as tags from shop.product_tag as tagged where tagged.product_id = product.id) as tagged
+  cross join lateral (
+    select coalesce(string_agg(value, ' '), '') as values from shop.product_spec as spec where spec.product_id = product.id and spec.locale = text.locale
+  ) as spec
+  cross join lateral (
+    select coalesce(array_agg(lower(left(code, 100))), '{}') as codes from shop.sku where sku.product_id = p_id and sku.archived_at is null
+  ) as sold
+  cross join lateral (
+    select setweight(shop.search_words(text.locale, left(text.name, 1000)), 'A')
+      || setweight(shop.search_words(text.locale, left(coalesce(brand.name, '') || ' ' || shelves.names || ' ' || coalesce(product.color, ''), 1000)), 'B')
+      || array_to_tsvector(sold.codes) as heading
+  ) as words
+  cross join lateral (
+    select json_agg(json_strip_nulls(json_build_object('url', shown.url, 'alt', coalesce(shown.alt, ''), 'width', shown.width, 'height', shown.height,
+      'kind', shown.kind, 'srcset', shown.srcset)) order by shown.position) as images
+    from (
+      select media.url, media.width, media.height, media.kind, shown.position,
+        (select alt from shop.media_translation as spoken where spoken.media_id = media.id order by spoken.locale = text.locale desc, spoken.locale limit 1) as alt,
+        (select string_agg(rendition.url || ' ' || rendition.width || 'w', ', ' order by rendition.width)
+          from shop.media_rendition as rendition where rendition.media_id = media.id and rendition.format = 'webp') as srcset
+      from shop.product_media as shown join shop.media on media.id = shown.media_id
+      where shown.product_id = product.id order by shown.position limit 2
+    ) as shown
+  ) as picture
+  where product.id = p_id;
+end $$;
+
+create or replace function shop.refresh_listing_texts(p_ids uuid[]) returns void language plpgsql as $$
+begin
+  insert into shop.listing_key (kind, slug)
+    select distinct held.kind, held.slug from unnest(p_ids) as given (id) cross join lateral shop.listing_values(given.id) as held
+    where not exists (select from shop.listing_key as known where known.kind = held.kind and known.slug = held.slug)
+    order by 1, 2 on conflict do nothing;
+  delete from shop.product_card where product_id = any (p_ids);
+  delete from shop.product_listing where product_id = any (p_ids);
+  with made as materialized (
+    select product.id as product_id, text.locale, figure.currency, text.is_base, text.other_locales, text.name, figure.price_minor, figure.compare_at_minor,
+      figure.available, figure.stock_left, figure.rating_average, figure.rating_count, figure.popularity, product.first_available_at, held.brand, held.shelves,
+      held.colors, held.tags, held.collections, text.heading, strip(text.document) as document, text.card
+    from unnest(p_ids) as given (id)
+    join shop.product on product.id = given.id and not shop.is_set(product.archived_at)
+    cross join lateral (
+      select min(key.id) filter (where key.kind = 'brand') as brand,
+        coalesce(array_agg(key.id order by key.id) filter (where key.kind = 'category'), '{}') as shelves,
+        coalesce(array_agg(key.id order by key.id) filter (where key.kind = 'color'), '{}') as colors,
+        coalesce(array_agg(key.id order by key.id) filter (where key.kind = 'tag'), '{}') as tags,
+        coalesce(array_agg(key.id order by key.id) filter (where key.kind = 'collection'), '{}') as collections
+      from shop.listing_values(given.id) as value join shop.listing_key as key on key.kind = value.kind and key.slug = value.slug
+    ) as held
+    cross join lateral shop.listing_texts(given.id) as text
+    cross join lateral shop.listing_figures(given.id) as figure
+  ), shown as (
+    insert into shop.product_card (product_id, locale, card) select distinct on (product_id, locale) product_id, locale, card from made
+  )
+  insert into shop.product_listing (product_id, locale, currency, is_base, other_locales, name, price_minor, compare_at_minor, available, stock_left, rating_average,
+      rating_count, popularity, first_available_at, brand, shelves, colors, tags, collections, heading, document)
+    select product_id, locale, currency, is_base, other_locales, name, price_minor, compare_at_minor, available, stock_left, rating_average, rating_count,
+      popularity, first_available_at, brand, shelves, colors, tags, collections, heading, document
+    from made;
+  insert into shop.search_term (locale, term, documents, near)
+    select fresh.locale, fresh.term, fresh.documents, shop.near_words(fresh.term) from (
+      select listed.locale, word.lexeme as term, count(*)::integer as documents
+      from (
+        select distinct on (listing.product_id, listing.locale) listing.locale, to_tsvector('pg_catalog.simple', shop.spaced(listing.name || ' ' ||
+          coalesce(shown.card -> 'brand' ->> 'name', '') || ' ' || coalesce(shown.card -> 'category' ->> 'name', '') || ' ' || coalesce(tagged.tags, ''))) as words
+        from shop.product_listing as listing
+        join shop.product_card as shown on shown.product_id = listing.product_id and shown.locale = listing.locale
+        cross join lateral (select string_agg(tag, ' ') as tags from shop.product_tag where product_tag.product_id = listing.product_id) as tagged
+        where listing.product_id = any (p_ids)
+      ) as listed cross join lateral unnest(listed.words) as word
+      where length(word.lexeme) between 3 and 40 and word.lexeme !~ '[^[:alpha:]]'
+      group by listed.locale, word.lexeme
+    ) as fresh
+    where not exists (select from shop.search_term as known where known.locale = fresh.locale and known.term = fresh.term)
+    order by fresh.locale, fresh.term on conflict do nothing;
+end $$;
+
+-- What is typed as a text search query: every word must be there, as it is or by its stem; with p_prefix the last one may be a beginning. A beginning
+-- is looked for as it was typed, never by its stem: `running` would find every word that begins with `run`.
+create or replace function shop.search_words_query(p_words text[], p_locale text, p_prefix boolean) returns tsquery language plpgsql stable as $$
+declare
+  base regconfig := shop.search_config((select locale from shop.setting));
+  own regconfig := shop.search_config(p_locale);
+  words integer := cardinality(p_words);
+  plain text;
+  whole tsquery;
+  one tsquery;
+  stem tsquery;
+  last boolean;
+begin
+  for i in 1 .. words loop
+    last := i = words and p_prefix;
+    stem := to_tsquery(own, p_words[i]);
+    -- Little words say nothing beside others.
+    continue when numnode(stem) = 0 and words > 1 and not last;
+    plain := quote_literal(p_words[i]);
+    one := (plain || case when last then ':*' else '' end)::tsquery;
+    if stem::text <> plain then
+      one := one || stem;
+    end if;
+    if base <> own and to_tsquery(base, p_words[i])::text not in (plain, stem::text) then
+      one := one || to_tsquery(base, p_words[i]);
+    end if;
+    whole := case when whole is null then one else whole && one end;
+  end loop;
+  return coalesce(whole, ''::tsquery);
+end $$;
+
+alter function shop.search_words_query(text[], text, boolean) set client_min_messages = warning;
+
+select shop.refresh_listing(array(select id from shop.product order by id), '{}');
+
+
+-- shop 0015 accounts
+
+-- Accounts of people: confirmed addresses, links by mail, tokens of API clients, wishes of guests.
+
+alter table shop.account
+  add column email_verified_at timestamptz,
+  add column last_signed_in_at timestamptz;
+
+-- Accounts from before were made by the owner, who vouches for them.
+update shop.account set email_verified_at = created_at;
+
+alter table shop.account_session
+  add column device text not null default '' check (length(device) <= 200),
+  add column last_seen_at timestamptz;
+
+-- What somebody asked for by mail and has not confirmed yet. A registration keeps its own password here until its own link is
+-- followed, so that a second registration of the same address cannot slip its password under the first one's link.
+create table shop.account_request (
+  id uuid primary key,
+  account_id uuid not null references shop.account (id) on delete cascade,
+  purpose text not null check (purpose in ('verify_email', 'reset_password', 'change_email')),
+  email text not null check (email ~ '^[^@\s]+@[^@\s]+$' and length(email) <= 320),
+  password_hash text check (password_hash like '$argon2id$%'),
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  check (expires_at > created_at),
+  check ((purpose = 'verify_email') = (password_hash is not null))
+);
+
+create index account_request_account on shop.account_request (account_id);
+
+create index account_request_expiry on shop.account_request (expires_at);
+
+-- A link is made when its mail is written, and only its hash is kept; a mail that is tried twice has two links to one request.
+create table shop.account_request_token (
+  token_hash bytea primary key check (length(token_hash) = 32),
+  request_id uuid not null references shop.account_request (id) on delete cascade
+);
+
+create index account_request_token_request on shop.account_request_token (request_id);
+
+-- Requests that cost a mail or a hash, counted by whom they concern and where they come from; swept by age.
+create table shop.account_attempt (
+  id bigint generated always as identity primary key,
+  action text not null check (action in ('register', 'reset_password', 'change_email')),
+  subject text not null check (subject <> ''),
+  made_at timestamptz not null
+);
+
+create index account_attempt_subject on shop.account_attempt (action, subject, made_at);
+
+-- One family per sign-in of an API client. A token that comes a second time was copied: its family ends.
+create table shop.refresh_family (
+  id uuid primary key,
+  account_id uuid not null references shop.account (id) on delete cascade,
+  created_at timestamptz not null
+);
+
+create index refresh_family_account on shop.refresh_family (account_id);
+
+create table shop.refresh_token (
+  token_hash bytea primary key check (length(token_hash) = 32),
+  family_id uuid not null references shop.refresh_family (id) on delete cascade,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  check (expires_at > created_at)
+);
+
+create index refresh_token_family on shop.refresh_token (family_id);
+
+create index refresh_token_expiry on shop.refresh_token (expires_at);
+
+create table shop.signing_key (
+  purpose text primary key check (purpose in ('access_token')),
+  secret bytea not null check (length(secret) >= 32),
+  created_at timestamptz not null
+);
+
+create table shop.guest_wishlist_item (
+  visitor_id text not null check (visitor_id <> '' and length(visitor_id) <= 256),
+  product_id uuid not null references shop.product (id),
+  added_at timestamptz not null,
+  primary key (visitor_id, product_id)
+);
+
+create index guest_wishlist_item_product on shop.guest_wishlist_item (product_id);
+
+create index guest_wishlist_item_age on shop.guest_wishlist_item (added_at);
+
+
+-- shop 0019 buying
+
+-- Buying in steps: what led to a line of a basket, how an order travels, a checkout that survives a reload, payments that can be tried again.
+
+-- What the buyer saw when the line was put in or last looked at, so that a changed price can be explained.
+alter table shop.cart_line add column seen_price_minor bigint check (seen_price_minor between 0 and 9007199254740991);
+
+-- Where the buyer stood when they put the line in. Only for those who allowed it; the first cause of a line stays until the line goes.
+create table shop.cart_line_cause (
+  cart_id uuid not null,
+  sku_id uuid not null,
+  surface text not null check (surface <> '' and length(surface) <= 64),
+  widget text check (length(widget) <= 64),
+  request_id text check (length(request_id) <= 128),
+  rank integer check (rank between 1 and 10000),
+  recommended boolean not null,
+  primary key (cart_id, sku_id),
+  foreign key (cart_id, sku_id) references shop.cart_line (cart_id, sku_id) on delete cascade
+);
+
+create table shop.order_line_cause (
+  order_id uuid not null,
+  line_no integer not null,
+  surface text not null check (surface <> '' and length(surface) <= 64),
+  widget text check (length(widget) <= 64),
+  request_id text check (length(request_id) <= 128),
+  rank integer check (rank between 1 and 10000),
+  recommended boolean not null,
+  primary key (order_id, line_no),
+  foreign key (order_id, line_no) references shop.order_line (order_id, line_no)
+);
+
+create table shop.delivery_method (
+  code text primary key check (code ~ '^[a-z][a-z0-9-]*$'),
+  position smallint not null unique,
+  min_days smallint not null check (min_days >= 0),
+  max_days smallint not null check (max_days >= min_days),
+  is_active boolean not null default true
+);
+
+create table shop.delivery_method_translation (
+  method text not null references shop.delivery_method (code) on delete cascade,
+  locale text not null check (locale ~ '^[a-z]{2}(-[A-Z]{2})?$'),
+  name text not null check (name <> ''),
+  description text not null default '',
+  primary key (method, locale)
+);
+
+-- A currency without a row is delivered on the shop's own terms.
+create table shop.delivery_price (
+  method text not null references shop.delivery_method (code) on delete cascade,
+  currency text not null references shop.currency (code),
+  price_minor bigint not null check (price_minor >= 0),
+  free_from_minor bigint check (free_from_minor > 0),
+  primary key (method, currency)
+);
+
+create index delivery_price_currency on shop.delivery_price (currency);
+
+-- What has been answered so far; one a basket, gone with it.
+create table shop.checkout (
+  cart_id uuid primary key references shop.cart (id) on delete cascade,
+  email text check (email ~ '^[^@\s]+@[^@\s]+$' and length(email) <= 320),
+  delivery_method text references shop.delivery_method (code),
+  payment_provider text check (payment_provider <> ''),
+  updated_at timestamptz not null
+);
+
+create index checkout_delivery on shop.checkout (delivery_method);
+
+create table shop.checkout_address (
+  cart_id uuid primary key references shop.checkout (cart_id) on delete cascade,
+  recipient text not null check (recipient <> ''),
+  line1 text not null check (line1 <> ''),
+  line2 text,
+  postal_code text not null,
+  city text not null check (city <> ''),
+  region text,
+  country text not null check (country ~ '^[A-Z]{2}$')
+);
+
+create table shop.order_delivery (
+  order_id uuid primary key references shop.orders (id),
+  method text not null references shop.delivery_method (code)
+);
+
+create index order_delivery_method on shop.order_delivery (method);
+
+-- Who holds the token may read the order and cancel or pay it; a number alone opens nothing.
+create table shop.order_access (
+  order_id uuid primary key references shop.orders (id),
+  token text not null unique check (length(token) >= 32)
+);
+
+-- The visit that made the order. tracked: its buyer allowed that the recommender hears of it.
+create table shop.order_visit (
+  order_id uuid primary key references shop.orders (id),
+  cart_id uuid unique references shop.cart (id),
+  session_id text check (session_id <> ''),
+  tracked boolean not null
+);
+
+-- VT007: the basket is no longer the one that was shown, or already ordered. Locks the basket, so nothing slips in while it closes.
+create function shop.close_ordered_cart(p_cart_id uuid, p_lines jsonb, p_now timestamptz) returns void language plpgsql as $$
+begin
+  perform from shop.cart where id = p_cart_id and closed_at is null for update;
+  if not found or exists (
+    select from (select sku_id, quantity from shop.cart_line where cart_id = p_cart_id) as held
+    full join jsonb_to_recordset(p_lines) as line (sku_id uuid, quantity integer) on line.sku_id = held.sku_id
+    where held.quantity is distinct from line.quantity
+  ) then
+    raise exception 'the basket has changed since it was shown' using errcode = 'VT007', hint = 'Read the basket again and confirm what is in it now.';
+  end if;
+  update shop.cart set closed_at = p_now, updated_at = p_now where id = p_cart_id;
+end $$;
+
+-- As before, and with it: the way of delivery, the token, the visit, the cause of each line, and the end of the basket.
+create or replace function shop.write_order_parts(p_order_id uuid, p_total_minor bigint, request jsonb) returns void language plpgsql as $$
+begin
+  insert into shop.order_line (order_id, line_no, sku_id, product_name, unit_price_minor, quantity)
+    select p_order_id, given.line_no, sku.id, product_translation.name, (given.line ->> 'unit_price_minor')::bigint, (given.line ->> 'quantity')::integer
+    from jsonb_array_elements(request -> 'lines') with ordinality as given (line, line_no)
+    join shop.sku on sku.id = (given.line ->> 'sku_id')::uuid
+    join shop.product on product.id = sku.product_id
+    join shop.product_translation on product_translation.product_id = product.id and product_translation.locale = product.base_locale;
+  insert into shop.order_address (order_id, purpose, recipient, line1, line2, postal_code, city, region, country)
+    select p_order_id, purpose, recipient, line1, line2, postal_code, city, region, country
+    from jsonb_to_recordset(coalesce(request -> 'addresses', '[]')) as given (purpose text, recipient text, line1 text, line2 text, postal_code text, city text, region text, country text);
+  insert into shop.payment (id, order_id, currency, amount_minor, provider, status, created_at, updated_at)
+    values ((request -> 'payment' ->> 'id')::uuid, p_order_id, request ->> 'currency', p_total_minor, request -> 'payment' ->> 'provider', 'intent',
+      (request ->> 'now')::timestamptz, (request ->> 'now')::timestamptz);
+  insert into shop.order_attribution (order_id, campaign_id, influencer_id)
+    select p_order_id, (request ->> 'campaign_id')::uuid, (request ->> 'influencer_id')::uuid where request ->> 'campaign_id' is not null;
+  insert into shop.order_delivery (order_id, method) select p_order_id, request ->> 'delivery_method' where request ->> 'delivery_method' is not null;
+  insert into shop.order_access (order_id, token) select p_order_id, request ->> 'token' where request ->> 'token' is not null;
+  insert into shop.order_visit (order_id, cart_id, session_id, tracked)
+    select p_order_id, (request ->> 'cart_id')::uuid, request ->> 'session_id', coalesce((request ->> 'tracked')::boolean, true)
+    where request ->> 'cart_id' is not null or request ->> 'tracked' is not null;
+  insert into shop.order_line_cause (order_id, line_no, surface, widget, request_id, rank, recommended)
+    select p_order_id, given.line_no, cause.surface, cause.widget, cause.request_id, cause.rank, cause.recommended
+    from jsonb_array_elements(request -> 'lines') with ordinality as given (line, line_no)
+    cross join lateral jsonb_to_record(given.line -> 'cause') as cause (surface text, widget text, request_id text, rank integer, recommended boolean)
+    where jsonb_typeof(given.line -> 'cause') = 'object';
+  if request ->> 'cart_id' is not null then
+    perform shop.close_ordered_cart((request ->> 'cart_id')::uuid, request -> 'lines', (request ->> 'now')::timestamptz);
+  end if;
+end $$;
+
+-- What a provider says of a payment, from a form or a webhook, however often it is said: order before payment, as everywhere.
+-- outcome: succeeded, declined, or waiting (the provider has it and has not decided). Answers null for an unknown payment.
+create function shop.settle_payment(p_payment_id uuid, p_outcome text, p_reference text, p_now timestamptz, out settled_order uuid, out payment_status text, out changed boolean)
+language plpgsql as $$
+declare
+  order_before text;
+  paid record;
+begin
+  select order_id into settled_order from shop.payment where id = p_payment_id;
+  if settled_order is null then
+    return;
+  end if;
+  select status into order_before from shop.orders where id = settled_order for update;
+  select status, provider_reference into paid from shop.payment where id = p_payment_id for update;
+  payment_status := paid.status;
+  changed := false;
+  if p_outcome = 'waiting' and paid.status in ('intent', 'authorised') then
+    changed := paid.provider_reference is distinct from p_reference;
+    update shop.payment set provider_reference = p_reference, updated_at = p_now where id = p_payment_id and provider_reference is distinct from p_reference;
+  elsif p_outcome = 'declined' and paid.status in ('intent', 'authorised') then
+    update shop.payment set status = 'failed', provider_reference = p_reference, updated_at = p_now where id = p_payment_id;
+    payment_status := 'failed';
+    changed := true;
+  elsif p_outcome = 'succeeded' and paid.status in ('intent', 'authorised', 'failed', 'cancelled') then
+    changed := true;
+    if order_before = 'pending' then
+      update shop.payment set status = 'cancelled', updated_at = p_now where order_id = settled_order and id <> p_payment_id and status in ('intent', 'authorised');
+      update shop.payment set status = 'authorised', provider_reference = p_reference, updated_at = p_now where id = p_payment_id;
+      perform shop.change_order_status(settled_order, 'paid', p_now);
+      payment_status := 'captured';
+    else
+      -- The money came for an order that no longer waits for it: it is owed back.
+      update shop.payment set status = 'refund_due', provider_reference = p_reference, updated_at = p_now where id = p_payment_id;
+      payment_status := 'refund_due';
+    end if;
+  end if;
+end $$;
+
+
+-- shop 0023 catalog_editing
+
+-- Editing by people: two who edit the same thing find out, every change says who made it, and an address that was given up leads on.
+
+alter table shop.product add column version integer not null default 1 check (version > 0);
+
+alter table shop.category add column version integer not null default 1 check (version > 0);
+
+alter table shop.brand add column version integer not null default 1 check (version > 0);
+
+alter table shop.collection add column version integer not null default 1 check (version > 0);
+
+-- Counted by the database, so that an import counts as an editor too.
+create function shop.count_version() returns trigger language plpgsql as $$
+begin
+  new.version := old.version + 1;
+  return new;
+end $$;
+
+create trigger product_version before update on shop.product for each row execute function shop.count_version();
+
+create trigger category_version before update on shop.category for each row execute function shop.count_version();
+
+create trigger brand_version before update on shop.brand for each row execute function shop.count_version();
+
+create trigger collection_version before update on shop.collection for each row execute function shop.count_version();
+
+-- Slugs nobody has any more and whose they were. One that is taken again leaves this table: the living come first.
+create table shop.slug_history (
+  kind text not null check (kind in ('product', 'category', 'brand', 'collection')),
+  slug text not null check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  entity_id uuid not null,
+  replaced_at timestamptz not null,
+  primary key (kind, slug)
+);
+
+create index slug_history_entity on shop.slug_history (kind, entity_id);
+
+create function shop.keep_slug_history() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' then
+    insert into shop.slug_history (kind, slug, entity_id, replaced_at) values (tg_argv[0], old.slug, new.id, now())
+      on conflict (kind, slug) do update set entity_id = excluded.entity_id, replaced_at = excluded.replaced_at;
+    delete from shop.slug_history where kind = tg_argv[0] and slug = new.slug;
+    return null;
+  end if;
+  delete from shop.slug_history using added where slug_history.kind = tg_argv[0] and slug_history.slug = added.slug;
+  return null;
+end $$;
+
+create trigger product_slug_moved after update on shop.product
+  for each row when (old.slug is distinct from new.slug) execute function shop.keep_slug_history('product');
+
+create trigger category_slug_moved after update on shop.category
+  for each row when (old.slug is distinct from new.slug) execute function shop.keep_slug_history('category');
+
+create trigger brand_slug_moved after update on shop.brand
+  for each row when (old.slug is distinct from new.slug) execute function shop.keep_slug_history('brand');
+
+create trigger collection_slug_moved after update on shop.collection
+  for each row when (old.slug is distinct from new.slug) execute function shop.keep_slug_history('collection');
+
+create trigger product_slug_taken after insert on shop.product referencing new table as added
+  for each statement execute function shop.keep_slug_history('product');
+
+create trigger category_slug_taken after insert on shop.category referencing new table as added
+  for each statement execute function shop.keep_slug_history('category');
+
+create trigger brand_slug_taken after insert on shop.brand referencing new table as added
+  for each statement execute function shop.keep_slug_history('brand');
+
+create trigger collection_slug_taken after insert on shop.collection referencing new table as added
+  for each statement execute function shop.keep_slug_history('collection');
+
+-- One decision about many products: a bulk edit or the upload of a table.
+create table shop.catalog_batch (
+  id uuid primary key,
+  kind text not null check (kind in ('bulk', 'csv')),
+  summary text not null check (summary <> ''),
+  actor text not null check (actor <> ''),
+  started_at timestamptz not null,
+  undone_at timestamptz,
+  undone_by text,
+  check ((undone_at is null) = (undone_by is null))
+);
+
+-- Who changed what, when: field name to [before, after]. A log, so it names things by id and label and outlives them.
+create table shop.catalog_change (
+  id uuid primary key,
+  batch_id uuid references shop.catalog_batch (id),
+  kind text not null check (kind in ('product', 'category', 'brand', 'collection')),
+  entity_id uuid not null,
+  label text not null,
+  action text not null check (action in ('created', 'updated', 'archived', 'restored', 'deleted', 'merged')),
+  actor text not null check (actor <> ''),
+  changed_at timestamptz not null,
+  fields jsonb not null default '{}' check (jsonb_typeof(fields) = 'object')
+);
+
+create index catalog_change_entity on shop.catalog_change (kind, entity_id, changed_at desc);
+
+create index catalog_change_newest on shop.catalog_change (changed_at desc, id desc);
+
+create index catalog_change_batch on shop.catalog_change (batch_id) where batch_id is not null;
+
+create trigger catalog_change_is_history before update or delete on shop.catalog_change for each row execute function shop.refuse_change();
+
+-- Goods also break.
+alter table shop.stock_movement drop constraint stock_movement_reason_check;
+
+alter table shop.stock_movement add constraint stock_movement_reason_check check (reason in ('received', 'sold', 'returned', 'corrected', 'damaged'));
+
+alter table shop.stock_movement add constraint stock_movement_damage_takes check (reason <> 'damaged' or change < 0);
+
+
+-- shop 0031 words
+
+-- Words that many products share and that are kept as plain text with each of them (colours, options of SKUs and their values, tags), in further languages.
+-- Keyed by the word as it is stored, folded to lower case.
+create table shop.word_translation (
+  locale text not null check (locale ~ '^[a-z]{2}(-[A-Z]{2})?$'),
+  word text not null check (word <> '' and word = lower(word)),
+  text text not null check (text <> ''),
+  primary key (locale, word)
+);
+
+-- The word in a language, or the word itself where it has none.
+create function shop.say_word(p_word text, p_locale text) returns text language sql stable parallel safe as $$
+  select coalesce((select text from shop.word_translation where locale = p_locale and word = lower(p_word)), p_word)
+$$;
+
+
+-- shop 0032 newsletter
+
+-- Who wants the letter: nobody gets it before following the link of the first mail, and one click ends it.
+
+create table shop.newsletter_subscription (
+  email text primary key check (email = lower(email) and email ~ '^[^@\s]+@[^@\s]+$' and length(email) <= 320),
+  locale text not null check (length(locale) between 2 and 35),
+  token_hash bytea not null unique check (length(token_hash) = 32),
+  asked_at timestamptz not null,
+  confirmed_at timestamptz,
+  ended_at timestamptz,
+  check (confirmed_at is null or confirmed_at >= asked_at)
+);
+
+
 -- recsys 0001 tenants_catalog_people
 
 -- Recommender schema: tenants, keys, items, users, event types, identity.
@@ -1893,6 +3029,12 @@ begin
   execute format('create table recsys.%I partition of recsys.%I for values from (%L) to (%L)', partition_name, parent, from_time, to_time);
   return true;
 end $$;
+
+
+-- recsys 0011 bought_together
+
+-- "Who bought this item, newest first": the first half of the question what was bought together with it.
+create index events_bought_item_idx on recsys.events (namespace_id, item_id, ts desc) where type = 3;
 
 
 -- insights 0001 daily_aggregates

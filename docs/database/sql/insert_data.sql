@@ -24,6 +24,24 @@ insert into shop.order_transition (from_status, to_status) values
   ('shipped', 'delivered'), ('shipped', 'refunded'), ('delivered', 'refunded');
 
 
+-- shop 0019 buying
+
+insert into shop.delivery_method (code, position, min_days, max_days) values ('standard', 1, 2, 4), ('express', 2, 1, 1);
+
+insert into shop.delivery_method_translation (method, locale, name, description) values
+  ('standard', 'en', 'Standard', 'By parcel, to your door'), ('standard', 'de', 'Standard', 'Als Paket bis an die Tür'),
+  ('express', 'en', 'Express', 'On its way the same day'), ('express', 'de', 'Express', 'Noch am selben Tag unterwegs');
+
+insert into shop.delivery_price (method, currency, price_minor, free_from_minor)
+  select method, currency, price_minor, free_from_minor from (values
+    ('EUR', 490, 5900, 1290), ('GBP', 450, 5000, 1090), ('USD', 590, 6500, 1490), ('CHF', 590, 6500, 1490), ('SEK', 5900, 65000, 14900),
+    ('NOK', 5900, 65000, 14900), ('DKK', 3900, 45000, 9900), ('PLN', 1900, 25000, 4900), ('CZK', 9900, 149900, 24900), ('HUF', 179000, 2290000, 449000),
+    ('CAD', 790, 8500, 1990), ('AUD', 890, 9500, 2190), ('INR', 9900, 99900, 24900), ('BRL', 2490, 29900, 5990), ('CNY', 1200, 19900, 3500),
+    ('JPY', 650, 6500, 1500), ('KRW', 3000, 50000, 9000), ('KWD', 1500, 18000, 4000), ('TND', 7000, 99000, 19000)
+  ) as given (currency, standard, free_from, express)
+  cross join lateral (values ('standard', standard, free_from), ('express', express, null)) as priced (method, price_minor, free_from_minor);
+
+
 -- recsys 0001 tenants_catalog_people
 
 insert into recsys.event_type_defaults (type, name, weight, half_life_days) values
