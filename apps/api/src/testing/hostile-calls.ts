@@ -122,9 +122,14 @@ function encodeText(value: unknown): string {
   return encodeURIComponent(text.slice(0, 2_000).replaceAll(/\p{Surrogate}/gu, ''));
 }
 
-/** Calls of one operation with one place broken: a value of another kind, a field gone, a body that is something else. */
-export function hostileCalls(operation: OperationName): fc.Arbitrary<HostileCall> {
-  const example = exampleCalls[operation];
+/**
+ * Calls of one operation with one place broken: a value of another kind, a field gone, a body that is something else. They start from
+ * the example that succeeds, or from one that is given.
+ */
+export function hostileCalls(
+  operation: OperationName,
+  example: ExampleCall = exampleCalls[operation],
+): fc.Arbitrary<HostileCall> {
   const places = pathsOf(example).filter((path) => path.length > 1);
   const hostile = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...hostileValues) },

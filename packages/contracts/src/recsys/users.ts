@@ -15,9 +15,15 @@ export const usersUpsert = z
   .object({ namespace: namespaceName, users: z.array(user).max(ingestMaxRecords) })
   .meta({ id: 'UsersUpsert' });
 
+/** Links are no records of a batch, which are refused one by one: an id that cannot be stored is refused here. */
+const linkedId = externalId.refine(
+  (id) => !/\p{Cc}|\p{Cs}/u.test(id),
+  'must not contain control characters or half surrogates',
+);
+
 /** One visitor who turned out to be a person. */
 export const identityLink = z
-  .object({ anonymous_id: externalId, user_id: externalId })
+  .object({ anonymous_id: linkedId, user_id: linkedId })
   .refine((link) => link.anonymous_id !== link.user_id, { path: ['user_id'], error: 'must differ from anonymous_id' })
   .meta({ id: 'IdentityLink' });
 

@@ -20,6 +20,13 @@ describe('ACC-4 POST /v1/users:link', () => {
       status: 400,
       answer: { error: 'invalid_value' },
     },
+    {
+      when: 'an id cannot be stored',
+      url,
+      body: { namespace: 'n', links: [{ ...link, anonymous_id: 'v\u007f' }] },
+      status: 400,
+      answer: { error: 'invalid_value', details: { field: 'anonymous_id', index: 0 } },
+    },
     { when: 'there is no link', url, body: { namespace: 'n', links: [] }, status: 400 },
     {
       when: 'the namespace is missing',
