@@ -1,4 +1,5 @@
 import type { CategoryWire, ProductCardWire, ProductPageWire, ReviewWire } from '@vitrine/contracts';
+import { isPriced } from '@vitrine/shop/catalog';
 import type { CategoryNode, ProductCard, ProductPage, ProductReview } from '@vitrine/shop/catalog';
 
 /** A product card in the names of the wire. */
@@ -10,6 +11,7 @@ export function wireCard(card: ProductCard): ProductCardWire {
     brand: card.brand,
     category: card.category,
     price_minor: card.priceMinor,
+    price_known: isPriced(card.priceMinor),
     compare_at_minor: card.compareAtMinor,
     currency: card.currency,
     rating_average: card.ratingAverage,
@@ -44,6 +46,7 @@ export function wirePage(page: ProductPage): ProductPageWire {
       sku: sku.sku,
       options: { ...sku.options },
       price_minor: sku.priceMinor,
+      price_known: isPriced(sku.priceMinor),
       stock: sku.stock,
       available: sku.available,
     })),

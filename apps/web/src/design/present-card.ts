@@ -43,7 +43,7 @@ export function stockNote(
 
 export function presentCard(card: ProductCard, { locale }: Wording): CardView {
   const text = pageText(locale);
-  const reduced = card.compareAtMinor !== null && card.compareAtMinor > card.priceMinor;
+  const reduced = isPriced(card.priceMinor) && card.compareAtMinor !== null && card.compareAtMinor > card.priceMinor;
   return {
     id: card.id,
     href: text.to(`/products/${encodeURIComponent(card.slug)}`),

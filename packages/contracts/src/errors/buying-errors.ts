@@ -12,6 +12,11 @@ export const buyingErrors = {
     status: 409,
     sentence: 'That is no longer sold. Choose something else.',
   },
+  'cart.no_price': {
+    ...caller,
+    status: 409,
+    sentence: 'That has no price yet. Choose something else, or come back when it has one.',
+  },
   'cart.out_of_stock': {
     ...caller,
     status: 409,

@@ -68,6 +68,7 @@ export const buyingRoutes = {
     errors: [
       ...writes,
       'cart.sku_unavailable',
+      'cart.no_price',
       'cart.out_of_stock',
       'cart.too_many_lines',
       'cart.choose_sku',
@@ -84,7 +85,7 @@ export const buyingRoutes = {
     body: cartLineChange,
     status: 200,
     answer: cartAnswer,
-    errors: [...writes, 'cart.sku_unavailable', 'cart.out_of_stock'],
+    errors: [...writes, 'cart.sku_unavailable', 'cart.no_price', 'cart.out_of_stock'],
   },
   removeCartLine: {
     ...paths.removeCartLine,

@@ -15,7 +15,7 @@ const cause = z
   .meta({ id: 'BuyCause' });
 
 const notice = z.object({
-  kind: z.enum(['unavailable', 'sold_out', 'short', 'price_changed']),
+  kind: z.enum(['unavailable', 'no_price', 'sold_out', 'short', 'price_changed']),
   left: z.int().nullable(),
   from_minor: z.int().nullable(),
 });

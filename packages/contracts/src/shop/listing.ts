@@ -78,13 +78,9 @@ export const productsQuery = z.object({
     .meta({ description: 'Default: relevance with a search, else popularity.' }),
   page: strictInteger({ min: 1, max: 10_000, fallback: 1 }),
   per_page: strictInteger({ min: 1, max: 100, fallback: 24 }),
-  cursor: z
-    .string()
-    .max(2000, 'must have at most 2000 characters')
-    .optional()
-    .meta({
-      description: '`next_cursor` of the page before; stays right while products come and go. Instead of `page`.',
-    }),
+  cursor: z.string().max(2000, 'must have at most 2000 characters').optional().meta({
+    description: '`next_cursor` of the page before; stays right while products come and go. Instead of `page`.',
+  }),
   facets: queryFlag.meta({ description: 'Whether to count the values one can filter by.' }),
 });
 
@@ -125,12 +121,9 @@ export const productsPage = z
     page_count: z.int(),
     next_cursor: z.string().nullable(),
     facets: productFacets.nullable().meta({ description: 'Null unless `facets=true`.' }),
-    corrected_from: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'What was searched for, when nothing had these words and the page shows another spelling.',
-      }),
+    corrected_from: z.string().nullable().meta({
+      description: 'What was searched for, when nothing had these words and the page shows another spelling.',
+    }),
     did_you_mean: z.object({ text: z.string(), total: z.int() }).nullable(),
   })
   .meta({ id: 'ProductsPage' });
@@ -156,6 +149,7 @@ export const suggestionsAnswer = z
         name: z.string(),
         image_url: z.string().nullable(),
         price_minor: z.int(),
+        price_known: z.boolean(),
         currency: z.string(),
       }),
     ),

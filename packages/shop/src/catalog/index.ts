@@ -1,7 +1,7 @@
 export { bindCatalog } from './catalog.ts';
 export type { CatalogUseCases } from './catalog.ts';
 export type { CatalogEditFailure } from './edit-catalog.ts';
-export { productSorts } from './product.ts';
+export { isPriced, productSorts } from './product.ts';
 export type {
   Brand,
   CategoryNode,

@@ -89,7 +89,7 @@ export async function selectCards(context: ShopContext, wanted: RawBuilder<unkno
       select price.amount_minor, price.compare_at_minor
       from shop.sku join shop.price on price.sku_id = sku.id and price.currency = ${currency} left join shop.stock on stock.sku_id = sku.id
       where sku.product_id = p.id and sku.archived_at is null
-      order by (coalesce(stock.on_hand, 0) > 0) desc, price.amount_minor, sku.position limit 1
+      order by (price.amount_minor > 0) desc, (coalesce(stock.on_hand, 0) > 0) desc, price.amount_minor, sku.position limit 1
     ) as price
     cross join lateral (${imagesOf(locale, 2)}) as picture
     order by wanted.rank`.execute(db);

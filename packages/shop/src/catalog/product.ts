@@ -15,6 +15,14 @@ export interface NamedSlug {
   readonly name: string;
 }
 
+/**
+ * Whether a price is one: nothing is given away, so 0 says that nobody has set a price yet. Such a product is shown and recommended,
+ * but goes into no basket and no order until it has one.
+ */
+export function isPriced(priceMinor: number): boolean {
+  return priceMinor > 0;
+}
+
 /** What a product tile shows. Prices are integer minor units of `currency`. */
 export interface ProductCard {
   readonly id: string;
@@ -22,7 +30,7 @@ export interface ProductCard {
   readonly name: string;
   readonly brand: NamedSlug | null;
   readonly category: NamedSlug;
-  /** The lowest price among the SKUs in stock, or among all when none is. */
+  /** The lowest price among the SKUs in stock, or among all when none is; 0 while none has a price, see `isPriced`. */
   readonly priceMinor: number;
   readonly compareAtMinor: number | null;
   readonly currency: string;

@@ -54,7 +54,10 @@ function birthYear(customer: ShopCustomer): number | null {
     : customer.joinedAt.getUTCFullYear() - Math.trunc(customer.age);
 }
 
-/** Writes people and their identities; answers the ids of those that are new or different. */
+/**
+ * Writes people and their identities; answers the ids of those that are new or different. Who is known already joined when they first
+ * did: a log of a later month does not move that.
+ */
 export async function upsertCustomers(
   trx: Trx,
   incoming: readonly IncomingCustomer[],
@@ -77,9 +80,9 @@ export async function upsertCustomers(
     })}
     order by id
     on conflict (id) do update set email = excluded.email, first_name = excluded.first_name, last_name = excluded.last_name, birth_year = excluded.birth_year,
-      gender = excluded.gender, locale = excluded.locale, country = excluded.country, loyalty_tier = excluded.loyalty_tier, joined_at = excluded.joined_at, updated_at = excluded.updated_at
+      gender = excluded.gender, locale = excluded.locale, country = excluded.country, loyalty_tier = excluded.loyalty_tier, joined_at = least(kept.joined_at, excluded.joined_at), updated_at = excluded.updated_at
     where (kept.email, kept.first_name, kept.last_name, kept.birth_year, kept.gender, kept.locale, kept.country, kept.loyalty_tier, kept.joined_at)
-      is distinct from (excluded.email, excluded.first_name, excluded.last_name, excluded.birth_year, excluded.gender, excluded.locale, excluded.country, excluded.loyalty_tier, excluded.joined_at)
+      is distinct from (excluded.email, excluded.first_name, excluded.last_name, excluded.birth_year, excluded.gender, excluded.locale, excluded.country, excluded.loyalty_tier, least(kept.joined_at, excluded.joined_at))
       and kept.erased_at is null
     returning id`.execute(trx);
   const fresh = incoming.filter(({ isNew }) => isNew);

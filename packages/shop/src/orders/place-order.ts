@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { findUnstorable } from '@vitrine/contracts';
 import { newId } from '@vitrine/database';
 import type { BuyCause } from '../cart/cause.ts';
+import { isPriced } from '../catalog/product.ts';
 import { isProductId as isUuid } from '../catalog/product-cards.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
@@ -68,6 +69,8 @@ export type PlaceOrderFailure =
     }
   | { readonly code: 'orders.out_of_stock'; readonly lines: readonly { skuId: string; wanted: number; left: number }[] }
   | { readonly code: 'orders.sku_unavailable'; readonly skuIds: readonly string[] }
+  /** Nobody has set a price for these yet. */
+  | { readonly code: 'orders.no_price'; readonly skuIds: readonly string[] }
   | { readonly code: 'orders.basket_changed' }
   | { readonly code: 'orders.promotion_unavailable'; readonly promotionCode: string };
 
@@ -152,6 +155,8 @@ export async function quoteBasket(
   });
   const missing = lines.filter((line) => !skus.has(line.skuId)).map((line) => line.skuId);
   if (missing.length > 0) return failure({ code: 'orders.sku_unavailable', skuIds: missing });
+  const unpriced = found.filter(({ sku }) => !isPriced(sku.unitPriceMinor)).map(({ sku }) => sku.skuId);
+  if (unpriced.length > 0) return failure({ code: 'orders.no_price', skuIds: unpriced });
   const moved = found.filter(({ sku, seen }) => seen !== undefined && seen !== sku.unitPriceMinor);
   if (moved.length > 0) {
     return failure({
@@ -294,6 +299,8 @@ function failureOf(error: unknown, input: PlaceOrderInput): PlaceOrderFailure {
       };
     case 'VT004':
       return { code: 'orders.sku_unavailable', skuIds: detail() };
+    case 'VT008':
+      return { code: 'orders.no_price', skuIds: detail() };
     case 'VT005':
       return { code: 'orders.promotion_unavailable', promotionCode: input.promotionCode ?? '' };
     case 'VT007':

@@ -20,8 +20,8 @@ function conditionsOf(query: CheckedQuery): Condition[] {
     brands.length > 0 && ['brands', sql`listing.brand = any(${keysOf('brand', brands)})`],
     colors.length > 0 && ['colors', sql`listing.colors && ${keysOf('color', colors)}`],
     tags.length > 0 && ['tags', sql`listing.tags && ${keysOf('tag', tags)}`],
-    priceMinMinor !== null && ['price', sql`listing.price_minor >= ${priceMinMinor}`],
-    priceMaxMinor !== null && ['price', sql`listing.price_minor <= ${priceMaxMinor}`],
+    priceMinMinor !== null && ['price', sql`listing.price_minor >= ${Math.max(1, priceMinMinor)}`],
+    priceMaxMinor !== null && ['price', sql`listing.price_minor between 1 and ${priceMaxMinor}`],
     ratingMin !== null && ['rating', sql`listing.rating_average >= ${ratingMin}::real`],
     query.availableOnly && ['available', sql`listing.available`],
   ];

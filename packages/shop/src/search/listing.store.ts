@@ -62,7 +62,8 @@ const ranks: Record<ListingSort, RawBuilder<unknown>> = {
     + case when listing.available then 0.4 else 0 end + listing.popularity / (listing.popularity + 4))::float8`,
   popularity: wanted,
   newest: sql`-extract(epoch from listing.first_available_at)::float8`,
-  'price-low': sql`listing.price_minor::float8`,
+  // What has no price yet is neither cheap nor dear: it comes last in both.
+  'price-low': sql`case when listing.price_minor > 0 then listing.price_minor else 1e18 end::float8`,
   'price-high': sql`-listing.price_minor::float8`,
   rating: sql`-(coalesce(round(listing.rating_average::numeric, 2), 0) * 1e9 + least(listing.rating_count, 9999999))::float8`,
   name: sql`listing.name collate "C"`,
@@ -101,11 +102,11 @@ function facetColumns(context: ShopContext, query: CheckedQuery): RawBuilder<unk
     (select min(lowest) from priced) as price_min, (select max(highest) from priced) as price_max,
     (select json_object_agg(counted.bar, counted.n) from (select bar, count(*) as n from (
       select (price_minor - bounds.lowest) / bounds.width as bar from (select price_minor ${source('price')}) as prices cross join (
-        select lowest, greatest(1, (highest - lowest + 24) / 24) as width from priced) as bounds) as sorted group by bar) as counted) as bars`;
+        select lowest, greatest(1, (highest - lowest + 24) / 24) as width from priced) as bounds where price_minor > 0) as sorted group by bar) as counted) as bars`;
 }
 
 function pricedOf(context: ShopContext, query: CheckedQuery): RawBuilder<unknown> {
-  return sql`, priced as materialized (select min(price_minor) as lowest, max(price_minor) as highest ${
+  return sql`, priced as materialized (select min(nullif(price_minor, 0)) as lowest, max(price_minor) as highest ${
     narrows(query, 'price') ? listed(context, query, 'price') : sql`from matched`
   })`;
 }

@@ -47,7 +47,7 @@ export async function selectPlainProducts(context: ShopContext): Promise<PlainPr
       select price.amount_minor, coalesce(stock.on_hand, 0) as on_hand
       from shop.sku join shop.price on price.sku_id = sku.id and price.currency = ${currency} left join shop.stock on stock.sku_id = sku.id
       where sku.product_id = p.id and sku.archived_at is null
-      order by (coalesce(stock.on_hand, 0) > 0) desc, price.amount_minor, sku.position limit 1
+      order by (price.amount_minor > 0) desc, (coalesce(stock.on_hand, 0) > 0) desc, price.amount_minor, sku.position limit 1
     ) as price
     where p.archived_at is null`.execute(db);
   return rows;

@@ -1,3 +1,4 @@
+import { isPriced } from '../catalog/index.ts';
 import type { CheckedQuery } from './check-query.ts';
 import { barsOf, type FacetCounts } from './facets.ts';
 import type { PlainProduct } from './reference-listing.store.ts';
@@ -15,7 +16,9 @@ function failedFilters(product: PlainProduct, query: CheckedQuery, hits: Readonl
   if (query.brands.length > 0 && !query.brands.includes(product.brand ?? '')) failed.push('brands');
   if (query.colors.length > 0 && !query.colors.some((color) => colors.includes(color))) failed.push('colors');
   if (query.tags.length > 0 && !query.tags.some((tag) => product.tags.includes(tag))) failed.push('tags');
-  if (product.priceMinor < (query.priceMinMinor ?? 0) || product.priceMinor > (query.priceMaxMinor ?? Infinity))
+  const asksPrice = query.priceMinMinor !== null || query.priceMaxMinor !== null;
+  const tooLow = product.priceMinor < (query.priceMinMinor ?? 0);
+  if (asksPrice && (!isPriced(product.priceMinor) || tooLow || product.priceMinor > (query.priceMaxMinor ?? Infinity)))
     failed.push('price');
   if (query.ratingMin !== null && (product.rating ?? 0) < query.ratingMin) failed.push('rating');
   if (query.availableOnly && !product.available) failed.push('available');
@@ -42,7 +45,9 @@ export function referenceListing(
   const passing = (but: Filter) =>
     judged.filter(({ failed }) => failed.every((filter) => filter === but)).map(({ product }) => product);
   const found = judged.filter(({ failed }) => failed.length === 0).map(({ product }) => product);
-  const priced = passing('price').map(({ priceMinor }) => priceMinor);
+  const priced = passing('price')
+    .map(({ priceMinor }) => priceMinor)
+    .filter(isPriced);
   const minMinor = priced.length === 0 ? 0 : Math.min(...priced);
   const maxMinor = priced.length === 0 ? 0 : Math.max(...priced);
   const rated = (min: number) => passing('rating').filter(({ rating }) => (rating ?? 0) >= min).length;
@@ -74,7 +79,7 @@ type Order = (a: PlainProduct, b: PlainProduct) => number;
 
 const orders: Partial<Record<CheckedQuery['sort'], Order>> = {
   newest: (a, b) => b.firstAvailable.getTime() - a.firstAvailable.getTime(),
-  'price-low': (a, b) => a.priceMinor - b.priceMinor,
+  'price-low': (a, b) => (a.priceMinor || Infinity) - (b.priceMinor || Infinity) || 0,
   'price-high': (a, b) => b.priceMinor - a.priceMinor,
   rating: (a, b) => (b.rating ?? 0) - (a.rating ?? 0) || b.ratingCount - a.ratingCount,
 };

@@ -1,4 +1,5 @@
 import { routes } from '@vitrine/contracts';
+import { isPriced } from '@vitrine/shop/catalog';
 import type { SuggestedShelf } from '@vitrine/shop/search';
 import { success } from '../../dispatch/failure.ts';
 import { defineOperation } from '../../dispatch/operation.ts';
@@ -17,6 +18,7 @@ export const suggestProducts = defineOperation({
         name,
         image_url: imageUrl,
         price_minor: priceMinor,
+        price_known: isPriced(priceMinor),
         currency,
       })),
       categories: categories.map(wireShelf),

@@ -1,5 +1,6 @@
 import type { CardView } from '../present-card.ts';
 import { usePage } from '../../language/index.ts';
+import { useWishes } from '../../features/frame/use-wishes.ts';
 import { Picture, tintStyle } from './picture.tsx';
 import { Price } from './price.tsx';
 import { Rating } from './rating.tsx';
@@ -16,14 +17,17 @@ export interface ProductCardProps {
   eager?: boolean;
   /** The form that a press of the button on the picture sends (`<QuickAddForm>`); without it there is no button. */
   addForm?: string;
+  /** Whether the wishlist can be reached from it; off where it stands on the wishlist. */
+  heart?: boolean;
   /** Heading level that fits the page. */
   level?: 'h2' | 'h3';
 }
 
 /** A product in a row or a grid: one link over the whole card, its question apart. */
 export function ProductCard({ card, rank, why, row, addForm, ...rest }: ProductCardProps) {
-  const { eager = false, level: Heading = 'h3' } = rest;
+  const { eager = false, level: Heading = 'h3', heart = true } = rest;
   const { t } = usePage();
+  const wished = useWishes().includes(card.id);
   const [first, second] = card.images;
   return (
     <article className="card" data-item-id={card.id} data-rank={rank}>
@@ -49,6 +53,16 @@ export function ProductCard({ card, rank, why, row, addForm, ...rest }: ProductC
           value={card.id}
           className="card-add"
           aria-label={t.product.addNamed(card.name)}
+        />
+      ) : null}
+      {heart ? (
+        <button
+          form="wishing"
+          name={wished ? 'remove' : 'product'}
+          value={card.id}
+          className="card-wish"
+          aria-pressed={wished}
+          aria-label={t.product.wishNamed(card.name)}
         />
       ) : null}
       {why ? <WhyThis id={`why-${row}-${card.id}`} name={card.name} sentence={why} /> : null}

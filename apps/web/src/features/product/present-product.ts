@@ -1,5 +1,5 @@
 import type { CardView, Wording } from '../../design/present-card.ts';
-import { presentCard } from '../../design/present-card.ts';
+import { isPriced, presentCard } from '../../design/present-card.ts';
 import type { PageText } from '../../language/index.ts';
 import { pageText } from '../../language/index.ts';
 import type { ProductImage, ProductPage, ProductSku } from '../../services.ts';
@@ -38,9 +38,14 @@ export interface ProductView {
   reviews: readonly ReviewView[];
 }
 
-/** The SKU asked for by code, else the first that can be had, else the first. */
+/** The SKU asked for by code, else the first that can be had at a price, else the first that is there. */
 export function chooseSku(skus: readonly ProductSku[], code: string | null): ProductSku | undefined {
-  return skus.find((sku) => sku.sku === code) ?? skus.find((sku) => sku.available) ?? skus[0];
+  return (
+    skus.find((sku) => sku.sku === code) ??
+    skus.find((sku) => sku.available && isPriced(sku.priceMinor)) ??
+    skus.find((sku) => sku.available) ??
+    skus[0]
+  );
 }
 
 /** One group an option name; each value leads to the SKU that differs from the chosen one as little as possible. */
@@ -77,7 +82,7 @@ export function presentProduct(product: ProductPage, skuCode: string | null, wor
   const text = pageText(wording.locale);
   const card = presentCard(product, wording);
   const sku = chooseSku(product.skus, skuCode);
-  const money = (minor: number) => text.money(minor, product.currency);
+  const money = (minor: number) => (isPriced(minor) ? text.money(minor, product.currency) : text.t.product.noPrice);
   const price = sku?.priceMinor ?? product.priceMinor;
   const before = sku ? sku.compareAtMinor : product.compareAtMinor;
   return {

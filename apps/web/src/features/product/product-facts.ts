@@ -1,4 +1,5 @@
 import type { ProductReview } from '@vitrine/shop/catalog';
+import { isPriced } from '../../design/present-card.ts';
 import { pageText } from '../../language/index.ts';
 import type { ProductPage } from '../../services.ts';
 import type { PageAddress } from '../meta/page-meta.ts';
@@ -25,14 +26,8 @@ export function productFacts(product: ProductPage, address: PageAddress): Record
       category: product.category.name,
       ...(product.color ? { color: product.color } : {}),
       ...(product.brand ? { brand: { '@type': 'Brand', name: product.brand.name } } : {}),
-      offers: {
-        '@type': 'Offer',
-        url,
-        price: majorUnits(product.priceMinor, text.minorPerMajor(product.currency)),
-        priceCurrency: product.currency,
-        availability: `https://schema.org/${product.available ? 'InStock' : 'OutOfStock'}`,
-        itemCondition: 'https://schema.org/NewCondition',
-      },
+      // Without a price there is nothing on offer.
+      ...(isPriced(product.priceMinor) ? { offers: offerOf(product, address) } : {}),
       ...(rated
         ? {
             aggregateRating: {
@@ -55,6 +50,18 @@ export function productFacts(product: ProductPage, address: PageAddress): Record
       })),
     },
   ];
+}
+
+function offerOf(product: ProductPage, address: PageAddress): Record<string, unknown> {
+  const text = pageText(address.locale);
+  return {
+    '@type': 'Offer',
+    url: canonicalOf(address),
+    price: majorUnits(product.priceMinor, text.minorPerMajor(product.currency)),
+    priceCurrency: product.currency,
+    availability: `https://schema.org/${product.available ? 'InStock' : 'OutOfStock'}`,
+    itemCondition: 'https://schema.org/NewCondition',
+  };
 }
 
 /** A decimal number with the digits of its currency, as text. */

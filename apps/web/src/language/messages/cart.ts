@@ -31,6 +31,7 @@ export const cart = area({
     checkout: 'To the checkout',
     shopOn: 'Look around some more',
     unavailable: 'No longer sold. Take it out to go on.',
+    noPrice: 'It has no price yet. Take it out to go on.',
     soldOut: 'Sold out at the moment. Take it out to go on.',
     short: (left: number) => (left === 1 ? 'Only one is left.' : `Only ${left} are left.`),
     takeLeft: (left: number) => (left === 1 ? 'Take the one' : `Take the ${left}`),
@@ -47,6 +48,7 @@ export const cart = area({
     choose: 'There are several kinds. Choose one.',
     failed: {
       'cart.sku_unavailable': 'That is no longer sold.',
+      'cart.no_price': 'That has no price yet, so it cannot be bought.',
       'cart.out_of_stock': 'That has just sold out.',
       'cart.too_many_lines': 'The cart is full. Order what is in it first.',
       'cart.invalid_quantity': 'Choose a whole number from 1 to 999.',
@@ -96,6 +98,7 @@ export const cart = area({
     checkout: 'Zur Kasse',
     shopOn: 'Noch etwas umsehen',
     unavailable: 'Gibt es nicht mehr. Nimm es heraus, dann geht es weiter.',
+    noPrice: 'Es hat noch keinen Preis. Nimm es heraus, dann geht es weiter.',
     soldOut: 'Im Moment ausverkauft. Nimm es heraus, dann geht es weiter.',
     short: (left: number) => (left === 1 ? 'Es ist nur noch eins da.' : `Es sind nur noch ${left} da.`),
     takeLeft: (left: number) => (left === 1 ? 'Das eine nehmen' : `Die ${left} nehmen`),
@@ -112,6 +115,7 @@ export const cart = area({
     choose: 'Davon gibt es mehrere. Wähle eins aus.',
     failed: {
       'cart.sku_unavailable': 'Das gibt es nicht mehr.',
+      'cart.no_price': 'Das hat noch keinen Preis und lässt sich noch nicht kaufen.',
       'cart.out_of_stock': 'Das ist gerade ausverkauft.',
       'cart.too_many_lines': 'Der Warenkorb ist voll. Bestelle erst, was darin liegt.',
       'cart.invalid_quantity': 'Wähle eine ganze Zahl von 1 bis 999.',

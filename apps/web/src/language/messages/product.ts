@@ -3,6 +3,8 @@ import { area } from './area.ts';
 export const product = area({
   en: {
     tab: (name: string, brand: string | null) => `${name}${brand ? ` by ${brand}` : ''} · Vitrine`,
+    noPrice: 'No price yet',
+    noPriceWhy: 'It has no price yet, so it cannot be bought. Keep it on your wish list and look again.',
     soldOut: 'Sold out for now',
     lastOne: 'The last one',
     onlyLeft: (count: number) => `Only ${count} left`,
@@ -31,12 +33,16 @@ export const product = area({
     bought: ', who bought it here',
     together: 'Often bought together',
     wish: 'Put on the wishlist',
+    wishNamed: (name: string) => `${name} on the wishlist`,
     wished: 'On the wishlist; take it off',
     starRow: (stars: number) => (stars === 1 ? '1 star' : `${stars} stars`),
     histogram: 'How many gave how many stars',
   },
   de: {
     tab: (name: string, brand: string | null) => `${name}${brand ? ` von ${brand}` : ''} · Vitrine`,
+    noPrice: 'Noch kein Preis',
+    noPriceWhy:
+      'Es hat noch keinen Preis und lässt sich deshalb noch nicht kaufen. Merk es dir auf deiner Wunschliste.',
     soldOut: 'Zurzeit ausverkauft',
     lastOne: 'Das letzte Stück',
     onlyLeft: (count: number) => `Nur noch ${count} da`,
@@ -65,6 +71,7 @@ export const product = area({
     bought: ', hat es hier gekauft',
     together: 'Oft zusammen gekauft',
     wish: 'Auf die Merkliste',
+    wishNamed: (name: string) => `${name} auf der Merkliste`,
     wished: 'Auf der Merkliste; herunternehmen',
     starRow: (stars: number) => (stars === 1 ? '1 Stern' : `${stars} Sterne`),
     histogram: 'Wie viele wie viele Sterne gaben',

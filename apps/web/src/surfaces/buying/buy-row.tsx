@@ -12,7 +12,7 @@ export function BuyRow({ view, back }: { view: SurfaceView | null; back: string 
       {view.entries.map(({ card, rank, why }) => (
         <li key={card.id} className="with-add">
           <ProductCard card={card} rank={rank} why={why} row={surface} />
-          {card.stock?.tone === 'none' ? null : (
+          {card.stock?.tone === 'none' || !card.priced ? null : (
             <QuickAdd
               productId={card.id}
               name={card.name}

@@ -11,7 +11,7 @@ export interface PlainProduct {
   readonly path: CatalogProduct['categoryPath'];
   readonly facts: ItemFacts;
   readonly currency: string;
-  /** Null when the source names no price: the product costs 0 until somebody prices it. */
+  /** Null when the source names no price: the product is shown without one, and nobody can buy it, until somebody sets it. */
   readonly priceMinor: number | null;
   readonly brand?: string;
   readonly stock?: number;
@@ -42,7 +42,7 @@ export function plainProduct(thing: PlainProduct): CatalogProduct {
     ],
     tags: [],
     specs: [{ name: 'Article', value: id }],
-    metadata: { priceKnown: thing.priceMinor !== null, ...thing.metadata },
+    metadata: { ...thing.metadata },
     firstAvailable: new Date(facts.firstMs),
     images: [],
   };

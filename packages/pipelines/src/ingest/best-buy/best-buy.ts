@@ -2,10 +2,10 @@ import type { CatalogProduct } from '@vitrine/shop/loading';
 import { bytesOf } from '../find-tables.ts';
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import type { ImportFormat, ImportRun } from '../import-run.ts';
-import { PriceGaps } from '../price-gaps.ts';
+import { noteUnpriced } from '../note-unpriced.ts';
 import { readJsonItems, type JsonItem } from '../read-json-items.ts';
 import { RecordWriter, type Placed } from '../record-writer.ts';
-import { categoriesOf, composeProduct } from '../reviews/compose-product.ts';
+import { composeProduct } from '../reviews/compose-product.ts';
 import { findSourceFiles, type SourceFile } from '../source-files.ts';
 import { currency, judgeListing, source, type Listing } from './judge-listing.ts';
 
@@ -72,22 +72,16 @@ async function readTree(files: readonly SourceFile[], run: ImportRun): Promise<R
   return names;
 }
 
-interface Survey {
-  /** Places of the good rows. */
-  readonly good: ReadonlySet<string>;
-  readonly prices: PriceGaps;
-}
-
 const placeOf = ({ file, line }: Pick<JsonItem, 'file' | 'line'>) => `${file}:${line}`;
 
+/** The places of the good rows. */
 async function surveyListings(
   files: readonly SourceFile[],
   run: ImportRun,
   tree: ReadonlySet<string>,
-): Promise<Survey> {
+): Promise<ReadonlySet<string>> {
   const good = new Set<string>();
   const seen = new Map<string, string>();
-  const prices = new PriceGaps(2000);
   const shelves = new Set<string>();
   let unpriced = 0;
   for (const file of files) {
@@ -108,14 +102,13 @@ async function surveyListings(
       good.add(placeOf(item));
       for (const name of judged.facts.categories) shelves.add(name);
       if (judged.facts.priceMinor === null) unpriced += 1;
-      else prices.see(categoriesOf(judged.facts).at(-1)?.slug ?? '', judged.facts.priceMinor);
     }
   }
   if (good.size === 0) {
     const message = 'Nothing in the source is a product that can be taken: look at the rejects file.';
     throw new ImportStopped({ code: 'import.empty', message, file: files[0]?.path ?? null });
   }
-  if (unpriced > 0) run.notes.push(`${unpriced} products have no price: the median price of their category stands in.`);
+  noteUnpriced(run, unpriced, good.size);
   if (tree.size > 0) {
     const known = [...shelves].filter((name) => tree.has(name)).length;
     run.notes.push(
@@ -123,19 +116,18 @@ async function surveyListings(
     );
   }
   run.notes.push('Prices are in USD, stock is set to 100; pictures are addresses only, nothing is fetched.');
-  return { good, prices };
+  return good;
 }
 
-async function writeListings(files: readonly SourceFile[], run: ImportRun, survey: Survey): Promise<void> {
+async function writeListings(files: readonly SourceFile[], run: ImportRun, good: ReadonlySet<string>): Promise<void> {
   if (!run.target) return;
   const writer = new RecordWriter(run, run.target);
   let batch: Placed<CatalogProduct>[] = [];
   for (const file of files) {
     for await (const item of readJsonItems(file, { run, reporting: false })) {
-      if (!survey.good.has(placeOf(item))) continue;
+      if (!good.has(placeOf(item))) continue;
       const judged = judgeListing(item.value);
-      if (judged.ok)
-        batch.push({ file: item.file, line: item.line, row: await productOf(judged.facts, item, { run, survey }) });
+      if (judged.ok) batch.push({ file: item.file, line: item.line, row: await productOf(judged.facts, item, run) });
       if (batch.length < batchRows) continue;
       await writer.writeProducts(batch);
       batch = [];
@@ -144,16 +136,11 @@ async function writeListings(files: readonly SourceFile[], run: ImportRun, surve
   await writer.writeProducts(batch);
 }
 
-async function productOf(
-  facts: Listing,
-  { file, line }: JsonItem,
-  { run, survey }: { run: ImportRun; survey: Survey },
-): Promise<CatalogProduct> {
+async function productOf(facts: Listing, { file, line }: JsonItem, run: ImportRun): Promise<CatalogProduct> {
   const layout = { source, currency };
   const product = await composeProduct(facts, {
     run,
     layout,
-    prices: survey.prices,
     firstReview: new Map(),
     file,
     line,

@@ -3,7 +3,7 @@ import { categoryPathOf, headline } from '../category-path.ts';
 import { bytesOf, findTables, type FoundTables } from '../find-tables.ts';
 import { ImportStopped } from '../import-outcome.ts';
 import type { ImportFormat, ImportRun } from '../import-run.ts';
-import { mostCommon } from '../price-gaps.ts';
+import { mostCommon } from '../most-common.ts';
 import { purchaseEvents } from '../purchase-events.ts';
 import { readTable, type TableRow } from '../read-table.ts';
 import { RecordWriter, type Placed } from '../record-writer.ts';

@@ -40,7 +40,7 @@ describe('INS-1 deepfashion (documented layout, no true files)', () => {
         { name: 'Pattern', value: 'abstract chevron print' },
         { name: 'Style', value: 'boho' },
       ],
-      skus: [{ priceMinor: 2900 }],
+      skus: [{ priceMinor: 0 }],
     });
     expect(folder.kept.products.get('Sheer_Blouse')?.images).toHaveLength(1);
     expect([report.rows, report.written.pictures.inserted]).toEqual([11, 1]);

@@ -5,7 +5,8 @@ import { bytesOf } from '../find-tables.ts';
 import { ImportStopped } from '../import-outcome.ts';
 import type { ImportFormat, ImportRun } from '../import-run.ts';
 import { withLocalPicture } from '../local-picture.ts';
-import { mostCommon } from '../price-gaps.ts';
+import { mostCommon } from '../most-common.ts';
+import { noteUnpriced } from '../note-unpriced.ts';
 import { RecordWriter, type Placed } from '../record-writer.ts';
 import { slugOf } from '../slug.ts';
 import { findLists, readList, type FashionLists } from './read-lists.ts';
@@ -13,11 +14,11 @@ import { findLists, readList, type FashionLists } from './read-lists.ts';
 const source = 'deepfashion';
 const currency = 'USD';
 
-/** Kinds of category: their shelf, and a price to stand in, since the source has none. */
-const kinds = new Map<number, { readonly shelf: string; readonly priceMinor: number }>([
-  [1, { shelf: 'Tops', priceMinor: 2900 }],
-  [2, { shelf: 'Bottoms', priceMinor: 3900 }],
-  [3, { shelf: 'Dresses and one-pieces', priceMinor: 5900 }],
+/** The shelf of each kind of category. */
+const kinds = new Map([
+  [1, 'Tops'],
+  [2, 'Bottoms'],
+  [3, 'Dresses and one-pieces'],
 ]);
 
 const attributeKinds = new Map([
@@ -65,9 +66,8 @@ export const deepfashion: ImportFormat = {
       const message = `No row of ${lists.imageCategories.path} is a picture of a garment: look at the rejects file.`;
       throw new ImportStopped({ code: 'import.empty', message, file: lists.imageCategories.path });
     }
-    run.notes.push(
-      `${garments.size} garments are made of their pictures' folders. The source has no prices: ${[...kinds.values()].map(({ shelf, priceMinor }) => `${shelf} ${priceMinor / 100}`).join(', ')} USD stand in. Stock is set to 100.`,
-    );
+    run.notes.push(`${garments.size} garments are made of their pictures' folders. Stock is set to 100.`);
+    noteUnpriced(run, garments.size, garments.size);
     if (run.target) await write(run, { lists, garments, categories, attributes });
   },
 };
@@ -199,7 +199,7 @@ async function write(run: ImportRun, fashion: Fashion): Promise<void> {
 
 function productOf(folder: string, garment: Garment, fashion: Fashion): CatalogProduct {
   const category = fashion.categories[(mostCommon(garment.categories) ?? 1) - 1] ?? { name: 'Garment', kind: 1 };
-  const { shelf, priceMinor } = kinds.get(category.kind) ?? { shelf: 'Clothing', priceMinor: 3900 };
+  const shelf = kinds.get(category.kind) ?? 'Clothing';
   const name = folder.replaceAll('_', ' ').replaceAll(/\s+/g, ' ').trim();
   // Seen on half of its pictures or more, the surest first.
   const held = [...garment.attributes]
@@ -222,10 +222,10 @@ function productOf(folder: string, garment: Garment, fashion: Fashion): CatalogP
     name,
     description: `${name}: ${category.name.toLowerCase()}${words ? ` (${words})` : ''}.`,
     categoryPath: categoryPathOf([shelf, category.name], 'Clothing'),
-    skus: [{ sku: `df-${slugOf(folder, 120)}`, options: {}, priceMinor, currency, stock: 100 }],
+    skus: [{ sku: `df-${slugOf(folder, 120)}`, options: {}, priceMinor: 0, currency, stock: 100 }],
     tags: held.map((one) => one.name),
     specs,
-    metadata: { priceStandIn: true, pictures: garment.count },
+    metadata: { pictures: garment.count },
     firstAvailable,
     images: [],
   };

@@ -1,7 +1,7 @@
 import type { CatalogProduct, ShopCustomer, ShopOrder, ShopReview } from '@vitrine/shop/loading';
 import { categoryPathOf, headline } from '../category-path.ts';
 import type { ImportRun } from '../import-run.ts';
-import { mostCommon } from '../price-gaps.ts';
+import { mostCommon } from '../most-common.ts';
 import { plainLine, plainText } from '../read-html.ts';
 import type { Placed } from '../record-writer.ts';
 import { slugOf } from '../slug.ts';

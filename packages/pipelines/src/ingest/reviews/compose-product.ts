@@ -3,7 +3,6 @@ import type { CatalogProduct } from '@vitrine/shop/loading';
 import { categoryPathOf, type CategoryStep } from '../category-path.ts';
 import type { ImportRun } from '../import-run.ts';
 import { fileNameOf, withLocalPicture } from '../local-picture.ts';
-import type { PriceGaps } from '../price-gaps.ts';
 import { plainLine, plainText } from '../read-html.ts';
 import { slugOf } from '../slug.ts';
 import type { ProductFacts, ReviewLayout } from './facts.ts';
@@ -12,7 +11,6 @@ import type { ProductFacts, ReviewLayout } from './facts.ts';
 export interface Composing {
   readonly run: ImportRun;
   readonly layout: Pick<ReviewLayout, 'source' | 'currency'>;
-  readonly prices: PriceGaps;
   /** Milliseconds of the first review of each product. */
   readonly firstReview: ReadonlyMap<string, number>;
   readonly file: string;
@@ -35,11 +33,12 @@ export function categoriesOf(facts: ProductFacts): readonly CategoryStep[] {
 
 /** The product of the shop, with a picture where one lies in images/ beside the source. */
 export function composeProduct(facts: ProductFacts, composing: Composing): Promise<CatalogProduct> {
-  const { layout, prices, firstReview, run, file, line } = composing;
+  const { layout, firstReview, run, file, line } = composing;
   const name = plainLine(facts.name) || `Article ${facts.id}`;
   const brand = plainLine(facts.brand, 80);
   const path = categoriesOf(facts);
-  const priceMinor = facts.priceMinor ?? prices.standIn(path.at(-1)?.slug ?? '');
+  // 0: nobody has set a price yet.
+  const priceMinor = facts.priceMinor ?? 0;
   const reviewed = firstReview.get(facts.id);
   const product: CatalogProduct = {
     source: layout.source,
@@ -53,10 +52,7 @@ export function composeProduct(facts: ProductFacts, composing: Composing): Promi
     skus: [{ sku: facts.id, options: {}, priceMinor, currency: layout.currency, stock: 100 }],
     tags: [],
     specs: facts.specs,
-    metadata: {
-      ...(facts.priceMinor === null ? { priceStandIn: true } : {}),
-      ...(facts.pictures.length > 0 ? { pictureUrls: facts.pictures.slice(0, 10) } : {}),
-    },
+    metadata: facts.pictures.length > 0 ? { pictureUrls: facts.pictures.slice(0, 10) } : {},
     firstAvailable: earlier(facts.since, reviewed),
     images: [],
     // Where reviews come along, they are the rating.

@@ -4,10 +4,10 @@ import { bytesOf } from '../find-tables.ts';
 import { ImportStopped } from '../import-outcome.ts';
 import type { ImportRun } from '../import-run.ts';
 import { LatestReviews } from '../latest-reviews.ts';
-import { PriceGaps } from '../price-gaps.ts';
+import { noteUnpriced } from '../note-unpriced.ts';
 import { plainLine, plainText } from '../read-html.ts';
 import { RecordWriter, type Placed } from '../record-writer.ts';
-import { categoriesOf, composeProduct } from './compose-product.ts';
+import { composeProduct } from './compose-product.ts';
 import type { ProductFacts, ReviewFacts, ReviewLayout } from './facts.ts';
 import { findReviewFiles, readFacts, type ReviewFiles } from './read-facts.ts';
 
@@ -19,7 +19,6 @@ interface Survey {
   readonly files: ReviewFiles;
   /** Product to where it first stands. */
   readonly products: Map<string, string>;
-  readonly prices: PriceGaps;
   readonly latest: LatestReviews;
   /** Milliseconds of the first review of each. */
   readonly firstOfCustomer: Map<string, number>;
@@ -55,7 +54,6 @@ async function surveyFiles(run: ImportRun, layout: ReviewLayout, files: ReviewFi
   const survey: Survey = {
     files,
     products: new Map(),
-    prices: new PriceGaps(2000),
     latest: new LatestReviews(),
     firstOfCustomer: new Map(),
     firstOfProduct: new Map(),
@@ -90,7 +88,6 @@ async function surveyProducts(run: ImportRun, layout: ReviewLayout, survey: Surv
         survey.products.set(facts.id, `${file.path}:${line}`);
         if (facts.name === '') survey.unnamed += 1;
         if (facts.priceMinor === null) survey.unpriced += 1;
-        else survey.prices.see(shelfOf(facts), facts.priceMinor);
       } else if (!repeats) {
         const message = `${facts.id} stands in ${before}`;
         await run.rejects.add({ file: file.path, line, field: 'asin', reason: 'repeated-row', message });
@@ -98,8 +95,6 @@ async function surveyProducts(run: ImportRun, layout: ReviewLayout, survey: Surv
     }
   }
 }
-
-const shelfOf = (facts: ProductFacts) => categoriesOf(facts).at(-1)?.slug ?? '';
 
 async function surveyReviews(run: ImportRun, layout: ReviewLayout, survey: Survey): Promise<void> {
   const known = survey.files.products.length > 0;
@@ -138,14 +133,10 @@ function earliest(first: Map<string, number>, key: string, atMs: number): void {
 function note(run: ImportRun, survey: Survey): void {
   if (survey.files.products.length === 0) {
     run.notes.push(
-      'There is no file of products: each product is called by its id, with a stand-in price and category.',
+      'There is no file of products: each product is called by its id, without a price and in one category.',
     );
   }
-  if (survey.unpriced > 0) {
-    run.notes.push(
-      `${survey.unpriced} of ${survey.products.size} products have no price in the source: the median price of their category stands in (marked priceStandIn in their metadata).`,
-    );
-  }
+  noteUnpriced(run, survey.unpriced, survey.products.size);
   if (survey.unnamed > 0) run.notes.push(`${survey.unnamed} products have no title: called by their id.`);
   run.notes.push(
     `${survey.latest.size} reviews by ${survey.firstOfCustomer.size} people, known by their ids: names are never read. A verified review is also a purchase event, the ${survey.unverified} others are clicks.`,
@@ -159,7 +150,7 @@ interface Writing {
 }
 
 async function writeProducts(run: ImportRun, layout: ReviewLayout, { survey, writer }: Writing): Promise<void> {
-  const composing = { run, layout, prices: survey.prices, firstReview: survey.firstOfProduct };
+  const composing = { run, layout, firstReview: survey.firstOfProduct };
   let batch: Parameters<RecordWriter['writeProducts']>[0][number][] = [];
   const done = new Set<string>();
   const silently = { run, layout, reporting: false, counting: false };

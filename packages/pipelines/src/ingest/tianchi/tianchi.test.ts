@@ -17,7 +17,7 @@ describe('INS-1 tianchi', () => {
     expect(kept.products.get('5')).toMatchObject({
       name: 'Category 4245 item 5',
       categoryPath: [{ name: 'Category 4245' }],
-      metadata: { priceKnown: false },
+      skus: [{ priceMinor: 0 }],
     });
   });
 
