@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 
 /** What one round of load measured. */
@@ -37,6 +38,34 @@ export async function loadRound(port: number, paths: readonly string[], seconds:
   );
   agent.destroy();
   return { perSec: answered / seconds, bytes: bytes / Math.max(1, answered), failed };
+}
+
+const ticksPerSec = 100;
+
+/** Fields of `/proc/PID/stat` after the name, which may hold blanks itself; null once the process is gone. */
+function statOf(pid: number): { readonly parent: number; readonly ticks: number; readonly endedTicks: number } | null {
+  if (!existsSync(`/proc/${pid}/stat`)) return null;
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ').map(Number) ?? [];
+  const [own = 0, system = 0, ended = 0, endedSystem = 0] = fields.slice(11, 15);
+  return { parent: fields[1] ?? 0, ticks: own + system, endedTicks: ended + endedSystem };
+}
+
+/** The process that a process was started by. */
+export function parentOf(pid: number): number {
+  return statOf(pid)?.parent ?? 0;
+}
+
+/**
+ * Seconds of processor time that a process and its children have spent, those that ended too. Beside other programs it is the steadier
+ * figure: waiting for a core does not count. NaN where there is no `/proc`.
+ */
+export function cpuSeconds(pid: number): number {
+  const own = statOf(pid);
+  if (own === null) return Number.NaN;
+  const path = `/proc/${pid}/task/${pid}/children`;
+  const children = existsSync(path) ? readFileSync(path, 'utf8').trim().split(' ').filter(Boolean).map(Number) : [];
+  const spent = children.reduce((sum, child) => sum + (statOf(child)?.ticks ?? 0), own.ticks + own.endedTicks);
+  return spent / ticksPerSec;
 }
 
 /** Milliseconds of each path, asked one after another. */

@@ -93,9 +93,15 @@ function syntheticProduct(n: number): CatalogProduct {
   };
 }
 
-/** What people type: words, several words, wrong letters, beginnings, accents; seeded, so that every run asks the same. */
-export function syntheticSearches(count: number, seed: number): string[] {
-  const random = randomStream(seed);
+/** What somebody types and the words that are meant by it. */
+export interface SyntheticSearch {
+  readonly typed: string;
+  readonly meant: string;
+}
+
+/** What people type: words, several words, beginnings; with `misspelt` words with a wrong letter. Seeded, so that every run asks the same. */
+export function syntheticSearches(count: number, how: { seed: number; misspelt: boolean }): SyntheticSearch[] {
+  const random = randomStream(how.seed);
   const misspell = (word: string) => {
     const at = 1 + Math.floor(random() * (word.length - 2));
     return random() < 0.5
@@ -105,10 +111,19 @@ export function syntheticSearches(count: number, seed: number): string[] {
   return Array.from({ length: count }, () => {
     const noun = pick(nouns, random);
     const shape = random();
-    if (shape < 0.3) return noun;
-    if (shape < 0.55) return `${pick(adjectives, random)} ${noun}`;
-    if (shape < 0.7) return `${pick(materials, random)} ${noun} ${pick(colors, random).toLowerCase()}`;
-    if (shape < 0.9) return misspell(noun.length > 4 ? noun : pick(adjectives, random));
-    return noun.slice(0, Math.max(3, noun.length - 2));
+    if (how.misspelt) {
+      const meant = noun.length > 4 ? noun : pick(adjectives, random);
+      return { typed: misspell(meant), meant };
+    }
+    if (shape < 0.15) return { typed: noun.slice(0, Math.max(3, noun.length - 2)), meant: noun };
+    const words =
+      shape < 0.45
+        ? noun
+        : shape < 0.7
+          ? `${pick(adjectives, random)} ${noun}`
+          : shape < 0.85
+            ? `${pick(adjectives, random)} ${pick(colors, random).toLowerCase()}`
+            : pick(materials, random);
+    return { typed: words, meant: words };
   });
 }
