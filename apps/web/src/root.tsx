@@ -18,6 +18,7 @@ import { servicesContext } from './context.ts';
 import { ConsentBanner } from './design/components/consent-banner.tsx';
 import { Footer } from './design/components/footer.tsx';
 import { Navbar } from './design/components/navbar.tsx';
+import { WishForm } from './design/components/heart-button.tsx';
 import { Toasts } from './design/components/toast.tsx';
 import { ErrorState } from './features/errors/error-state.tsx';
 import type { Frame } from './features/frame/load-frame.ts';
@@ -86,6 +87,7 @@ export function Layout({ children }: { children: ReactNode }) {
           {children}
         </main>
         {inConsole ? null : <Footer frame={frame} />}
+        {inConsole ? null : <WishForm path={frame?.path ?? '/'} />}
         <Toasts flash={frame?.flash ?? null} />
         {frame && !frame.consentChosen && !inConsole ? <ConsentBanner path={frame.path} /> : null}
         {inConsole ? <Scripts /> : null}

@@ -42,8 +42,6 @@ export function accountServices(ports: AccountPorts): AccountServices {
   const { shop, visit } = ports;
   const { visitor } = visit;
   const origin = { address: visit.address, userAgent: visit.userAgent };
-  const owner = wishOwner(visitor);
-  const isNobody = 'visitorId' in owner && owner.visitorId === '';
   return {
     async signIn({ email, password }) {
       const opened = await shop.accounts.signIn(email, password, origin);
@@ -61,12 +59,27 @@ export function accountServices(ports: AccountPorts): AccountServices {
     resetPassword: (input) => shop.accounts.resetPassword(input),
     likes: () => likesOf(ports),
     setLikes: (slugs) => setLikes(ports, slugs),
-    wishes: {
-      list: async () => (isNobody ? [] : shop.wishlist.list(owner)),
-      add: async (productId) => !isNobody && (await shop.wishlist.add(owner, productId)).ok,
-      remove: (productId) => shop.wishlist.remove(owner, productId),
-    },
+    wishes: wishesOf(ports),
     own: visitor.account === null ? null : ownServices(ports, visitor.account),
+  };
+}
+
+/** The frame and the page both ask for the list: it is read once a visit, and not for a guest who has only just come. */
+function wishesOf({ shop, visit }: AccountPorts): AccountServices['wishes'] {
+  const owner = wishOwner(visit.visitor);
+  const isNobody = 'visitorId' in owner && owner.visitorId === '';
+  const isNew = 'visitorId' in owner && visit.cookie(visitorCookies.session) === undefined;
+  let listed: Promise<readonly string[]> | undefined;
+  return {
+    list: () => (listed ??= isNobody || isNew ? Promise.resolve([]) : shop.wishlist.list(owner)),
+    async add(productId) {
+      listed = undefined;
+      return !isNobody && (await shop.wishlist.add(owner, productId)).ok;
+    },
+    async remove(productId) {
+      listed = undefined;
+      await shop.wishlist.remove(owner, productId);
+    },
   };
 }
 

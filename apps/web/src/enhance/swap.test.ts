@@ -55,6 +55,26 @@ describe('WEB-3 swaps', () => {
     expect(document.querySelector('details')?.hasAttribute('open')).toBe(true);
   });
 
+  it('fill the heart of the product that was pressed, wherever it stands in the answer', async () => {
+    const heart = (id: string, wished: boolean) =>
+      `<button class="heart" form="w" name="${wished ? 'remove' : 'product'}" value="${id}" aria-pressed="${wished}"></button>`;
+    document.body.innerHTML = `<form id="w" method="post" action="/wishlist" data-swap=".heart"></form>${heart('a', false)}${heart('b', false)}${heart('c', false)}`;
+    answering(`${heart('b', true)}${heart('d', false)}${heart('a', false)}`);
+    const form = document.querySelector('form');
+    form?.requestSubmit(document.querySelector<HTMLButtonElement>('[value=b]'));
+    await settled();
+    expect(String(asked[0]?.init?.body)).toBe('product=b');
+    const pressed = [...document.querySelectorAll<HTMLButtonElement>('.heart')].map((one) => [
+      one.value,
+      one.getAttribute('aria-pressed'),
+    ]);
+    expect(pressed).toEqual([
+      ['a', 'false'],
+      ['b', 'true'],
+      ['c', 'false'],
+    ]);
+  });
+
   it('leave the rest of the web alone', async () => {
     document.body.innerHTML = '<form method="post" action="/plain"><button>Go</button></form>';
     answering('');

@@ -151,17 +151,21 @@ function morphAll(page: Document, selectors: readonly string[]): void {
   for (const selector of [...selectors, ...ALWAYS]) {
     const fresh = [...page.querySelectorAll(selector)];
     for (const [index, old] of [...document.querySelectorAll(selector)].entries()) {
-      const next = fresh[index];
+      // Buttons of a list go by what they stand for: the list may have turned meanwhile.
+      const next = old instanceof HTMLButtonElement ? fresh.find((one) => sameButton(one, old)) : fresh[index];
       if (next)
         Idiomorph.morph(old, next, {
           morphStyle: 'outerHTML',
           ignoreActiveValue: true,
           callbacks: { beforeAttributeUpdated },
         });
-      else if (!ALWAYS.includes(selector)) old.remove();
+      else if (!ALWAYS.includes(selector) && !(old instanceof HTMLButtonElement)) old.remove();
     }
   }
 }
+
+const sameButton = (one: Element, old: HTMLButtonElement) =>
+  one instanceof HTMLButtonElement && one.value === old.value;
 
 /** What the visitor opened or closed stays so. */
 function beforeAttributeUpdated(name: string, element: Element): boolean {

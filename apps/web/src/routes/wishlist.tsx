@@ -23,22 +23,22 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 /**
- * A heart was pressed: `product` goes on the list, or with `intent=remove` off it. Back to where it was pressed, so that it works
+ * A heart was pressed: `product` goes on the list, `remove` (or `product` with `intent=remove`) off it. Back to where it was pressed, so that it works
  * without a script; with one the page's own parts are swapped in.
  */
 export async function action({ request, context }: ActionFunctionArgs): Promise<Response> {
   const services = context.get(servicesContext);
   const { t, to } = pageText(services.locale);
   const form = await request.formData();
-  const product = String(form.get('product') ?? '');
+  const gone = form.get('remove') ?? (form.get('intent') === 'remove' ? form.get('product') : null);
   const back = safeBack(form.get('back') ?? '/wishlist');
   const answer = (said: Parameters<typeof flash>[0]) =>
     redirect(to(back), { status: 303, headers: { 'Set-Cookie': flash(said) } });
-  if (form.get('intent') === 'remove') {
-    await services.account.wishes.remove(product);
+  if (gone !== null) {
+    await services.account.wishes.remove(String(gone));
     return answer(t.account.wishGone);
   }
-  const added = await services.account.wishes.add(product);
+  const added = await services.account.wishes.add(String(form.get('product') ?? ''));
   return answer(added ? t.account.wishAdded : { tone: 'error', text: t.account.wishFailed });
 }
 
@@ -63,16 +63,10 @@ function Wishes() {
       <ul className="wishes">
         {cards.map((card) => (
           <li key={card.id}>
-            <ProductCard card={card} row="wishes" level="h2" />
+            <ProductCard card={card} row="wishes" level="h2" heart={false} />
             <form method="post" action={to('/wishlist')} data-swap="#wishes">
               <input type="hidden" name="product" value={card.id} />
-              <Button
-                kind="plain"
-                small
-                name="intent"
-                value="remove"
-                aria-label={`${t.account.remove}: ${card.name}`}
-              >
+              <Button kind="plain" small name="intent" value="remove" aria-label={`${t.account.remove}: ${card.name}`}>
                 {t.account.remove}
               </Button>
             </form>

@@ -20,3 +20,13 @@ export function HeartButton({ productId, wished, back }: { productId: string; wi
     </form>
   );
 }
+
+/** One form for the hearts of all cards of a page: they name it, and only the product differs. */
+export function WishForm({ path }: { path: string }) {
+  const { to } = usePage();
+  return (
+    <form id="wishing" method="post" action={to('/wishlist')} data-swap=".card-wish #wish">
+      <input type="hidden" name="back" value={path} />
+    </form>
+  );
+}

@@ -51,6 +51,17 @@ describe('WEB-1 product card', () => {
     expect(card.querySelector(`#${target}`)?.textContent).toContain('Because you looked at the Lund lamp.');
   });
 
+  it('has a heart of its own, outside of its one link (WEB-1)', () => {
+    const heart = draw().querySelector('.card-wish');
+    expect([heart?.getAttribute('form'), heart?.getAttribute('name'), heart?.getAttribute('value')]).toEqual([
+      'wishing',
+      'product',
+      'p1',
+    ]);
+    expect(heart?.getAttribute('aria-pressed')).toBe('false');
+    expect(heart?.closest('a')).toBeNull();
+  });
+
   it('writes hostile names as text', () => {
     expect(draw({ name: '<img src=x onerror=alert(1)>' }).querySelectorAll('img')).toHaveLength(1);
   });

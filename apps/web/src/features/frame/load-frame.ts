@@ -32,6 +32,8 @@ export interface Frame {
   isAdmin: boolean;
   signedIn: boolean;
   cartCount: number;
+  /** Ids of the products on the wishlist, for the hearts on the cards. */
+  wishes: readonly string[];
   flash: Flash | null;
 }
 
@@ -63,9 +65,10 @@ function linkOf({ slug, name, productCount, children }: CategoryNode): CategoryL
 export async function loadFrame(request: Request, services: WebServices): Promise<Frame> {
   const url = new URL(request.url);
   const { visitor } = services;
-  const [categories, cartCount] = await Promise.all([
+  const [categories, cartCount, wishes] = await Promise.all([
     categoryLinks(services.shop, services.nowIso),
     countCart(services),
+    listWishes(services, url.pathname),
   ]);
   return {
     categories,
@@ -81,6 +84,7 @@ export async function loadFrame(request: Request, services: WebServices): Promis
     isAdmin: visitor.isAdmin,
     signedIn: visitor.userId !== null,
     cartCount,
+    wishes,
     flash: readFlash(request),
   };
 }
@@ -91,5 +95,15 @@ async function countCart({ cartBadge }: WebServices): Promise<number> {
     return (await cartBadge?.()) ?? 0;
   } catch {
     return 0;
+  }
+}
+
+/** Hearts that cannot be filled must not cost the page; the console has none. */
+async function listWishes({ account }: WebServices, path: string): Promise<readonly string[]> {
+  if (path.startsWith('/admin')) return [];
+  try {
+    return await account.wishes.list();
+  } catch {
+    return [];
   }
 }
