@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { may } from '@vitrine/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createRequestHandler, type RouterContext, RouterContextProvider, type ServerBuild } from 'react-router';
+import type { RouterContext, RouterContextProvider, ServerBuild } from 'react-router';
 import type { ApiServices, Visitor } from '../services.ts';
 import { compressed } from './compressed.ts';
 import { errorPage } from './error-page.ts';
@@ -159,11 +159,13 @@ interface Rendering {
 async function pageRenderer(options: PagesOptions): Promise<(rendering: Rendering) => Promise<KeptPage>> {
   const mode = options.mode ?? 'production';
   const { build } = options;
+  // Not before the pages are asked for: whoever starts the server says first which of React's twins is meant.
+  const router = await import('react-router');
   const made = (current: ServerBuild) => ({
     build: current,
     entry: current.entry.module as unknown as EntryModule,
     // An object, not a function: with a function the router ranks all routes again on each request.
-    console: createRequestHandler(current, mode),
+    console: router.createRequestHandler(current, mode),
     storefront: (current.entry.module as unknown as EntryModule).storefront(current),
   });
   const fixed = typeof build === 'function' ? null : made(build);
@@ -176,7 +178,7 @@ async function pageRenderer(options: PagesOptions): Promise<(rendering: Renderin
       shared,
       path,
     });
-    const context = new RouterContextProvider();
+    const context = new router.RouterContextProvider();
     const origin = new URL(web.url).origin;
     const { signal } = web;
     const [address, accountToken] = [request.ip, (!shared && request.cookies[visitorCookies.account]) || null];

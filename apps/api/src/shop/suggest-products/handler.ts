@@ -10,7 +10,11 @@ const wireShelf = ({ slug, name, count }: SuggestedShelf) => ({ slug, name, prod
 export const suggestProducts = defineOperation({
   route: routes.suggestProducts,
   async run({ query }, { services }) {
-    const { products, categories, brands, phrases } = await services.shop.search.suggest(query.q, query.limit);
+    const { products, categories, brands, phrases } = await services.shop.search.suggest(
+      query.q,
+      query.limit,
+      query.locale,
+    );
     return success({
       products: products.map(({ id, slug, name, imageUrl, priceMinor, currency }) => ({
         id,
