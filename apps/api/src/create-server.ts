@@ -35,8 +35,8 @@ export interface ServerOptions {
    * Calls a minute: of one key on /v1 (6,000; without keys none), of one address on /api/interactions (600). 0 switches a limit off.
    */
   readonly rateLimits?: { readonly recsysPerMinute?: number; readonly interactionsPerMinute?: number };
-  /** True behind a proxy that sets X-Forwarded-*; else those headers are not believed. */
-  readonly trustProxy?: boolean;
+  /** How many proxies stand before the server and set X-Forwarded-*; true is one. Else those headers are not believed. */
+  readonly trustProxy?: boolean | number;
 }
 
 /** A server that is ready to listen. `pageCache` may be cleared when the catalog or the model changes. */
@@ -48,6 +48,14 @@ export interface VitrineServer {
 const shopBodyLimitBytes = 512 * 1024;
 const headersTimeoutMs = 20_000;
 const requestTimeoutMs = 60_000;
+
+/**
+ * A proxy adds the address it sees to what the client sent; only what the last of them added is true. Believing the whole header would let
+ * a client choose the address that the throttles count by.
+ */
+function believeProxies(proxies: number): false | ((address: string, hop: number) => boolean) {
+  return proxies > 0 && ((_address, hop) => hop < proxies);
+}
 
 /** Builds the server: recommender, shop, operations, pages. Call `app.listen` on the result, `app.close` to stop. */
 export async function createServer(options: ServerOptions): Promise<VitrineServer> {
@@ -64,7 +72,7 @@ export async function createServer(options: ServerOptions): Promise<VitrineServe
     // Who sends a byte a second may not hold a connection for ever. Answers, such as event streams, may take longer.
     requestTimeout: requestTimeoutMs,
     http: { headersTimeout: headersTimeoutMs },
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: believeProxies(Number(options.trustProxy ?? 0)),
     genReqId: (request) => requestIdOf(request, services.newId),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 2_048 },

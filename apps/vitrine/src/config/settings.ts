@@ -76,11 +76,14 @@ export const settings = {
     secret: true,
   }),
   VITRINE_TRUST_PROXY: setting({
-    schema: z.enum(['0', '1', 'false', 'true']).transform((value) => value === '1' || value === 'true'),
+    schema: z
+      .string()
+      .regex(/^(?:\d|false|true)$/, 'must be a number from 0 to 9')
+      .transform((value) => (value === 'true' ? 1 : value === 'false' ? 0 : Number(value))),
     byDefault: '0',
-    unit: '0 or 1',
+    unit: 'proxies',
     about:
-      'Whether X-Forwarded-For and X-Forwarded-Proto are believed. Set 1 only behind a proxy that sets them itself: the throttles count by that address.',
+      'How many proxies stand before the server, whose X-Forwarded-For and X-Forwarded-Proto are believed: the throttles count by the address that the first of them saw.',
   }),
   VITRINE_SESSION_SECRET: setting({
     schema: z.string().min(32, 'must have at least 32 characters').optional(),
