@@ -40,6 +40,9 @@ export default [
   route('sitemap/:file', 'routes/site-map/file.ts'),
   route('about', 'routes/about.tsx'),
   route('privacy', 'routes/privacy.tsx'),
+  ...['imprint', 'terms', 'shipping-and-returns', 'contact'].map((path) =>
+    route(path, 'routes/company.tsx', { id: path }),
+  ),
   route('preferences', 'routes/preferences.ts'),
   route('admin', 'admin/layout.tsx', [
     index('admin/overview.tsx'),

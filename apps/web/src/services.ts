@@ -164,6 +164,8 @@ export interface WebServices {
   account: AccountServices;
   /** How many things lie in the cart, for the badge. */
   cartBadge?(): Promise<number>;
+  /** Where else the shop can be met; links of the foot. */
+  elsewhere?: readonly { readonly name: string; readonly url: string }[];
   nowIso: string;
   defaults: { currency: string; locale: string };
   /** Address people use, no trailing slash, for canonical links. */

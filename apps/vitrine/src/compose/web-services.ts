@@ -30,7 +30,7 @@ export function webServices({ platform, recommender, metrics }: WebPorts): (visi
       account,
       shop: shopIn(locale).catalog,
       search: shopIn(locale).search,
-    newsletter: shopIn(locale).newsletter,
+      newsletter: newsletterFrom(shopIn(locale), address),
       locale,
       ...buying(shopIn(locale), visitor),
       recommender: pageRecommender(recommender, { visitor, likes, budgetMs: config.RECOMMENDATION_BUDGET_MS }),
@@ -38,11 +38,17 @@ export function webServices({ platform, recommender, metrics }: WebPorts): (visi
       console: consoleFor(visitor),
       session: consoleSession(platform, { secure: origin.startsWith('https:'), address, accountToken }),
       countFallback: (surface, reason) => metrics.countPageFallback(surface, reason),
+      elsewhere: config.VITRINE_SOCIAL_LINKS,
       nowIso: shop.context.clock.now().toISOString(),
       defaults: { currency, locale: shop.context.locale },
       origin: config.VITRINE_URL?.replace(/\/$/, '') ?? origin,
     };
   };
+}
+
+/** The letter, asked for from a network address. */
+function newsletterFrom({ newsletter }: ShopUseCases, address: string): WebServices['newsletter'] {
+  return { ...newsletter, ask: (email) => newsletter.ask(email, { address }) };
 }
 
 /** The visitor's basket with its badge. */

@@ -41,6 +41,18 @@ describe('OPS-2 one validated configuration schema', () => {
     expect(problem?.sentence).toMatch(new RegExp(`^${name}: `));
   });
 
+  it('reads the links of the foot (WEB-1), and refuses addresses that could be scripts', () => {
+    expect(parseConfig({}).VITRINE_SOCIAL_LINKS).toEqual([]);
+    expect(
+      parseConfig({ VITRINE_SOCIAL_LINKS: 'Mastodon=https://a.example/@v?x=1, Our blog = https://b.example' })
+        .VITRINE_SOCIAL_LINKS,
+    ).toEqual([
+      { name: 'Mastodon', url: 'https://a.example/@v?x=1' },
+      { name: 'Our blog', url: 'https://b.example' },
+    ]);
+    expect(problemsOf({ VITRINE_SOCIAL_LINKS: 'X=javascript:alert(1)' })[0]?.sentence).toContain('must be a name, =');
+  });
+
   it('never shows the value of a secret', () => {
     expect(JSON.stringify(problemsOf({ DATABASE_URL: 'mysql://me:hunter2@db' }))).not.toContain('hunter2');
   });

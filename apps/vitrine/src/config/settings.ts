@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { socialLinks } from './social-links.ts';
 
 /** One configuration setting: what it is for, its unit, its default and whether its value may be shown. */
 export interface Setting<Schema extends z.ZodType = z.ZodType> {
@@ -111,6 +112,13 @@ export const settings = {
     byDefault: 'Vitrine <shop@vitrine.example>',
     unit: 'e-mail address',
     about: 'Whom mails come from.',
+  }),
+  VITRINE_SOCIAL_LINKS: setting({
+    schema: socialLinks,
+    byDefault: undefined,
+    unit: 'Name=address, comma separated',
+    about:
+      'Where else the shop can be met, such as Mastodon=https://social.example/@shop. Links at the foot of each page.',
   }),
   VITRINE_METRICS_TOKEN: setting({
     schema: text.optional(),

@@ -7,6 +7,7 @@ import { localeNames, locales, usePage, withLocale } from '../../language/index.
 export function Footer({ frame }: { frame: Frame | undefined }) {
   const { t, to } = usePage();
   const categories = frame?.categories ?? [];
+  const elsewhere = frame?.elsewhere ?? [];
   return (
     <footer className="foot">
       <div className="wrap foot-inner">
@@ -26,23 +27,27 @@ export function Footer({ frame }: { frame: Frame | undefined }) {
             ))}
           </ul>
         </nav>
-        <nav aria-label={t.frame.company}>
-          <h2>{t.frame.company}</h2>
-          <ul>
-            <li>
-              <a href={to('/about')}>{t.frame.what}</a>
-            </li>
-            <li>
-              <a href={to('/brands')}>{t.frame.brands}</a>
-            </li>
-            <li>
-              <a href={to('/privacy')}>{t.frame.privacy}</a>
-            </li>
-            <li>
-              <a href={to('/privacy#choose')}>{t.frame.remember}</a>
-            </li>
-          </ul>
-        </nav>
+        <FootLinks
+          title={t.frame.company}
+          links={[
+            [to('/about'), t.frame.what],
+            [to('/brands'), t.frame.brands],
+            [to('/contact'), t.frame.contact],
+            [to('/shipping-and-returns'), t.frame.delivery],
+          ]}
+        />
+        <FootLinks
+          title={t.frame.rules}
+          links={[
+            [to('/imprint'), t.frame.imprint],
+            [to('/terms'), t.frame.terms],
+            [to('/privacy'), t.frame.privacy],
+            [to('/privacy#choose'), t.frame.remember],
+          ]}
+        />
+        {elsewhere.length > 0 ? (
+          <FootLinks title={t.frame.follow} links={elsewhere.map(({ name, url }) => [url, name])} />
+        ) : null}
       </div>
       <Letter path={frame?.path ?? '/'} typed={frame?.letter ?? null} />
       <div className="wrap foot-end">
@@ -50,6 +55,21 @@ export function Footer({ frame }: { frame: Frame | undefined }) {
         <Languages path={frame?.path ?? '/'} />
       </div>
     </footer>
+  );
+}
+
+function FootLinks({ title, links }: { title: string; links: readonly (readonly [href: string, name: string])[] }) {
+  return (
+    <nav aria-label={title}>
+      <h2>{title}</h2>
+      <ul>
+        {links.map(([href, name]) => (
+          <li key={href}>
+            <a href={href}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -34,6 +34,8 @@ export interface Frame {
   cartCount: number;
   /** Ids of the products on the wishlist, for the hearts on the cards. */
   wishes: readonly string[];
+  /** Where else the shop can be met. */
+  elsewhere: readonly { readonly name: string; readonly url: string }[];
   flash: Flash | null;
 }
 
@@ -85,6 +87,7 @@ export async function loadFrame(request: Request, services: WebServices): Promis
     signedIn: visitor.userId !== null,
     cartCount,
     wishes,
+    elsewhere: services.elsewhere ?? [],
     flash: readFlash(request),
   };
 }

@@ -30,6 +30,7 @@ describe('WEB-5 site map', () => {
     ];
     const paths = (await shelfEntries({ shop: { ...shop, listCategories } })).map(({ path }) => path);
     expect(paths).toContain('/categories/full');
+    for (const path of ['/imprint', '/terms', '/shipping-and-returns', '/contact']) expect(paths).toContain(path);
     expect(paths).not.toContain('/categories/empty');
   });
 });

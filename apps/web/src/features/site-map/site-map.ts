@@ -1,3 +1,4 @@
+import { companyPages } from '../company/company-pages.ts';
 import { locales, withLocale } from '../../language/index.ts';
 import type { CategoryNode, WebServices } from '../../services.ts';
 
@@ -60,7 +61,7 @@ export async function shelfEntries({ shop }: Pick<WebServices, 'shop'>): Promise
       node.productCount === 0 ? [] : [{ path: `/categories/${node.slug}` }, ...below(node.children)],
     );
   return [
-    ...['/', '/brands', '/about', '/privacy'].map((path) => ({ path })),
+    ...['/', '/brands', '/about', '/privacy', ...Object.keys(companyPages)].map((path) => ({ path })),
     ...below(tree),
     ...brands.map((brand) => ({ path: `/brands/${brand.slug}` })),
     ...collections.map((collection) => ({ path: `/collections/${collection.slug}` })),

@@ -3,6 +3,7 @@ import { about } from './about.ts';
 import { account } from './account.ts';
 import { cart } from './cart.ts';
 import { checkout } from './checkout.ts';
+import { company } from './company.ts';
 import { errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
@@ -19,6 +20,7 @@ const areas = {
   account,
   cart,
   checkout,
+  company,
   errors,
   frame,
   home,
