@@ -45,7 +45,9 @@ export const allowedTypes = {
 };
 
 const folderOf = (name) => (['api', 'web', 'vitrine'].includes(name) ? `apps/${name}` : `packages/${name}`);
-const production = (name) => ({ path: `^${folderOf(name)}/src/`, pathNot: '[.]test[.]tsx?$' });
+// Tests and what only tests use: `x.test.ts`, `x.fixture.ts`, and the folder of the API's test parts.
+const testCode = '[.](?:test|fixture)[.]tsx?$|^apps/api/src/testing/';
+const production = (name) => ({ path: `^${folderOf(name)}/src/`, pathNot: testCode });
 
 function directionRules(name) {
   const others = all.filter((other) => other !== name);
@@ -104,7 +106,7 @@ export const forbidden = [
   {
     name: 'no-test-code-in-production',
     severity: 'error',
-    from: { path: '^(?:packages|apps)/', pathNot: '[.]test[.]tsx?$|^packages/testkit/' },
-    to: { path: '[.]test[.]tsx?$' },
+    from: { path: '^(?:packages|apps)/', pathNot: `${testCode}|^packages/testkit/` },
+    to: { path: testCode },
   },
 ];

@@ -1,11 +1,9 @@
 import type { BuyCause, Cart, CartFailure, ChangedCart } from '@vitrine/shop/cart';
 import type {
-  AddressField,
   Checkout,
   CheckoutFailure,
   ConfirmedOrder,
   ConfirmFailure,
-  DeliveryMethod,
   FieldFault,
   SeenChange,
   TypedAddress,
@@ -14,11 +12,9 @@ import type { OrderAddress, OrderView } from '@vitrine/shop/orders';
 import type { OpenPayment, PaymentFailure, PaymentFault, PaymentResult } from '@vitrine/shop/payments';
 
 export type {
-  AddressField,
   BuyCause,
   Cart,
   Checkout,
-  DeliveryMethod,
   FieldFault,
   OpenPayment,
   OrderAddress,

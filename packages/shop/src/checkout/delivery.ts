@@ -11,11 +11,6 @@ export interface DeliveryMethod {
   readonly maxDays: number;
 }
 
-/** What a way costs for goods of a value. */
-export function deliveryCost(method: DeliveryMethod, goodsMinor: number): number {
-  return method.freeFromMinor !== null && goodsMinor >= method.freeFromMinor ? 0 : method.priceMinor;
-}
-
 /** The way that a basket is reckoned with until its buyer chooses one. */
 export function cheapestDelivery(methods: readonly DeliveryMethod[]): DeliveryMethod | null {
   return methods.reduce<DeliveryMethod | null>(

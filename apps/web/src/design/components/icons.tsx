@@ -138,11 +138,3 @@ export function CheckIcon(props: IconProps) {
     </Stroke>
   );
 }
-
-export function MenuIcon(props: IconProps) {
-  return (
-    <Stroke {...props}>
-      <path d="M3 6h14M3 10h14M3 14h14" />
-    </Stroke>
-  );
-}

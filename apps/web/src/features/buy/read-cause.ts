@@ -3,9 +3,6 @@ import type { BuyCause } from '../../services/buy-services.ts';
 const word = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const requestForm = /^[A-Za-z0-9_-]{1,128}$/;
 
-/** Names of the hidden fields that carry where a buyer stood; the page's query uses the same. */
-export const causeFields = ['surface', 'widget', 'request_id', 'rank'] as const;
-
 /** The cause that a form or a query carries, without what cannot be one; null when it carries none. */
 export function readCause(given: { get(name: string): unknown }): BuyCause | null {
   const text = (name: string, form: RegExp) => {
