@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { ShopContext } from '../shop-context.ts';
 
 /** What is counted besides wrong passwords. */
-export type ThrottledAction = 'register' | 'reset_password' | 'change_email';
+export type ThrottledAction = 'register' | 'reset_password' | 'change_email' | 'newsletter';
 
 /** How many of one kind in the window, by e-mail and by network address. */
 export interface ActionLimits {

@@ -6,7 +6,7 @@ import type { ShopContext } from '../shop-context.ts';
 import { accountMailWords, type AccountMail } from './account-mails.ts';
 import type { Mail, MailSender } from './mail-sender.ts';
 import type { QueuedMail } from './queue-mail.ts';
-import { writeMail } from './write-mail.ts';
+import { writeMail, type MailWords } from './write-mail.ts';
 
 /** Takes mails from the outbox to the sender. */
 export interface MailRelay {
@@ -22,9 +22,15 @@ const linkPages: Readonly<Record<AccountMail, string>> = {
   password_changed: '/account/forgot',
 };
 
+/** The words with the site before their path: never the host a request claimed, which whoever asked could have made up. */
+function ofSite(words: MailWords, siteUrl: string): MailWords {
+  const { action } = words;
+  return action?.url.startsWith('/') ? { ...words, action: { ...action, url: siteUrl + action.url } } : words;
+}
+
 /** The mail with its link made now; null when nobody waits for it any more. */
 async function mailOf(context: ShopContext, queued: QueuedMail, siteUrl: string): Promise<Mail | null> {
-  if (queued.kind === 'words') return writeMail(queued.to, queued.words);
+  if (queued.kind === 'words') return writeMail(queued.to, ofSite(queued.words, siteUrl));
   if (queued.kind === 'order') return mailOfOrder(context, queued, siteUrl);
   const { mail, to, locale, firstName, requestId } = queued;
   const token = requestId === null ? null : await issueLink(context, requestId);

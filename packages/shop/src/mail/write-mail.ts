@@ -7,7 +7,7 @@ export interface MailWords {
   readonly greeting: string;
   /** One sentence or two each. */
   readonly paragraphs: readonly string[];
-  /** The one thing to do; the address is absolute. */
+  /** The one thing to do; the address is absolute, or a path of the shop while the mail waits. */
   readonly action?: { readonly label: string; readonly url: string };
   /** Small, at the end. */
   readonly closing: string;

@@ -2,15 +2,20 @@ import { systemClock } from '@vitrine/database';
 import { testDatabases, type TestDatabase } from '@vitrine/testkit/database';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMailRelay, type Mail, type MailRelay } from '../mail/index.ts';
 import type { ShopTables } from '../tables.ts';
 import { bindNewsletter, type NewsletterUseCases } from './index.ts';
 
 describe.each(testDatabases())('WEB-2 newsletter on $name', (engine) => {
   let database: TestDatabase;
   let newsletter: NewsletterUseCases;
+  let relay: MailRelay;
   const links: string[] = [];
-  const ask = (email: string) =>
-    newsletter.ask(email, (token) => `https://shop.example/newsletter/${links.push(token)}`);
+  const ask = async (email: string, address?: string) => {
+    const asked = await newsletter.ask(email, address === undefined ? {} : { address });
+    await relay.drain();
+    return asked;
+  };
   const readers = async () => {
     const { rows } = await sql<{ email: string }>`
       select email from shop.newsletter_subscription where confirmed_at is not null and ended_at is null`.execute(
@@ -22,7 +27,11 @@ describe.each(testDatabases())('WEB-2 newsletter on $name', (engine) => {
   beforeAll(async () => {
     database = await engine.open({ domains: ['shop'] });
     const db = database.connection.handle<ShopTables>();
-    newsletter = bindNewsletter({ db, clock: systemClock, locale: 'de', currency: 'EUR' });
+    const context = { db, clock: systemClock, locale: 'de', currency: 'EUR' };
+    newsletter = bindNewsletter(context);
+    const link = /https:\/\/shop\.example\/de\/newsletter\/([\w-]{43})/;
+    const send = async ({ text }: Mail) => void links.push(link.exec(text)?.[1] ?? '');
+    relay = createMailRelay(context, { send }, { siteUrl: 'https://shop.example' });
   });
   afterAll(() => database.drop());
 
@@ -41,6 +50,16 @@ describe.each(testDatabases())('WEB-2 newsletter on $name', (engine) => {
     await ask('grace@example.org');
     await ask('grace@example.org');
     expect(links).toHaveLength(before + 1);
+  });
+
+  it('OPS-7 does not write to half the world for one network address', async () => {
+    const codes = new Set<string>();
+    for (let i = 0; i < 31; i += 1) {
+      const asked = await ask(`reader-${i}@example.org`, '198.51.100.7');
+      codes.add(asked.ok ? `${i < 30}` : asked.error.code);
+    }
+    expect([...codes]).toEqual(['true', 'newsletter.throttled']);
+    expect(await ask('another@example.org', '198.51.100.8')).toMatchObject({ ok: true });
   });
 
   it('refuses what is no address, and knows no made-up link', async () => {
