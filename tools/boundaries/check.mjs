@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { allowed, forbidden } from './rules.mjs';
+import { allowed, forbidden, testCode } from './rules.mjs';
 import { planted } from './planted.mjs';
 import { useTypescriptOfThisFolder } from './typescript-here.mjs';
 
@@ -12,6 +12,7 @@ const { cruise } = await import('dependency-cruiser');
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 process.chdir(root);
+const testFile = new RegExp(testCode);
 
 function* sources(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -58,7 +59,7 @@ for (const [name, may] of Object.entries(allowed)) {
   const folder = ['api', 'web', 'vitrine'].includes(name) ? `apps/${name}/src` : `packages/${name}/src`;
   if (!statSync(folder, { throwIfNoEntry: false })) continue;
   for (const file of sources(folder)) {
-    if (/\.test\.tsx?$/.test(file)) continue;
+    if (testFile.test(file)) continue;
     for (const [, kind, target] of readFileSync(file, 'utf8').matchAll(
       /^(import type|import|export)[^'"`;]*from ['"]@vitrine\/([a-z]+)/gm,
     )) {

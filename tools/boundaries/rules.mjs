@@ -46,7 +46,7 @@ export const allowedTypes = {
 
 const folderOf = (name) => (['api', 'web', 'vitrine'].includes(name) ? `apps/${name}` : `packages/${name}`);
 // Tests and what only tests use: `x.test.ts`, `x.fixture.ts`, and the folder of the API's test parts.
-const testCode = '[.](?:test|fixture)[.]tsx?$|^apps/api/src/testing/';
+export const testCode = '[.](?:test|fixture)[.]tsx?$|^apps/api/src/testing/';
 const production = (name) => ({ path: `^${folderOf(name)}/src/`, pathNot: testCode });
 
 function directionRules(name) {
