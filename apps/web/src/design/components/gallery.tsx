@@ -36,7 +36,7 @@ export function Gallery({ images, name, tint }: GalleryProps) {
         ) : null}
       </div>
       {single ? null : <Thumbs views={views} name={name} tint={tint} />}
-      <Zoom views={views} name={name} tint={tint} />
+      {views.length > 0 ? <Zoom views={views} name={name} tint={tint} /> : null}
     </div>
   );
 }

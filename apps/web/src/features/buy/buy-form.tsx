@@ -11,6 +11,7 @@ import type { BuyView } from './present-buy.ts';
 export function BuyForm({ buy }: { buy: BuyView }) {
   const { t, to } = usePage();
   const single = buy.groups.length === 0;
+  const optionNames: Readonly<Record<string, string>> = t.product.optionNames;
   return (
     <form
       method="post"
@@ -29,7 +30,7 @@ export function BuyForm({ buy }: { buy: BuyView }) {
       <CauseInputs place={buy.place} />
       {buy.groups.map((group) => (
         <fieldset key={group.name} className="kinds">
-          <legend>{group.name}</legend>
+          <legend>{optionNames[group.name.toLowerCase()] ?? group.name}</legend>
           <div className="options">
             {group.values.map(({ value, chosen, out }) => (
               <label key={value} className={out ? 'option option-out' : 'option'}>
@@ -62,7 +63,12 @@ export function BuyForm({ buy }: { buy: BuyView }) {
           <Button className="buy-button">{t.cart.add}</Button>
         </div>
       ) : (
-        <p className="buy-none">{buy.unpriced ? t.product.noPriceWhy : t.cart.noneLeft}</p>
+        <p className="buy-none">
+          {buy.unpriced ? t.product.noPriceWhy : t.cart.noneLeft}{' '}
+          <a className="link" href="#similar-title">
+            {t.surfaces.similar}
+          </a>
+        </p>
       )}
     </form>
   );

@@ -57,7 +57,7 @@ export const cart = area({
     },
     chooseOption: (name: string) => `Choose ${name}`,
     out: 'sold out',
-    noneLeft: 'Sold out for now',
+    noneLeft: 'We do not know yet when it comes back.',
     delivers: (min: number, max: number) =>
       min === max ? `With you in ${min} working day` : `With you in ${min} to ${max} working days`,
     mayLike: 'Goes with it',
@@ -124,7 +124,7 @@ export const cart = area({
     },
     chooseOption: (name: string) => `${name} wählen`,
     out: 'ausverkauft',
-    noneLeft: 'Zurzeit ausverkauft',
+    noneLeft: 'Wann es wiederkommt, wissen wir noch nicht.',
     delivers: (min: number, max: number) =>
       min === max ? `In ${min} Werktag bei dir` : `In ${min} bis ${max} Werktagen bei dir`,
     mayLike: 'Passt dazu',

@@ -36,6 +36,8 @@ export const product = area({
     wishNamed: (name: string) => `${name} on the wishlist`,
     wished: 'On the wishlist; take it off',
     starRow: (stars: number) => (stars === 1 ? '1 star' : `${stars} stars`),
+    /** Usual names of options as catalogs write them. */
+    optionNames: { color: 'Colour', colour: 'Colour', size: 'Size', material: 'Material' },
     histogram: 'How many gave how many stars',
   },
   de: {
@@ -74,6 +76,7 @@ export const product = area({
     wishNamed: (name: string) => `${name} auf der Merkliste`,
     wished: 'Auf der Merkliste; herunternehmen',
     starRow: (stars: number) => (stars === 1 ? '1 Stern' : `${stars} Sterne`),
+    optionNames: { color: 'Farbe', colour: 'Farbe', size: 'Größe', material: 'Material' },
     histogram: 'Wie viele wie viele Sterne gaben',
   },
 });
