@@ -75,6 +75,40 @@ describe('WEB-3 swaps', () => {
     ]);
   });
 
+  it('say what is coming only when it takes long', async () => {
+    document.body.innerHTML = '<a href="/search?q=a" data-swap="#list">Go</a><div id="list"></div>';
+    answering('<div id="list">new</div>');
+    const answer = globalThis.fetch;
+    vi.stubGlobal('fetch', async (address: string) => {
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      return answer(address);
+    });
+    document.querySelector('a')?.click();
+    await settled();
+    const root = document.documentElement;
+    expect([root.hasAttribute('data-busy'), root.hasAttribute('data-late')]).toEqual([true, false]);
+    await new Promise((resolve) => setTimeout(resolve, 170));
+    expect(root.hasAttribute('data-late')).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(root.hasAttribute('data-late')).toBe(false);
+    expect(document.querySelector('#list')?.textContent).toBe('new');
+  });
+
+  it('offer another try when the line or the server fails, and keep the page meanwhile', async () => {
+    document.body.innerHTML =
+      '<a href="/search?q=b" data-swap="#list">Go</a><div id="list">old</div><div id="toasts" data-failed="No." data-retry="Again"></div>';
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
+    document.querySelector('a')?.click();
+    await settled();
+    expect(document.querySelector('#toasts')?.textContent).toBe('No. Again');
+    expect(document.querySelector('#list')?.textContent).toBe('old');
+    answering('<div id="list">new</div><div id="toasts" data-failed="No." data-retry="Again"></div>');
+    document.querySelector<HTMLButtonElement>('#toasts button')?.click();
+    await settled();
+    expect(document.querySelector('#list')?.textContent).toBe('new');
+    expect(document.querySelector('#toasts')?.textContent).toBe('');
+  });
+
   it('leave the rest of the web alone', async () => {
     document.body.innerHTML = '<form method="post" action="/plain"><button>Go</button></form>';
     answering('');

@@ -1,5 +1,5 @@
 import { Idiomorph } from 'idiomorph';
-import { carryToasts } from './toasts.ts';
+import { carryToasts, offerRetry } from './toasts.ts';
 
 /** Always brought up to date, whatever a swap names. */
 const ALWAYS = ['#toasts', '[data-badge]'];
@@ -7,7 +7,7 @@ const ALWAYS = ['#toasts', '[data-badge]'];
 interface Swap {
   url: string;
   targets: string;
-  init?: RequestInit;
+  init?: RequestInit | undefined;
   /** Whether the address of the answer becomes a new entry of the history. */
   push: boolean;
   /** What to bring into sight afterwards. */
@@ -108,8 +108,16 @@ async function swap({ url, targets, init, push, scroll, otherwise }: Swap): Prom
   const selectors = targets.split(/\s+/).filter(Boolean);
   busy(selectors, true);
   try {
-    const answer = await fetch(url, { ...init, headers: { Accept: 'text/html' }, signal: control.signal });
-    if (answer.status >= 500 || !answer.headers.get('content-type')?.includes('text/html')) throw new Error('no page');
+    const asked = fetch(url, { ...init, headers: { Accept: 'text/html' }, signal: control.signal });
+    const answer = await asked.catch(() => null);
+    if (control.signal.aborted) return;
+    if (answer === null || answer.status >= 500) {
+      // Where the address says something else already, only the page itself can be asked again.
+      const again = () => void swap({ url, targets, init, push, scroll, otherwise });
+      if ((!push && init === undefined) || !offerRetry(again)) otherwise();
+      return;
+    }
+    if (!answer.headers.get('content-type')?.includes('text/html')) throw new Error('no page');
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (control.signal.aborted) return;
     // A form that led to another page, such as a product that has to be chosen from: go there.
@@ -137,8 +145,16 @@ function remember(address: string, { targets, push }: { targets: string; push: b
   history.pushState({ swap: targets }, '', address);
 }
 
+/** What is here within this time needs no sign of coming; later, grids show the shapes of their cards. */
+const LATE_MS = 150;
+let late: number | undefined;
+
 function busy(selectors: readonly string[], on: boolean): void {
-  document.documentElement.toggleAttribute('data-busy', on);
+  const root = document.documentElement;
+  root.toggleAttribute('data-busy', on);
+  window.clearTimeout(late);
+  root.removeAttribute('data-late');
+  if (on) late = window.setTimeout(() => root.setAttribute('data-late', ''), LATE_MS);
   for (const selector of selectors)
     for (const element of document.querySelectorAll(selector)) {
       if (on) element.setAttribute('aria-busy', 'true');

@@ -50,3 +50,23 @@ function showCarried(place: HTMLElement): void {
     // Storage may be refused.
   }
 }
+
+/** Says that something could not be fetched, with a way to try it again; false where there is no place to say it. */
+export function offerRetry(again: () => void): boolean {
+  const place = document.getElementById('toasts');
+  const { failed, retry } = place?.dataset ?? {};
+  if (!place || !failed || !retry) return false;
+  const toast = document.createElement('div');
+  toast.className = 'toast toast-error';
+  const words = document.createElement('p');
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'link';
+  button.textContent = retry;
+  button.addEventListener('click', again);
+  words.append(failed, ' ', button);
+  toast.append(words);
+  place.replaceChildren(toast);
+  start(document);
+  return true;
+}

@@ -4,8 +4,16 @@ import { CloseIcon } from './icons.tsx';
 
 /** Where messages appear: always there, so that a screen reader hears what is put into it. */
 export function Toasts({ flash }: { flash: Flash | null }) {
+  const { t } = usePage();
   return (
-    <div id="toasts" className="toasts" role="status" aria-live="polite">
+    <div
+      id="toasts"
+      className="toasts"
+      role="status"
+      aria-live="polite"
+      data-failed={t.frame.failed}
+      data-retry={t.frame.retry}
+    >
       {flash ? <Toast flash={flash} /> : null}
     </div>
   );

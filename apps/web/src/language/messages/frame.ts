@@ -56,6 +56,8 @@ export const frame = area({
     close: 'Close',
     dismiss: 'Take this message away',
     loading: 'One moment',
+    failed: 'We could not fetch that.',
+    retry: 'Try again',
   },
   de: {
     description: 'Ein Schaufenster, das dazulernt.',
@@ -112,5 +114,7 @@ export const frame = area({
     close: 'Schließen',
     dismiss: 'Diese Meldung schließen',
     loading: 'Einen Moment',
+    failed: 'Das ließ sich nicht laden.',
+    retry: 'Noch einmal',
   },
 });
