@@ -135,6 +135,11 @@ export const suggestionsQuery = z.object({
     .max(200, 'must have at most 200 characters')
     .meta({ description: 'What has been typed so far.' }),
   limit: strictInteger({ min: 1, max: 20, fallback: 6 }),
+  locale: z
+    .string()
+    .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'must look like en or de-AT')
+    .optional()
+    .meta({ description: 'The language names are given in; default: that of the shop.' }),
 });
 
 const countedShelf = z.object({ slug: z.string(), name: z.string(), products: z.int() });

@@ -68,6 +68,15 @@ describe.each(testDatabases())('DB-1 a catalog in several languages, on $name', 
     expect(await read('fr')).toEqual(await read('en'));
   });
 
+  it('suggests in the language that is asked for, and in that of the shop where none is', async () => {
+    const names = async (...asked: Parameters<ShopUseCases['search']['suggest']>) => {
+      const { products, categories } = await shop.search.suggest(...asked);
+      return [products[0]?.name, categories[0]?.name];
+    };
+    expect(await names('teekessel küche', 3, 'de')).toEqual(['Teekessel Arden', 'Küche']);
+    expect(await names('kitchen', 3)).toEqual([aKettle().name, 'Kitchen']);
+  });
+
   it('takes a changed translation, and leaves it when the record says nothing of the language', async () => {
     await load(aKettle({ translations: { de: { ...german, name: 'Kessel', specs: [] } } }));
     expect(await read('de')).toMatchObject({ name: 'Kessel' });

@@ -129,8 +129,8 @@ export interface SynonymFailure {
 /** Finding products: lists, search, suggestions. */
 export interface SearchUseCases {
   list(query: ListingQuery): Promise<Outcome<Listing, ListingFailure>>;
-  /** At most `limit` products (1 to 20) and as many shelves and phrases; nothing for an empty text. */
-  suggest(text: string, limit?: number): Promise<Suggestions>;
+  /** At most `limit` products (1 to 20) and as many shelves and phrases, named in the language (default: the context's); nothing for an empty text. */
+  suggest(text: string, limit?: number, locale?: string): Promise<Suggestions>;
   /** Works out anew what sells and is liked, which lists are ordered by, and how frequent each word is; meant to be called now and then. */
   refreshPopularity(): Promise<{ changed: number }>;
   readonly synonyms: {

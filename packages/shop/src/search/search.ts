@@ -12,8 +12,12 @@ const mostSuggested = 20;
 export function bindSearch(context: ShopContext): SearchUseCases {
   return {
     list: (query) => listProducts(context, query),
-    suggest: (text, limit = suggestedUsually) =>
-      suggest(context, text, Math.min(mostSuggested, Math.max(1, Math.trunc(limit) || suggestedUsually))),
+    suggest: (text, limit = suggestedUsually, locale = context.locale) =>
+      suggest(
+        { ...context, locale },
+        text,
+        Math.min(mostSuggested, Math.max(1, Math.trunc(limit) || suggestedUsually)),
+      ),
     refreshPopularity: () => refreshPopularity(context),
     synonyms: bindSynonyms(context),
   };

@@ -29,6 +29,18 @@ describe('CAT-3 GET /api/products/suggestions', () => {
       answer: { errors: [{ path: 'limit' }] },
     },
     {
+      when: 'names are wanted in another language',
+      url: '/api/products/suggestions?q=ket&locale=de',
+      status: 200,
+      answer: { phrases: ['kettle'] },
+    },
+    {
+      when: 'the language is none',
+      url: '/api/products/suggestions?q=ket&locale=deutsch',
+      status: 400,
+      answer: { errors: [{ path: 'locale', message: 'must look like en or de-AT' }] },
+    },
+    {
       when: 'q holds what cannot be stored',
       url: '/api/products/suggestions?q=a%00b',
       status: 400,
