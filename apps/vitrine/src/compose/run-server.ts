@@ -69,7 +69,7 @@ async function prepare(
       await trainWhenUntrained(platform, first);
     }
     await warmUp(platform);
-    closing.unshift(await keepPagesFresh(platform, server.server.pageCache));
+    closing.unshift(await keepPagesFresh(platform, { clear: () => server.forget() }));
     if (role === 'all' || role === 'worker') {
       const background = await startBackground(platform, {
         recommender: server.recommender,

@@ -6,6 +6,7 @@ import type { ServerBuild } from 'react-router';
 import { CommandError } from '../shell.ts';
 import { apiServices } from './api-services.ts';
 import { pagesBuild } from './build-folder.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import type { Logger } from './logger.ts';
 import type { ProcessMetrics } from './metrics.ts';
 import { type Platform, folders } from './platform.ts';
@@ -21,10 +22,15 @@ export type Role = (typeof roles)[number];
 export interface ListeningServer {
   readonly url: string;
   readonly server: VitrineServer;
+  /** Forgets the pages and answers that are kept, for when what they show has changed. */
+  forget(): void;
   /** The shop's own client of the recommender, in this process. */
   readonly recommender: Recommender;
   close(): Promise<void>;
 }
+
+/** Some kilobytes each. */
+const mostKeptAnswers = 4_000;
 
 /** Puts HTTP in front of the platform and listens on the configured address. */
 export async function listen(
@@ -36,6 +42,11 @@ export async function listen(
     logger.error({ err: error, requestId, route }, 'a request failed unexpectedly'),
   );
   const recommender = recommenderClient(services);
+  const kept = new KeptAnswers({
+    ttlMs: config.CACHE_TTL * 1000,
+    maxEntries: mostKeptAnswers,
+    nowMs: () => performance.now(),
+  });
   const server = await createServer({
     services,
     version: '0.1.0',
@@ -43,11 +54,15 @@ export async function listen(
     registry: metrics.registry,
     mediaRoot: folders.media(home),
     ...(config.VITRINE_METRICS_TOKEN ? { metricsToken: config.VITRINE_METRICS_TOKEN } : {}),
-    ...(role === 'recsys' ? {} : { pages: await pages({ platform, recommender, metrics }, logger) }),
+    ...(role === 'recsys' ? {} : { pages: await pages({ platform, recommender, metrics, kept }, logger) }),
   });
   try {
     const address = await server.app.listen({ host: config.HOST, port: config.PORT });
-    return { url: address, server, recommender, close: () => server.app.close() };
+    const forget = () => {
+      kept.clear();
+      server.pageCache.clear();
+    };
+    return { url: address, server, forget, recommender, close: () => server.app.close() };
   } catch (error) {
     throw new CommandError(
       `Listening on ${config.HOST}:${config.PORT} failed: ${(error as Error).message}. Set HOST and PORT to an address that is free.`,

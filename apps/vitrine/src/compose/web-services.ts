@@ -4,6 +4,7 @@ import type { ShopUseCases } from '@vitrine/shop';
 import { buyServices } from './buy-services.ts';
 import { accountServices } from './account-services.ts';
 import { staffConsole } from './catalog-console-services.ts';
+import { type KeptAnswers, keptReads } from './kept-answers.ts';
 import type { ProcessMetrics } from './metrics.ts';
 import { likesCookie, readLikes } from './likes-cookie.ts';
 import type { PageRecommender, WebServices } from './page-contract.ts';
@@ -14,22 +15,27 @@ export interface WebPorts {
   readonly platform: Platform;
   readonly recommender: Recommender;
   readonly metrics: ProcessMetrics;
+  /** Answers for everybody, until the catalog changes. */
+  readonly kept: KeptAnswers;
 }
 
 /** What pages work with, made for each visit: the shop, the recommender bound to the visitor, sign-in, and the console for administrators. */
-export function webServices({ platform, recommender, metrics }: WebPorts): (visit: PageVisit) => WebServices {
+export function webServices({ platform, recommender, metrics, kept }: WebPorts): (visit: PageVisit) => WebServices {
   const { shop, config } = platform;
   const currency = shop.context.currency;
   const consoleFor = staffConsole(platform);
-  const shopIn = inEachLanguage(shop);
+  const shopIn = inEachLanguage((locale) => shop.forVisitor({ locale }));
+  const readsIn = inEachLanguage((locale) => keptReads(shopIn(locale), kept));
   return (visit) => {
     const { visitor, origin, address, accountToken, locale } = visit;
     const account = accountServices({ platform, recommender, shop: shopIn(locale), visit });
+    // Who edits the catalog sees at once what was edited.
+    const reads = visitor.account !== null && visitor.account.customerId === null ? shopIn(locale) : readsIn(locale);
     const likes = readLikes(visit.cookie(likesCookie)) ?? [];
     return {
       account,
-      shop: shopIn(locale).catalog,
-      search: shopIn(locale).search,
+      shop: reads.catalog,
+      search: reads.search,
       newsletter: newsletterFrom(shopIn(locale), address),
       locale,
       ...buying(shopIn(locale), visitor),
@@ -58,10 +64,10 @@ function buying(shop: ShopUseCases, visitor: PageVisit['visitor']) {
 }
 
 /** One shop a language for the life of the process: pages remember slow, public answers by it. */
-function inEachLanguage(shop: ShopUseCases): (locale: string) => ShopUseCases {
-  const made = new Map<string, ShopUseCases>();
+function inEachLanguage<T>(make: (locale: string) => T): (locale: string) => T {
+  const made = new Map<string, T>();
   return (locale) => {
-    const known = made.get(locale) ?? shop.forVisitor({ locale });
+    const known = made.get(locale) ?? make(locale);
     made.set(locale, known);
     return known;
   };

@@ -1,7 +1,8 @@
-import { renderToString } from 'react-dom/server';
+import { renderToStaticMarkup } from 'react-dom/server';
 import type { EntryContext, RouterContextProvider, ServerBuild, StaticHandlerContext } from 'react-router';
 import { createStaticHandler, isRouteErrorResponse, ServerRouter } from 'react-router';
 import { FLASH_COOKIE, forgetFlash } from '../features/flash/flash.ts';
+import { DrawContext } from './kept.tsx';
 import { resourceAt, serverRoutes } from './server-routes.ts';
 
 /** A page as the host sends it: text, so that nothing is copied through streams on its way. */
@@ -76,7 +77,6 @@ function drawer(build: ServerBuild, handler: ReturnType<typeof createStaticHandl
     Object.entries(build.routes).flatMap(([id, route]) => (route ? [[id, route.module]] : [])),
   );
   const fixed = {
-    manifest: build.assets,
     // Ranked once; without them the router ranks all routes again for each page.
     branches: handler._internalRouteBranches,
     routeModules,
@@ -87,9 +87,31 @@ function drawer(build: ServerBuild, handler: ReturnType<typeof createStaticHandl
     routeDiscovery: build.routeDiscovery,
     serializeError: (error: Error) => ({ message: error.message }),
   };
+  const manifestOf = manifests(build);
   return (state, url) => {
-    const entry = { ...fixed, staticHandlerContext: state, renderMeta: {} } as unknown as EntryContext;
-    return `<!DOCTYPE html>${renderToString(<ServerRouter context={entry} url={url} />)}`;
+    const manifest = manifestOf(state.matches.map(({ route }) => route.id));
+    const entry = { ...fixed, manifest, staticHandlerContext: state, renderMeta: {} } as unknown as EntryContext;
+    // Nothing is hydrated, so no marks are needed where one text meets another.
+    return `<!DOCTYPE html>${renderToStaticMarkup(
+      <DrawContext.Provider value={renderToStaticMarkup}>
+        <ServerRouter context={entry} url={url} />
+      </DrawContext.Provider>,
+    )}`;
+  };
+}
+
+/** The build's manifest with the routes of one page alone: the router makes components of all it is given, for each page anew. */
+function manifests(build: ServerBuild): (ids: readonly string[]) => ServerBuild['assets'] {
+  const made = new Map<string, ServerBuild['assets']>();
+  return (ids) => {
+    const key = ids.join(' ');
+    const { routes } = build.assets;
+    const known = made.get(key) ?? {
+      ...build.assets,
+      routes: Object.fromEntries(ids.flatMap((id) => (routes[id] ? [[id, routes[id]]] : []))),
+    };
+    made.set(key, known);
+    return known;
   };
 }
 
