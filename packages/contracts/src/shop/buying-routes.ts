@@ -150,7 +150,14 @@ export const buyingRoutes = {
     body: checkoutConfirmation,
     status: 200,
     answer: placedAnswer,
-    errors: [...writes, 'checkout.empty', 'checkout.incomplete', 'checkout.not_orderable', 'checkout.changed'],
+    errors: [
+      ...writes,
+      'checkout.empty',
+      'checkout.incomplete',
+      'checkout.not_orderable',
+      'checkout.changed',
+      'request.idempotency_conflict',
+    ],
   },
   listOrders: {
     ...paths.listOrders,

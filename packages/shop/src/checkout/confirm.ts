@@ -34,6 +34,8 @@ export type ConfirmFailure =
   | { readonly code: 'checkout.empty' }
   | { readonly code: 'checkout.incomplete'; readonly step: CheckoutStep }
   | { readonly code: 'checkout.not_orderable' }
+  /** The key was used for another checkout: answering with the order of that one would hide that this one is not ordered. */
+  | { readonly code: 'request.idempotency_conflict' }
   | { readonly code: 'checkout.changed'; readonly changes: readonly SeenChange[] };
 
 /** The order that this checkout already became. */
@@ -50,6 +52,8 @@ export async function confirmCheckout(
   asked: ConfirmInput,
 ): Promise<Outcome<ConfirmedOrder, ConfirmFailure>> {
   const input = await withKeyedCheckout(ports, owner, asked);
+  if (asked.checkoutId !== undefined && input.checkoutId !== asked.checkoutId)
+    return failure({ code: 'request.idempotency_conflict' });
   const former = await formerOrder(ports, owner, input.checkoutId);
   if (former !== null) return former;
   const checkout = await readCheckout(ports, owner);

@@ -37,6 +37,18 @@ describe('ORD-2 POST /api/checkout/confirm', () => {
       answer: { replayed: true },
     },
     {
+      when: 'its key was used for another checkout',
+      url: '/api/checkout/confirm',
+      headers: { 'idempotency-key': 'one-order-only' },
+      body: async (world: BuyingWorld) => {
+        await world.reviewed();
+        await world.shop.checkout.confirm(world.guest, { requestKey: 'one-order-only', trace: null });
+        return { checkout_id: await world.reviewed() };
+      },
+      status: 409,
+      answer: { code: 'request.idempotency_conflict' },
+    },
+    {
       when: 'the basket is empty',
       url: '/api/checkout/confirm',
       body: {},
