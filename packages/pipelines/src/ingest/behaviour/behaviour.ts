@@ -69,6 +69,8 @@ export interface BehaviourSource {
   minorPerUnit(prices: PriceRange): number;
   /** The product of a thing that was seen in the behaviours; null leaves it out. */
   product(id: string, facts: ItemFacts, priceMinor: number | null): CatalogProduct;
+  /** The product with the picture that lies beside the source, where one does. */
+  pictured?(product: CatalogProduct): Promise<CatalogProduct>;
   /** Products that the source lists itself, besides those. `priceOf` gives what was learned. */
   catalog?(known: { facts: ReadonlyMap<string, ItemFacts>; minorPerUnit: number }): AsyncIterable<CatalogProduct[]>;
   /** People as the source describes them; `joined` says when each was first seen, in milliseconds. */

@@ -1,15 +1,15 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fakeClock } from '@vitrine/testkit/clock';
 import { runImport, type ImportReport } from '../index.ts';
 import type { Reject } from '../rejects-file.ts';
 import { memoryTarget } from '../memory-target.fixture.ts';
 
-/** Imports a folder of files, given by name and text, into memory: for tests of a format. Twice, to see that the second changes nothing. */
+/** Imports a folder of files, given by path in it and content, into memory: for tests of a format. Twice, to see that the second changes nothing. */
 export async function importTexts(
   format: string,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Buffer>>,
 ): Promise<{
   kept: ReturnType<typeof memoryTarget>['kept'];
   report: ImportReport;
@@ -20,7 +20,10 @@ export async function importTexts(
   const source = await mkdtemp(join(tmpdir(), 'vitrine-source-'));
   const { target, kept } = memoryTarget();
   try {
-    for (const [name, text] of Object.entries(files)) await writeFile(join(source, name), text);
+    for (const [name, content] of Object.entries(files)) {
+      await mkdir(dirname(join(source, name)), { recursive: true });
+      await writeFile(join(source, name), content);
+    }
     const run = async () => {
       const outcome = await runImport({
         format,

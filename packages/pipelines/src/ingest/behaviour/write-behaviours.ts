@@ -55,7 +55,9 @@ async function writeProducts(writing: Writing, { items }: Survey): Promise<void>
   let batch: CatalogProduct[] = [];
   for (const [id, facts] of items) {
     if (writing.products.has(id)) continue;
-    batch.push(source.product(id, facts, facts.price === null ? null : Math.round(facts.price * minorPerUnit)));
+    const priceMinor = facts.price === null ? null : Math.round(facts.price * minorPerUnit);
+    const product = source.product(id, facts, priceMinor);
+    batch.push(source.pictured ? await source.pictured(product) : product);
     if (batch.length < batchProducts) continue;
     await write(batch);
     batch = [];

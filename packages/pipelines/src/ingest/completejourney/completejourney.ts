@@ -168,10 +168,13 @@ function customersOf(read: Baskets, ages: ReadonlyMap<string, number>): Placed<S
 
 async function ordersOf(run: ImportRun, read: Baskets, known: ReadonlySet<string>): Promise<Placed<ShopOrder>[]> {
   const orders: Placed<ShopOrder>[] = [];
+  let [lostLines, lostMinor] = [0, 0];
   for (const [externalId, basket] of read.baskets) {
     const { file, line } = basket;
     const lines = basket.lines.filter(({ product }) => known.has(product));
-    for (const { product } of basket.lines.filter((one) => !known.has(one.product))) {
+    for (const { product, quantity, unitPriceMinor } of basket.lines.filter((one) => !known.has(one.product))) {
+      lostLines += 1;
+      lostMinor += quantity * unitPriceMinor;
       const message = `basket ${externalId} names ${product}, which no table of products has or no row sells at a price`;
       await run.rejects.add({ file, line, field: 'product_id', reason: 'never-sold', message });
     }
@@ -191,5 +194,9 @@ async function ordersOf(run: ImportRun, read: Baskets, known: ReadonlySet<string
     };
     orders.push({ file, line, row });
   }
+  if (lostLines > 0)
+    run.notes.push(
+      `${lostLines} lines worth ${(lostMinor / 100).toFixed(2)} USD are in no order: their product is in no table, or was never sold at a price.`,
+    );
   return orders;
 }

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { importTexts } from '../behaviour/import-texts.fixture.ts';
 
@@ -49,6 +50,19 @@ describe('INS-1 h-and-m (documented layout)', () => {
       { age: null, newsletter: false },
     ]);
     expect([...kept.events.values()].map(({ value }) => value)).toEqual([2, 1, 1]);
+  });
+
+  it('shows the photographs that lie in images/ beside the tables, in folders by the first three digits', async () => {
+    const jpeg = sharp({ create: { width: 40, height: 60, channels: 3, background: '#00f' } }).jpeg();
+    const { kept, report, rejects } = await importTexts('h-and-m', {
+      'transactions_train.csv': transactions,
+      'articles.csv': articles,
+      'images/010/0108775015.jpg': await jpeg.toBuffer(),
+      'images/010/0108775044.jpg': 'no picture',
+    });
+    expect(kept.products.get('0108775015')?.images).toMatchObject([{ kind: 'photo', alt: 'Strap top' }]);
+    expect(kept.products.get('0108775044')?.images).toEqual([]);
+    expect([report.written.pictures.inserted, rejects.map(({ reason }) => reason)]).toEqual([1, ['bad-picture']]);
   });
 
   it('takes plain prices as euros, without the other tables', async () => {

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { CatalogProduct, ShopCustomer } from '@vitrine/shop/loading';
 import type { Behaviour, BehaviourSource, ItemFacts, PriceRange, Reading } from '../behaviour/behaviour.ts';
 import { plainProduct, shelfPath } from '../behaviour/plain-product.ts';
@@ -7,6 +8,7 @@ import { keepText } from '../behaviour/read-lines.ts';
 import { idFault, readAmount, readId, timeFault, timeReader } from '../behaviour/read-values.ts';
 import { needTable, openTables, runBehaviours, tablesOf } from '../behaviour/run-behaviours.ts';
 import type { ImportFormat, ImportRun } from '../import-run.ts';
+import { type PictureSearch, withLocalPicture } from '../local-picture.ts';
 import { articleId } from './article-id.ts';
 import { readArticles, type Article } from './read-articles.ts';
 import { articles, customers, transactions } from './tables.ts';
@@ -22,15 +24,23 @@ const hiddenScale = 590;
 export const hAndM: ImportFormat = {
   name: source,
   describe:
-    'H&M: a folder with transactions_train.csv and, if there, articles.csv and customers.csv (documented layout).',
+    'H&M: a folder with transactions_train.csv and, if there, articles.csv, customers.csv and images/ (documented layout).',
   async run(run) {
     const tables = await openTables<TableSpec>(run, [articles, customers, transactions]);
     needTable(tables, transactions, run);
     const garments = await readArticles(tablesOf<TableSpec>(tables, articles.name), run);
     const people = await readPeople(tablesOf<TableSpec>(tables, customers.name), run);
-    await runBehaviours(sourceOf(tablesOf<TableSpec>(tables, transactions.name), { garments, people }), run);
+    const described = sourceOf(tablesOf<TableSpec>(tables, transactions.name), { garments, people });
+    await runBehaviours({ ...described, pictured: (one) => withLocalPicture(one, picturesOf(one, tables), run) }, run);
   },
 };
+
+/** The pictures of the set: `images/010/0108775015.jpg`, in folders by the first three digits, beside the tables. */
+function picturesOf({ externalId }: CatalogProduct, tables: readonly OpenTable[]): PictureSearch {
+  const roots = [...new Set(tables.map(({ file }) => dirname(file.path)))];
+  const folders = roots.flatMap((root) => [join(root, 'images', externalId.slice(0, 3)), join(root, 'images')]);
+  return { folders, names: [externalId], line: 0 };
+}
 
 interface Known {
   readonly garments: ReadonlyMap<string, Article>;
