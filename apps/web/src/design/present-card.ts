@@ -41,7 +41,18 @@ export function stockNote(
   return { tone: 'few', text: card.stockLeft === 1 ? t.product.lastOne : t.product.onlyLeft(card.stockLeft) };
 }
 
+const presented = new WeakMap<ProductCard, Map<Locale, CardView>>();
+
+/** The same card gives the same view again, by which its HTML is known again too. */
 export function presentCard(card: ProductCard, { locale }: Wording): CardView {
+  const views = presented.get(card) ?? new Map<Locale, CardView>();
+  presented.set(card, views);
+  const view = views.get(locale) ?? viewOf(card, locale);
+  views.set(locale, view);
+  return view;
+}
+
+function viewOf(card: ProductCard, locale: Locale): CardView {
   const text = pageText(locale);
   const reduced = isPriced(card.priceMinor) && card.compareAtMinor !== null && card.compareAtMinor > card.priceMinor;
   return {

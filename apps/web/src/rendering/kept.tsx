@@ -9,7 +9,9 @@ export const DrawContext = createContext<((element: ReactElement) => string) | n
 const drawn = new WeakMap<object, Map<string, string>>();
 
 export interface KeptProps extends HTMLAttributes<HTMLElement> {
-  as: 'li' | 'div' | 'nav' | 'form' | 'ul';
+  as: 'article' | 'div' | 'form' | 'nav';
+  /** Of a form. */
+  action?: string;
   /** What is shown. The same object always looks the same: it comes from an answer that is kept for everybody. */
   of: object;
   /** Whatever else the HTML depends on, such as the size or a pressed heart; never anything personal that is not in here. */

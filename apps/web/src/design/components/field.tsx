@@ -93,8 +93,8 @@ export function Check({
   return (
     <label className="check">
       <input type={type} {...rest} />
-      <span className="check-label">{label}</span>
-      {count === undefined ? null : <span className="check-count tabular">{count}</span>}
+      <span>{label}</span>
+      {count === undefined ? null : <small>{count}</small>}
     </label>
   );
 }

@@ -1,54 +1,64 @@
 import type { Frame } from '../../features/frame/load-frame.ts';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
+import { Kept } from '../../rendering/kept.tsx';
 import { localeNames, locales, usePage, withLocale } from '../../language/index.ts';
+
+const none: Frame['categories'] = [];
 
 /** The foot of the house: the shelves, the shop itself, the letter, and the languages. */
 export function Footer({ frame }: { frame: Frame | undefined }) {
   const { t, to } = usePage();
-  const categories = frame?.categories ?? [];
+  const categories = frame?.categories ?? none;
   const elsewhere = frame?.elsewhere ?? [];
   return (
     <footer className="foot">
-      <div className="wrap foot-inner">
-        <div className="foot-self">
-          <a className="logo" href={to('/')}>
-            Vitrine
-          </a>
-          <p>{t.frame.footLine}</p>
-        </div>
-        <nav aria-label={t.frame.allCategories} className="foot-house">
-          <h2>{t.frame.house}</h2>
-          <ul>
-            {categories.slice(0, 12).map((category) => (
-              <li key={category.slug}>
-                <a href={to(`/categories/${category.slug}`)}>{category.name}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <FootLinks
-          title={t.frame.company}
-          links={[
-            [to('/about'), t.frame.what],
-            [to('/brands'), t.frame.brands],
-            [to('/contact'), t.frame.contact],
-            [to('/shipping-and-returns'), t.frame.delivery],
-          ]}
-        />
-        <FootLinks
-          title={t.frame.rules}
-          links={[
-            [to('/imprint'), t.frame.imprint],
-            [to('/terms'), t.frame.terms],
-            [to('/privacy'), t.frame.privacy],
-            [to('/privacy#choose'), t.frame.remember],
-          ]}
-        />
-        {elsewhere.length > 0 ? (
-          <FootLinks title={t.frame.follow} links={elsewhere.map(({ name, url }) => [url, name])} />
-        ) : null}
-      </div>
+      <Kept
+        as="div"
+        of={categories}
+        how={`foot ${elsewhere.map(({ url }) => url).join(' ')}`}
+        className="wrap foot-inner"
+      >
+        <>
+          <div className="foot-self">
+            <a className="logo" href={to('/')}>
+              Vitrine
+            </a>
+            <p>{t.frame.footLine}</p>
+          </div>
+          <nav aria-label={t.frame.allCategories} className="foot-house">
+            <h2>{t.frame.house}</h2>
+            <ul>
+              {categories.slice(0, 12).map((category) => (
+                <li key={category.slug}>
+                  <a href={to(`/categories/${category.slug}`)}>{category.name}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <FootLinks
+            title={t.frame.company}
+            links={[
+              [to('/about'), t.frame.what],
+              [to('/brands'), t.frame.brands],
+              [to('/contact'), t.frame.contact],
+              [to('/shipping-and-returns'), t.frame.delivery],
+            ]}
+          />
+          <FootLinks
+            title={t.frame.rules}
+            links={[
+              [to('/imprint'), t.frame.imprint],
+              [to('/terms'), t.frame.terms],
+              [to('/privacy'), t.frame.privacy],
+              [to('/privacy#choose'), t.frame.remember],
+            ]}
+          />
+          {elsewhere.length > 0 ? (
+            <FootLinks title={t.frame.follow} links={elsewhere.map(({ name, url }) => [url, name])} />
+          ) : null}
+        </>
+      </Kept>
       <Letter path={frame?.path ?? '/'} typed={frame?.letter ?? null} />
       <div className="wrap foot-end">
         <p>{t.frame.footEnd}</p>

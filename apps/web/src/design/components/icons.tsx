@@ -2,17 +2,13 @@ import type { ReactNode, SVGProps } from 'react';
 
 type IconProps = SVGProps<SVGSVGElement>;
 
-function Stroke({ children, ...rest }: IconProps & { children: ReactNode }) {
+function Stroke({ children, className, ...rest }: IconProps & { children: ReactNode }) {
   return (
     <svg
       viewBox="0 0 20 20"
       width="20"
       height="20"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.6"
-      strokeLinecap="round"
-      strokeLinejoin="round"
+      className={className ? `icon ${className}` : 'icon'}
       aria-hidden="true"
       {...rest}
     >

@@ -1,5 +1,6 @@
 import type { Frame } from '../../features/frame/load-frame.ts';
 import { usePage } from '../../language/index.ts';
+import { Kept } from '../../rendering/kept.tsx';
 import { CartIcon, HeartIcon, PersonIcon, TurnIcon } from './icons.tsx';
 import { Logo } from './logo.tsx';
 import { SearchField } from './search-field.tsx';
@@ -67,7 +68,7 @@ function CategoryMenu({ categories }: { categories: Frame['categories'] }) {
         {t.frame.shop}
         <TurnIcon className="turn" />
       </summary>
-      <nav className="menu-panel" aria-label={t.frame.categories}>
+      <Kept as="nav" of={categories} how="menu" className="menu-panel" aria-label={t.frame.categories}>
         <div className="wrap">
           <ul className="menu-list">
             {categories.map((category) => (
@@ -97,7 +98,7 @@ function CategoryMenu({ categories }: { categories: Frame['categories'] }) {
             </a>
           </p>
         </div>
-      </nav>
+      </Kept>
     </details>
   );
 }

@@ -25,7 +25,6 @@ export function Picture({ image, className = '', alt = '', eager = false, sizes 
       className={`${className} ${kind}`.trim() || undefined}
       loading={eager ? 'eager' : 'lazy'}
       {...(eager ? { fetchPriority: 'high' as const } : {})}
-      decoding="async"
     />
   );
 }

@@ -1,3 +1,6 @@
+import type { CSSProperties } from 'react';
+import type { ProductImage } from '../../services.ts';
+import { Kept } from '../../rendering/kept.tsx';
 import type { CardView } from '../present-card.ts';
 import { usePage } from '../../language/index.ts';
 import { useWishes } from '../../features/frame/use-wishes.ts';
@@ -23,16 +26,28 @@ export interface ProductCardProps {
   level?: 'h2' | 'h3';
 }
 
-/** A product in a row or a grid: one link over the whole card, its question apart. */
-export function ProductCard({ card, rank, why, row, addForm, ...rest }: ProductCardProps) {
-  const { eager = false, level: Heading = 'h3', heart = true } = rest;
-  const { t } = usePage();
+/** A product in a row or a grid: one link over the whole card, its question apart. Drawn once for all who see it so. */
+export function ProductCard({ card, rank, ...given }: ProductCardProps) {
   const wished = useWishes().includes(card.id);
-  const [first, second] = card.images;
+  const { eager = false, level = 'h3', heart = true, row, addForm = '', why = '' } = given;
+  const how = [eager, level, heart && wished, heart, row, addForm, why].join(' ');
   return (
-    <article className="card" data-item-id={card.id} data-rank={rank}>
-      <span className="tile" style={tintStyle(card.tint)}>
-        {second ? <Picture image={second} className="second" /> : null}
+    <Kept as="article" of={card} how={how} className="card" data-item-id={card.id} data-rank={rank}>
+      <Face {...{ card, wished, eager, level, heart, row, addForm, why }} />
+    </Kept>
+  );
+}
+
+type FaceProps = Required<Omit<ProductCardProps, 'rank' | 'why'>> & { wished: boolean; why: string };
+
+function Face({ card, wished, eager, level: Heading, heart, row, addForm, why }: FaceProps) {
+  const { t } = usePage();
+  const [first, second] = card.images;
+  const behind = secondStyle(first, second);
+  return (
+    <>
+      <span className="tile" style={{ ...tintStyle(card.tint), ...behind }}>
+        {second && !behind ? <Picture image={second} className="second" /> : null}
         <Picture image={first} className={second ? 'first' : ''} eager={eager} />
       </span>
       <p className="card-brand">{card.brand ?? '\u00a0'}</p>
@@ -66,6 +81,16 @@ export function ProductCard({ card, rank, why, row, addForm, ...rest }: ProductC
         />
       ) : null}
       {why ? <WhyThis id={`why-${row}-${card.id}`} name={card.name} sentence={why} /> : null}
-    </article>
+    </>
   );
+}
+
+/**
+ * The second picture as a property of the tile, for pictures of one size: the style sheet asks for it when a mouse comes
+ * near, and a phone never does.
+ */
+function secondStyle(first: ProductImage | undefined, second: ProductImage | undefined): CSSProperties | undefined {
+  if (!first || !second || second.srcset || second.kind === 'photo' || !/^[\w/.:%#=~-]+$/.test(second.url))
+    return undefined;
+  return { '--second': `url(${second.url})` } as CSSProperties;
 }

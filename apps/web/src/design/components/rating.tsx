@@ -6,10 +6,8 @@ export function Rating({ rating, count }: { rating: string | null; count: number
   const { t } = usePage();
   if (rating === null) return null;
   return (
-    <span className="rating">
-      <span className="hidden-text">{`${t.product.rated} `}</span>
+    <span className="rating" role="img" aria-label={`${t.product.rated} ${rating} ${t.product.outOf} (${count})`}>
       {rating}
-      <span className="hidden-text">{` ${t.product.outOf}`}</span>
       <span>{`(${count})`}</span>
     </span>
   );

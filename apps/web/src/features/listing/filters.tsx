@@ -3,7 +3,8 @@ import { Check } from '../../design/components/field.tsx';
 import { CloseIcon } from '../../design/components/icons.tsx';
 import { Stars } from '../../design/components/rating.tsx';
 import { usePage } from '../../language/index.ts';
-import type { FacetValue } from '../../services.ts';
+import { Kept } from '../../rendering/kept.tsx';
+import type { Facets, FacetValue } from '../../services.ts';
 import { listingHref } from './listing-address.ts';
 import type { ListingView } from './load-listing.ts';
 import { PriceRange } from './price-range.tsx';
@@ -34,41 +35,59 @@ export function Filters({ view }: { view: ListingView }) {
           <CloseIcon />
         </button>
       </div>
-      <form id="filter-form" action={to(shelf.path)} data-swap="#listing" data-auto-submit="">
-        {asked.q === '' ? null : <input type="hidden" name="q" value={asked.q} />}
-        {asked.category === null ? null : <input type="hidden" name="category" value={asked.category} />}
-        <Categories view={view} />
-        {facets.price.maxMinor > facets.price.minMinor ? (
-          <Group title={t.listing.price} open>
-            <PriceRange view={view} />
-          </Group>
-        ) : null}
-        {shelf.kind === 'brand' ? null : <Values title={t.listing.brand} name="brand" values={facets.brands} />}
-        <Values title={t.listing.color} name="color" values={facets.colors} />
-        <Ratings view={view} />
-        <Group title={t.listing.availability} open>
-          <Check
-            name="available"
-            value="1"
-            defaultChecked={asked.available}
-            label={t.listing.available}
-            count={String(facets.available.count)}
-          />
-        </Group>
-        <Values title={t.listing.tag} name="tag" values={facets.tags} closed />
-        <div className="filters-foot">
-          <button className="button no-js">{t.listing.apply}</button>
-          <button
-            type="button"
-            className="button filters-done js-only"
-            popoverTarget="filters"
-            popoverTargetAction="hide"
-          >
-            {t.listing.showThings(view.total)}
-          </button>
-        </div>
-      </form>
+      <Kept
+        as="form"
+        of={facets}
+        how={`${to(listingHref(shelf, asked))} ${view.total}`}
+        id="filter-form"
+        action={to(shelf.path)}
+        data-swap="#listing"
+        data-auto-submit=""
+      >
+        <Groups view={view} facets={facets} />
+      </Kept>
     </aside>
+  );
+}
+
+function Groups({ view, facets }: { view: ListingView; facets: Facets }) {
+  const { t } = usePage();
+  const { asked, shelf } = view;
+  return (
+    <>
+      {asked.q === '' ? null : <input type="hidden" name="q" value={asked.q} />}
+      {asked.category === null ? null : <input type="hidden" name="category" value={asked.category} />}
+      <Categories view={view} />
+      {facets.price.maxMinor > facets.price.minMinor ? (
+        <Group title={t.listing.price} open>
+          <PriceRange view={view} />
+        </Group>
+      ) : null}
+      {shelf.kind === 'brand' ? null : <Values title={t.listing.brand} name="brand" values={facets.brands} />}
+      <Values title={t.listing.color} name="color" values={facets.colors} />
+      <Ratings view={view} />
+      <Group title={t.listing.availability} open>
+        <Check
+          name="available"
+          value="1"
+          defaultChecked={asked.available}
+          label={t.listing.available}
+          count={String(facets.available.count)}
+        />
+      </Group>
+      <Values title={t.listing.tag} name="tag" values={facets.tags} closed />
+      <div className="filters-foot">
+        <button className="button no-js">{t.listing.apply}</button>
+        <button
+          type="button"
+          className="button filters-done js-only"
+          popoverTarget="filters"
+          popoverTargetAction="hide"
+        >
+          {t.listing.showThings(view.total)}
+        </button>
+      </div>
+    </>
   );
 }
 

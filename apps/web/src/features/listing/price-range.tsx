@@ -81,22 +81,21 @@ function Histogram({ price, low, high }: { price: Price; low: number; high: numb
   const { t } = usePage();
   const top = Math.max(1, ...price.histogram.map((bar) => bar.count));
   const span = price.maxMinor - price.minMinor;
+  const across = (minor: number) => Math.round((1000 * minor) / span) / 10;
+  // One path for those inside the bounds and one for those outside, instead of two dozen shapes.
+  const bars = (inside: boolean) =>
+    price.histogram
+      .filter((bar) => bar.count > 0 && (bar.toMinor >= low && bar.fromMinor <= high) === inside)
+      .map((bar) => {
+        const height = Math.round(Math.max(2, (HEIGHT * bar.count) / top));
+        const width = Math.max(0.5, across(bar.toMinor - bar.fromMinor) - 0.6).toFixed(1);
+        return `M${across(bar.fromMinor - price.minMinor)} ${HEIGHT}v-${height}h${width}v${height}z`;
+      })
+      .join('');
   return (
     <svg viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={t.listing.priceHistogram}>
-      {price.histogram.map((bar) => {
-        const height = bar.count === 0 ? 0 : Math.max(2, (HEIGHT * bar.count) / top);
-        const inside = bar.toMinor >= low && bar.fromMinor <= high;
-        return (
-          <rect
-            key={bar.fromMinor}
-            x={(100 * (bar.fromMinor - price.minMinor)) / span}
-            width={Math.max(0.5, (100 * (bar.toMinor - bar.fromMinor)) / span - 0.6)}
-            y={HEIGHT - height}
-            height={height}
-            className={inside ? 'bar-in' : 'bar-out'}
-          />
-        );
-      })}
+      <path className="bar-in" d={bars(true)} />
+      <path className="bar-out" d={bars(false)} />
     </svg>
   );
 }
