@@ -52,7 +52,8 @@ export const checkout = area({
       delivery: (before: string, now: string) => `Delivery: ${now} instead of ${before}.`,
       other: 'The cart is another one now.',
     },
-    faultsTitle: (count: number) => (count === 1 ? 'One thing is still missing' : `${count} things are still missing`),
+    faultsTitle: (count: number) =>
+      count === 1 ? 'One thing needs another look' : `${count} things need another look`,
     choose: 'Choose one to go on.',
     rules: {
       required: {
@@ -170,7 +171,8 @@ export const checkout = area({
       delivery: (before: string, now: string) => `Lieferung: ${now} statt ${before}.`,
       other: 'Der Warenkorb ist jetzt ein anderer.',
     },
-    faultsTitle: (count: number) => (count === 1 ? 'Eine Angabe fehlt noch' : `${count} Angaben fehlen noch`),
+    faultsTitle: (count: number) =>
+      count === 1 ? 'Eine Angabe stimmt noch nicht' : `${count} Angaben stimmen noch nicht`,
     choose: 'Wähle etwas aus, dann geht es weiter.',
     rules: {
       required: {
