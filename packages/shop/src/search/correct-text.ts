@@ -1,5 +1,11 @@
 import type { ShopContext } from '../shop-context.ts';
-import { selectKnownWords, selectNearTerms, selectTermsWith, type KnownTerm } from './corrections.store.ts';
+import {
+  selectSpellings,
+  selectTermsWith,
+  type AskedWord,
+  type KnownTerm,
+  type Spelling,
+} from './corrections.store.ts';
 import { editDistance, forgivenEdits } from './edit-distance.ts';
 import { wordsOf } from './fold-text.ts';
 
@@ -25,11 +31,15 @@ export function nearestTerm(word: string, terms: readonly KnownTerm[]): string |
   return judged[0]?.term ?? null;
 }
 
+// Short words have too many neighbours, and numbers mean what they say.
+function asked(word: string): AskedWord {
+  return { word, isForgiven: word.length >= shortestPart && !/\d/.test(word) };
+}
+
 /** The nearest word of the catalog, or one that holds this word; null when there is none. */
-async function replacementFor(context: ShopContext, word: string): Promise<string | null> {
-  if (word.length < shortestPart || /\d/.test(word)) return null;
-  const near = nearestTerm(word, await selectNearTerms(context, word));
-  return near ?? (await selectTermsWith(context, word))[0]?.term ?? null;
+async function replacementFor(context: ShopContext, word: string, { near }: Spelling): Promise<string | null> {
+  if (!asked(word).isForgiven) return null;
+  return nearestTerm(word, near) ?? (await selectTermsWith(context, word))[0]?.term ?? null;
 }
 
 /** What to search for instead of a text that finds nothing. */
@@ -44,15 +54,18 @@ export interface Correction {
 export async function correctText(context: ShopContext, text: string): Promise<Correction> {
   const words = wordsOf(text);
   if (words.length === 0) return { text: null, shorter: [] };
-  const known = await selectKnownWords(context, words);
+  const spellings = await selectSpellings(context, words.map(asked), { unless: 'known' });
   const spelled = await Promise.all(
-    words.map((word, at) => (known[at] === true ? word : replacementFor(context, word))),
+    words.map((word, at) => {
+      const spelling = spellings[at];
+      return spelling === undefined || spelling.known ? word : replacementFor(context, word, spelling);
+    }),
   );
   const kept = spelled.filter((word) => word !== null);
   if (kept.length < words.length) return { text: null, shorter: kept.length === 0 ? [] : [kept.join(' ')] };
   const corrected = kept.join(' ');
   return {
-    text: known.every(Boolean) ? null : corrected,
+    text: spellings.every(({ known }) => known) ? null : corrected,
     shorter:
       kept.length < 2
         ? []
@@ -63,9 +76,10 @@ export async function correctText(context: ShopContext, text: string): Promise<C
 /** Another spelling of a text that finds little: one word replaced by a near one. */
 export async function otherSpelling(context: ShopContext, text: string): Promise<string | null> {
   const words = wordsOf(text);
+  if (words.length === 0) return null;
+  const spellings = await selectSpellings(context, words.map(asked), { unless: 'never' });
   for (const [at, word] of words.entries()) {
-    if (word.length < shortestPart || /\d/.test(word)) continue;
-    const near = nearestTerm(word, await selectNearTerms(context, word));
+    const near = nearestTerm(word, spellings[at]?.near ?? []);
     if (near !== null) return words.with(at, near).join(' ');
   }
   return null;

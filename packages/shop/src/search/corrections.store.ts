@@ -7,26 +7,43 @@ export interface KnownTerm {
   readonly documents: number;
 }
 
-/** Which of the words are in the catalog at all; the last one may be a beginning. */
-export async function selectKnownWords(context: ShopContext, words: readonly string[]): Promise<boolean[]> {
-  const { rows } = await sql<{ known: boolean }>`
-    select exists (
-      select from shop.product_listing as listing
-      where listing.currency = ${context.currency} and listing.document @@ shop.search_query(array[given.word], null, ${context.locale}, given.at = ${words.length})
-    ) as known from unnest(${[...words]}::text[]) with ordinality as given (word, at) order by given.at`.execute(
-    context.db,
-  );
-  return rows.map((row) => row.known);
+/** What the catalog knows of a word. */
+export interface Spelling {
+  /** Whether the word is in the catalog at all. */
+  readonly known: boolean;
+  /** Terms that could be the word with a few wrong letters: every true one is among them, and some that are too far. */
+  readonly near: readonly KnownTerm[];
 }
 
-/** Terms that could be the word with a few wrong letters: every true one is among them, and some that are too far. */
-export async function selectNearTerms(context: ShopContext, word: string): Promise<KnownTerm[]> {
-  const { rows } = await sql<KnownTerm>`
-    select term, max(documents) as documents from shop.search_term
-    where near && shop.near_words(${word}) and locale in (${context.locale}, (select locale from shop.setting)) group by term`.execute(
-    context.db,
-  );
-  return rows;
+/** A word to look up; near terms are asked for only where a wrong letter would be forgiven. */
+export interface AskedWord {
+  readonly word: string;
+  readonly isForgiven: boolean;
+}
+
+/**
+ * The spellings of all words of a text in one statement. With `unless: 'known'` words that are in the catalog have no near terms, and the last word is known
+ * as a beginning too; else none is looked for and every word has its near terms.
+ */
+export async function selectSpellings(
+  context: ShopContext,
+  words: readonly AskedWord[],
+  { unless }: { unless: 'known' | 'never' },
+): Promise<Spelling[]> {
+  const { rows } = await sql<{ known: boolean; near: KnownTerm[] | null }>`
+    select spelled.known, case when given.forgiven and not spelled.known then (
+      select json_agg(json_build_object('term', term, 'documents', documents)) from (
+        select term, max(documents) as documents from shop.search_term
+        where near && shop.near_words(given.word) and locale in (${context.locale}, (select locale from shop.setting)) group by term) as found
+      ) end as near
+    from unnest(${words.map(({ word }) => word)}::text[], ${words.map(({ isForgiven }) => isForgiven)}::boolean[]) with ordinality as given (word, forgiven, at)
+    cross join lateral (select ${
+      unless === 'never'
+        ? sql`false`
+        : sql`exists (select from shop.product_listing as listing where listing.currency = ${context.currency}
+            and listing.document @@ shop.search_query(array[given.word], null, ${context.locale}, given.at = ${words.length}))`
+    } as known) as spelled order by given.at`.execute(context.db);
+  return rows.map(({ known, near }) => ({ known, near: near ?? [] }));
 }
 
 /** The most frequent terms that hold the word, as a German compound does. */

@@ -108,38 +108,57 @@ export function barsOf(minMinor: number, maxMinor: number): { fromMinor: number;
   }));
 }
 
-function mapOf(counts: Readonly<Record<string, number>> | null | undefined): Map<string, number> {
-  return new Map(Object.entries(counts ?? {}));
+/** The numbers of `listing_key` that a listing counted. */
+export function keysOf({ tallies }: ListingRow): Set<number> {
+  const keys = new Set<number>();
+  for (const [what, , list, value] of tallies ?? []) {
+    for (const key of list ?? []) keys.add(key);
+    if (what === 'brand' && value !== null) keys.add(value);
+  }
+  return keys;
 }
 
-/** The numbers of `listing_key` that a listing counted. */
-export function keysOf({ categories, brands, colors, tags }: ListingRow): number[] {
-  return [categories, brands, colors, tags].flatMap((counts) => Object.keys(counts ?? {}).map(Number));
+function add<Key>(counts: Map<Key, number>, key: Key, products: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + products);
 }
 
 /** The counts that the listing's statement answered; `slugs` are those behind its numbers. */
 export function countsOf(row: ListingRow, slugs: ReadonlyMap<number, string>): FacetCounts {
-  const named = (counts: Readonly<Record<string, number>> | null | undefined): Map<string, number> =>
-    new Map(Object.entries(counts ?? {}).map(([key, count]) => [slugs.get(Number(key)) ?? '', count]));
-  const stars = mapOf(row.stars);
+  const lists = {
+    shelves: new Map<string, number>(),
+    colors: new Map<string, number>(),
+    tags: new Map<string, number>(),
+  };
+  const values = {
+    stars: new Map<number, number>(),
+    available: new Map<number, number>(),
+    bar: new Map<number, number>(),
+  };
+  const brands = new Map<string, number>();
+  for (const [what, products, keys, value] of row.tallies ?? []) {
+    if (what === 'shelves' || what === 'colors' || what === 'tags')
+      for (const key of keys ?? []) add(lists[what], slugs.get(key) ?? '', products);
+    else if (value !== null)
+      if (what === 'brand') add(brands, slugs.get(value) ?? '', products);
+      else add(values[what], value, products);
+  }
   const ratedAtLeast = (min: number) =>
-    [...stars].reduce((sum, [star, count]) => (Number(star) >= min ? sum + count : sum), 0);
-  const bars = mapOf(row.bars);
+    [...values.stars].reduce((sum, [star, count]) => (star >= min ? sum + count : sum), 0);
   const [minMinor, maxMinor] = [row.price_min ?? 0, row.price_max ?? 0];
   return {
-    categories: named(row.categories),
-    brands: named(row.brands),
-    colors: named(row.colors),
-    tags: named(row.tags),
+    categories: lists.shelves,
+    brands,
+    colors: lists.colors,
+    tags: lists.tags,
     ratings: [ratedAtLeast(1), ratedAtLeast(2), ratedAtLeast(3), ratedAtLeast(4)],
-    available: row.in_stock ?? 0,
+    available: values.available.get(1) ?? 0,
     price: {
       minMinor,
       maxMinor,
       histogram:
-        bars.size === 0
+        values.bar.size === 0
           ? []
-          : barsOf(minMinor, maxMinor).map((bar, at) => ({ ...bar, count: bars.get(String(at)) ?? 0 })),
+          : barsOf(minMinor, maxMinor).map((bar, at) => ({ ...bar, count: values.bar.get(at) ?? 0 })),
     },
   };
 }

@@ -2,14 +2,13 @@ import { sql, type RawBuilder } from 'kysely';
 import type { NamedSlug, ProductCard, ProductImage } from '../catalog/index.ts';
 import type { ShopContext } from '../shop-context.ts';
 import type { CheckedQuery } from './check-query.ts';
+import { countedColumns, facetColumns, pricedOf, type Tally } from './facet-counts.store.ts';
 import { foldText, wordsOf } from './fold-text.ts';
-import { listed, narrows, type Filter } from './listing-filters.store.ts';
+import { listed } from './listing-filters.store.ts';
 import type { ListingSort } from './listing.ts';
 
 /** Where a page begins: after so many rows, or behind the row that a cursor names. */
 export type PageStart = { readonly offset: number } | { readonly rank: string; readonly id: string };
-
-type Counts = Record<string, number> | null;
 
 interface ListedRow {
   readonly id: string;
@@ -31,21 +30,13 @@ interface ListedRow {
   };
 }
 
-/** What one statement answers: the page, how many there are, and every facet's counts, by the numbers of `listing_key` where they are of values. */
+/** What one statement answers: the page, how many there are, and what the facets are counted from. */
 export interface ListingRow {
   readonly total: number;
   readonly products: ListedRow[] | null;
-  readonly categories?: Counts;
-  readonly brands?: Counts;
-  readonly colors?: Counts;
-  readonly tags?: Counts;
-  /** Full stars to products. */
-  readonly stars?: Counts;
-  readonly in_stock?: number;
+  readonly tallies?: readonly Tally[] | null;
   readonly price_min?: number | null;
   readonly price_max?: number | null;
-  /** Number of the bar to products. */
-  readonly bars?: Counts;
 }
 
 // What is bought most, with a bonus that keeps everything that can be bought before what cannot.
@@ -81,41 +72,8 @@ function queryOf(context: ShopContext, text: string): RawBuilder<unknown> {
     from (select shop.search_query(${words}::text[], ${code}::text, ${context.locale}, true) as whole) as asked),`;
 }
 
-/** How often each value occurs among the rows of `source`, as `{key: products}`. Equal lists are counted once and taken apart afterwards. */
-function countLists(column: 'shelves' | 'colors' | 'tags', source: RawBuilder<unknown>): RawBuilder<unknown> {
-  const list = sql.ref(column);
-  return sql`(select json_object_agg(id, n) from (
-      select id, sum(same.n) as n from (select ${list} as ids, count(*) as n ${source} group by ${list}) as same cross join lateral unnest(same.ids) as id group by id
-    ) as counted)`;
-}
-
-/** The counts of all facets as columns of the final select. */
-function facetColumns(context: ShopContext, query: CheckedQuery): RawBuilder<unknown> {
-  const source = (filter: Filter) => (narrows(query, filter) ? listed(context, query, filter) : sql`from matched`);
-  return sql`, ${countLists('shelves', source('category'))} as categories,
-    (select json_object_agg(brand, n) from (select brand, count(*) as n ${source('brands')} group by brand) as counted where brand is not null) as brands,
-    ${countLists('colors', source('colors'))} as colors,
-    ${countLists('tags', source('tags'))} as tags,
-    (select json_object_agg(counted.stars, counted.n) from (select floor(rating_average) as stars, count(*) as n ${source('rating')} group by 1) as counted
-      where counted.stars is not null) as stars,
-    (select count(*) filter (where available) ${source('available')}) as in_stock,
-    (select min(lowest) from priced) as price_min, (select max(highest) from priced) as price_max,
-    (select json_object_agg(counted.bar, counted.n) from (select bar, count(*) as n from (
-      select (price_minor - bounds.lowest) / bounds.width as bar from (select price_minor ${source('price')}) as prices cross join (
-        select lowest, greatest(1, (highest - lowest + 24) / 24) as width from priced) as bounds where price_minor > 0) as sorted group by bar) as counted) as bars`;
-}
-
-function pricedOf(context: ShopContext, query: CheckedQuery): RawBuilder<unknown> {
-  return sql`, priced as materialized (select min(nullif(price_minor, 0)) as lowest, max(price_minor) as highest ${
-    narrows(query, 'price') ? listed(context, query, 'price') : sql`from matched`
-  })`;
-}
-
 /** One page of a listing with its counts: one statement, one row. */
 export async function selectListing(context: ShopContext, query: CheckedQuery, start: PageStart): Promise<ListingRow> {
-  const columns = query.facets
-    ? sql`, listing.brand, listing.shelves, listing.colors, listing.tags, listing.price_minor, listing.rating_average, listing.available`
-    : sql``;
   const isText = query.sort === 'name';
   const after =
     'rank' in start
@@ -123,7 +81,7 @@ export async function selectListing(context: ShopContext, query: CheckedQuery, s
       : sql``;
   const { rows } = await sql<ListingRow>`
     with ${query.text === '' ? sql`` : queryOf(context, query.text)}
-    matched as materialized (select listing.product_id, listing.locale, ${ranks[query.sort]} as rank ${columns} ${listed(context, query)})
+    matched as materialized (select listing.product_id, listing.locale, ${ranks[query.sort]} as rank ${query.facets ? countedColumns : sql``} ${listed(context, query)})
     ${query.facets ? pricedOf(context, query) : sql``}
     select (select count(*) from matched) as total,
       (select json_agg(json_build_object('id', shown.product_id, 'rank', shown.rank::text, 'price', listing.price_minor, 'compareAt', listing.compare_at_minor,
