@@ -18,6 +18,8 @@ export function openPool(config: PoolConfig & { prepares?: boolean }, log: (line
   const { prepares = false, ...own } = config;
   const pool = new Pool({ ...own, types: typeParsers });
   if (prepares) pool.on('connect', prepareOften);
+  // The pool hears only of those that lie idle. One that somebody holds between two queries would end the process; its next query fails anyway.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => log(`A database connection was lost: ${error.message}. The next query opens a new one.`));
   const dialect = new PostgresDialect({
     pool,
