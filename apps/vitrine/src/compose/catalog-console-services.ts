@@ -2,6 +2,7 @@ import type { PageVisit } from '@vitrine/api';
 import { isStaff } from '@vitrine/contracts';
 import { bindCatalogCsv } from '@vitrine/shop/catalog-csv';
 import { fieldsOf } from '@vitrine/shop/catalog-editor';
+import { orderTransitions } from '@vitrine/shop/orders';
 import { consoleServices } from './console-services.ts';
 import { csvDesk } from './csv-desk.ts';
 import type { CatalogConsole, ConsoleServices } from './page-contract.ts';
@@ -14,6 +15,14 @@ export function staffConsole(platform: Platform): (visitor: PageVisit['visitor']
   const { shop, home } = platform;
   const pictures = pictureStore(platform);
   const csv = csvDesk(bindCatalogCsv(shop.context), folders.imports(home));
+  const office: ConsoleServices['office'] = {
+    listUsers: (query) => shop.accounts.listUsers(query),
+    changeUser: (id, changes) => shop.accounts.changeUser(id, changes),
+    listOrders: (query) => shop.orders.listLatest(query),
+    getOrder: (id) => shop.orders.getOrder(id),
+    moves: orderTransitions,
+    moveOrder: (id, to) => shop.orders.changeStatus(id, to),
+  };
   return ({ account }) => {
     if (account === null || !isStaff(account.role)) return null;
     const catalog: CatalogConsole = {
@@ -30,6 +39,6 @@ export function staffConsole(platform: Platform): (visitor: PageVisit['visitor']
       takeCsv: (token) => csv.take(token, account.id),
       refusedCsv: csv.refused,
     };
-    return { ...plain, role: account.role, catalog };
+    return { ...plain, role: account.role, catalog, office };
   };
 }

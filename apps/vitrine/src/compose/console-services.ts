@@ -11,7 +11,7 @@ const typeNames = ['view', 'click', 'add', 'purchase', 'custom'];
 const hourMs = 3_600_000;
 
 /** The console's questions, answered from the shop and the recommender. */
-export function consoleServices(platform: Platform): Omit<ConsoleServices, 'role' | 'catalog'> {
+export function consoleServices(platform: Platform): Omit<ConsoleServices, 'role' | 'catalog' | 'office'> {
   const { recsys } = platform;
   return {
     overview: () => overview(platform),

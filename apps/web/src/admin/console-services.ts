@@ -2,6 +2,7 @@
 
 import type { Because } from '../services.ts';
 import type { CatalogConsole } from './catalog/catalog-console.ts';
+import type { OfficeConsole } from './office/office-console.ts';
 
 export interface ConsoleEvent {
   id: string;
@@ -77,6 +78,7 @@ export interface ConsoleServices {
   /** What the signed-in account is: support, analyst or admin. */
   role: string;
   catalog: CatalogConsole;
+  office: OfficeConsole;
   overview(): Promise<Overview>;
   /** Newest first. `after` = id of the newest one already seen. */
   latestEvents(query: {

@@ -36,6 +36,8 @@ const PAGES: readonly (Door & { rooms?: readonly Door[] })[] = [
       { href: '/admin/changes', label: 'Changes', may: 'catalog.read' },
     ],
   },
+  { href: '/admin/orders', label: 'Orders', may: 'orders.read' },
+  { href: '/admin/users', label: 'Users', may: 'users.read' },
   { href: '/admin/events', label: 'Live events', may: 'events.read' },
   { href: '/admin/models', label: 'Models', may: 'models.read' },
   { href: '/admin/why', label: 'Why this', may: 'events.read' },

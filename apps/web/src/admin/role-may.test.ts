@@ -10,6 +10,10 @@ it('ACC-2 the console asks by the same table as the API', () => {
     'models.write',
     'catalog.read',
     'catalog.write',
+    'orders.read',
+    'orders.write',
+    'users.read',
+    'users.write',
   ];
   for (const role of accountRoles)
     for (const action of actions) expect(roleMay(role, action), `${role} ${action}`).toBe(may(role, action));

@@ -5,9 +5,14 @@ export type ConsoleAction =
   | 'models.read'
   | 'models.write'
   | 'catalog.read'
-  | 'catalog.write';
+  | 'catalog.write'
+  | 'orders.read'
+  | 'orders.write'
+  | 'users.read'
+  | 'users.write';
 
 const everybody = ['support', 'analyst', 'admin'];
+const desk = ['support', 'admin'];
 const allowed: Readonly<Record<ConsoleAction, readonly string[]>> = {
   'console.open': everybody,
   'events.read': ['analyst', 'admin'],
@@ -15,6 +20,10 @@ const allowed: Readonly<Record<ConsoleAction, readonly string[]>> = {
   'models.write': ['admin'],
   'catalog.read': everybody,
   'catalog.write': ['admin'],
+  'orders.read': desk,
+  'orders.write': desk,
+  'users.read': desk,
+  'users.write': ['admin'],
 };
 
 /** Whether a role of the house may do this. */
