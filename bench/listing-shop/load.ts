@@ -21,14 +21,18 @@ function call(agent: Agent, port: number, path: string): Promise<{ status: numbe
   });
 }
 
-/** Ten connections that each ask the next path as soon as the one before is answered. */
-export async function loadRound(port: number, paths: readonly string[], seconds: number): Promise<Round> {
+/** Ten connections that each ask the next path as soon as the one before is answered, for so long or until so many are answered. */
+export async function loadRound(
+  port: number,
+  paths: readonly string[],
+  { seconds, atMost = Number.POSITIVE_INFINITY }: { seconds: number; atMost?: number },
+): Promise<Round> {
   const agent = new Agent({ keepAlive: true, maxSockets: 10 });
   const until = performance.now() + seconds * 1000;
   let [next, answered, bytes, failed] = [0, 0, 0, 0];
   await Promise.all(
     Array.from({ length: 10 }, async () => {
-      while (performance.now() < until) {
+      while (performance.now() < until && next < atMost) {
         const answer = await call(agent, port, paths[next++ % paths.length] ?? '/');
         answered += 1;
         bytes += answer.bytes;

@@ -41,47 +41,55 @@ interface DetailRow {
 const latestReviews = 10;
 const allImages = 50;
 
-/** A category and its ancestors as JSON, root first. `category` is an expression for its id. */
+/**
+ * A category and its ancestors as JSON, root first. `category` is an expression for its id. Each step is a look-up by key: a join would read every category
+ * for every product.
+ */
 export function breadcrumbsOf(category: RawBuilder<unknown>, locale: string): RawBuilder<unknown> {
   return sql`
-    select jsonb_agg(jsonb_build_object('slug', category.slug, 'name', coalesce(own.name, base.name)) order by branch.depth desc) as breadcrumbs
-    from shop.category_ancestors(${category}) as branch
-    join shop.category on category.id = branch.id
-    join shop.category_translation as base on base.category_id = category.id and base.locale = category.base_locale
-    left join shop.category_translation as own on own.category_id = category.id and own.locale = ${locale}`;
+    with recursive branch as (
+      select home.id, home.parent_id, home.slug, home.base_locale, 0 as depth from shop.category as home where home.id = ${category}
+      union all
+      select above.id, above.parent_id, above.slug, above.base_locale, branch.depth + 1 from branch
+      cross join lateral (select next.id, next.parent_id, next.slug, next.base_locale from shop.category as next where next.id = branch.parent_id offset 0) as above
+    )
+    select json_agg(json_build_object('slug', branch.slug, 'name', coalesce(
+      (select name from shop.category_translation as own where own.category_id = branch.id and own.locale = ${locale}),
+      (select name from shop.category_translation as base where base.category_id = branch.id and base.locale = branch.base_locale))) order by branch.depth desc) as breadcrumbs
+    from branch`;
 }
 
 async function selectDetail(context: ShopContext, condition: RawBuilder<unknown>): Promise<DetailRow | null> {
   const { db, locale, currency } = context;
   const { rows } = await sql<DetailRow>`
-    select p.id, p.slug, p.tint, coalesce(own.name, base.name) as name, brand.slug as brand_slug, brand.name as brand_name,
+    select p.id, p.slug, p.tint, text.name, brand.slug as brand_slug, brand.name as brand_name,
       face.price_minor, face.compare_at_minor, face.available, face.stock_left,
-      coalesce(own.description, base.description) as description, shop.say_word(p.color, ${locale}) as color, p.first_available_at, crumbs.breadcrumbs, sold.skus, spec.specs, tag.tags,
+      text.description, shop.say_word(p.color, ${locale}) as color, p.first_available_at, crumbs.breadcrumbs, sold.skus, spec.specs, tag.tags,
       picture.images, face.rating_average as average, face.rating_count as count, review.reviews,
-      jsonb_build_array(coalesce(kept.stars_1, 0), coalesce(kept.stars_2, 0), coalesce(kept.stars_3, 0), coalesce(kept.stars_4, 0), coalesce(kept.stars_5, 0)) as histogram
+      json_build_array(coalesce(kept.stars_1, 0), coalesce(kept.stars_2, 0), coalesce(kept.stars_3, 0), coalesce(kept.stars_4, 0), coalesce(kept.stars_5, 0)) as histogram
     from shop.product as p
-    join shop.product_translation as base on base.product_id = p.id and base.locale = p.base_locale
-    left join shop.product_translation as own on own.product_id = p.id and own.locale = ${locale}
-    join shop.product_listing as face on face.product_id = p.id and face.currency = ${currency} and face.locale = coalesce(own.locale, p.base_locale)
+    join shop.product_listing as face on face.product_id = p.id and face.currency = ${currency}
+      and (face.locale = ${locale} or (face.is_base and not face.other_locales @> array[${locale}::text]))
+    join shop.product_translation as text on text.product_id = p.id and text.locale = face.locale
     left join shop.brand on brand.id = p.brand_id
     left join shop.product_rating as kept on kept.product_id = p.id
     cross join lateral (${breadcrumbsOf(sql`p.category_id`, locale)}) as crumbs
     cross join lateral (
-      select jsonb_agg(jsonb_build_object('id', sku.id, 'sku', sku.code, 'priceMinor', price.amount_minor, 'compareAtMinor', price.compare_at_minor,
+      select json_agg(json_build_object('id', sku.id, 'sku', sku.code, 'priceMinor', price.amount_minor, 'compareAtMinor', price.compare_at_minor,
         'stock', coalesce(stock.on_hand, 0),
         'options', coalesce((select jsonb_object_agg(shop.say_word(name, ${locale}), shop.say_word(value, ${locale})) from shop.sku_option where sku_option.sku_id = sku.id), '{}')) order by sku.position, sku.code) as skus
       from shop.sku join shop.price on price.sku_id = sku.id and price.currency = ${currency} left join shop.stock on stock.sku_id = sku.id
       where sku.product_id = p.id and sku.archived_at is null
     ) as sold
     cross join lateral (
-      select jsonb_agg(jsonb_build_object('name', name, 'value', value) order by position) as specs from shop.product_spec
+      select json_agg(json_build_object('name', name, 'value', value) order by position) as specs from shop.product_spec
       where product_id = p.id and product_spec.locale = coalesce((select ${locale}::text where exists (
         select from shop.product_spec as translated where translated.product_id = p.id and translated.locale = ${locale})), p.base_locale)
     ) as spec
     cross join lateral (select array_agg(tag order by tag) as tags from shop.product_tag where product_id = p.id) as tag
     cross join lateral (${imagesOf(locale, allImages)}) as picture
     cross join lateral (
-      select jsonb_agg(jsonb_build_object('id', latest.id, 'rating', latest.rating, 'title', latest.title, 'body', latest.body, 'verified', latest.verified,
+      select json_agg(json_build_object('id', latest.id, 'rating', latest.rating, 'title', latest.title, 'body', latest.body, 'verified', latest.verified,
         'createdAt', latest.created_at, 'author', latest.author) order by latest.created_at desc, latest.id) as reviews
       from (
         select review.*, nullif(concat_ws(' ', customer.first_name, left(customer.last_name, 1) || '.'), '') as author
