@@ -65,7 +65,7 @@ export const frame = area({
     homeLabel: 'Vitrine, Startseite',
     shop: 'Sortiment',
     categories: 'Kategorien',
-    allOf: (name: string) => `Alles aus ${name}`,
+    allOf: (name: string) => `Alles unter „${name}“`,
     brands: 'Marken',
     about: 'Über uns',
     console: 'Konsole',

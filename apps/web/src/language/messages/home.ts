@@ -30,7 +30,7 @@ export const home = area({
     belowPersonal: 'Aufgestellt mit Blick auf das, was du angesehen hast.',
     belowPopular: 'Wozu die Leute hier immer wieder zurückkommen.',
     belowNew: 'Das Neueste in unseren Regalen.',
-    seeAll: (name: string) => `Alles aus ${name}`,
+    seeAll: (name: string) => `Alles unter „${name}“`,
     lookAround: 'Sieh dich um',
     doors: 'Alle Türen des Hauses',
     things: (count: number) => `${count} Stück`,
