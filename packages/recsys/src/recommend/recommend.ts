@@ -14,7 +14,7 @@ import { presentOf, visitorNowMs } from '../realtime/present.ts';
 import type { TenantState } from '../realtime/tenant-state.ts';
 import type { TenantStates } from '../realtime/tenant-states.ts';
 import { readTogether } from '../realtime/together.store.ts';
-import { readVisitor } from '../realtime/visitor.store.ts';
+import { readVisitor, type VisitorHistory } from '../realtime/visitor.store.ts';
 import type { RecsysTables } from '../tables.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { TenantDirectory } from '../tenants/tenant-directory.ts';
@@ -140,11 +140,8 @@ async function findVisitor(journey: Journey, state: TenantState): Promise<Visito
   });
   const present = presentOf(state.popularity?.reference, now);
   const purchasedSince = new Date(present.getTime() - windowDays * 86_400_000);
-  const read = await deadline.wait(
-    'visitor',
-    readVisitor(ports.db, state.namespaceId, { userId, purchasedSince }),
-    0.6,
-  );
+  const asked = { userId, purchasedSince, windowDays };
+  const read = await deadline.wait('visitor', readOnce(ports.db, state.namespaceId, asked), 0.6);
   if (!read.ok) note(journey, 'visitor', read.reason);
   const history = read.ok ? read.value : { personId: userId, events: state.recentVisitors.eventsOf(userId), likes: [] };
   const visitor = visitorOf(history, {
@@ -154,6 +151,24 @@ async function findVisitor(journey: Journey, state: TenantState): Promise<Visito
   });
   // Who signs in brings along what they said as a guest, until they say something else.
   return visitor.likes.length === 0 && said !== undefined ? { ...visitor, likes: said } : visitor;
+}
+
+const reading = new WeakMap<RecommendPorts['db'], Map<string, Promise<VisitorHistory>>>();
+
+/** A page asks for several surfaces at once, all for one visitor: those who ask while the answer is on its way share it. */
+function readOnce(
+  db: RecommendPorts['db'],
+  namespaceId: number,
+  asked: { userId: string; purchasedSince: Date; windowDays: number },
+): Promise<VisitorHistory> {
+  const key = `${namespaceId} ${asked.windowDays} ${asked.userId}`;
+  const underway = reading.get(db) ?? new Map<string, Promise<VisitorHistory>>();
+  reading.set(db, underway);
+  const known = underway.get(key);
+  if (known !== undefined) return known;
+  const read = readVisitor(db, namespaceId, asked).finally(() => underway.delete(key));
+  underway.set(key, read);
+  return read;
 }
 
 /** Tries the placement's strategy and then its fallbacks until one has something to show. */
