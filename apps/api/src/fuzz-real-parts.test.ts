@@ -116,4 +116,19 @@ describe('OPS-13 hostile input to the recommender and the shop on PostgreSQL', (
     },
     300_000,
   );
+
+  it('OPS-7 takes no write from a page of another site, whoever is signed in there', async () => {
+    for (const name of shopOperations.filter((operation) => paths[operation].method !== 'GET')) {
+      const [call] = sampled(name, { ...world.headersOf.admin, 'sec-fetch-site': 'cross-site' }, 1);
+      const [older] = sampled(
+        name,
+        { cookie: world.headersOf.admin['cookie'] ?? '', origin: 'https://evil.example' },
+        1,
+      );
+      for (const one of [call, older]) {
+        const answer = await app.inject(one ?? '');
+        expect([answer.statusCode, answer.json<{ code: string }>().code], name).toEqual([403, 'request.cross_site']);
+      }
+    }
+  });
 });

@@ -28,7 +28,9 @@ export class PageCache {
   async take(key: string, render: () => Promise<KeptPage>): Promise<{ page: KeptPage; hit: boolean }> {
     const now = this.#options.nowMs();
     const known = this.#entries.get(key);
-    if (known !== undefined && known.untilMs > now) return { page: await known.page, hit: true };
+    // A clock that was set back must not keep a page for as long as it was wrong.
+    const isFresh = known !== undefined && known.untilMs > now && known.untilMs <= now + this.#options.ttlMs;
+    if (isFresh) return { page: await known.page, hit: true };
     const page = render();
     this.#entries.delete(key);
     this.#entries.set(key, { page, untilMs: now + this.#options.ttlMs });

@@ -12,6 +12,10 @@ describe('WEB-3 toasts', () => {
     expect(shown(flash({ tone: 'error', text: 'No', link }))).toEqual({ tone: 'error', text: 'No', link });
   });
 
+  it('are cut without breaking a character in two', () => {
+    expect(shown(flash(`${'x'.repeat(299)}😀`))?.text).toBe('x'.repeat(299));
+  });
+
   it.each(['%', '{}', 'null', '%7B%22text%22%3A5%7D', '"x"'])('take the cookie %s for none', (value) => {
     expect(shown(`vitrine_flash=${value}`)).toBeNull();
   });

@@ -19,7 +19,8 @@ const LONGEST = 300;
  */
 export function flash(message: string | Flash): string {
   const whole: Flash = typeof message === 'string' ? { tone: 'done', text: message } : message;
-  const short = { ...whole, text: whole.text.slice(0, LONGEST) };
+  // Cut within a pair of surrogates, it could not be encoded.
+  const short = { ...whole, text: whole.text.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '') };
   return `${FLASH_COOKIE}=${encodeURIComponent(JSON.stringify(short))}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax`;
 }
 
