@@ -223,7 +223,7 @@ export interface ShopReads {
     | 'removeAddress'
     | 'erase'
   >;
-  readonly wishlist: Pick<ShopUseCases['wishlist'], 'list' | 'add' | 'remove'>;
+  readonly wishlist: Pick<ShopUseCases['wishlist'], 'list' | 'add' | 'remove' | 'handOver'>;
   readonly accounts: Pick<
     ShopUseCases['accounts'],
     | 'register'

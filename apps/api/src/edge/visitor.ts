@@ -49,7 +49,10 @@ export async function resolveVisitor(
   if (knownSession === null) reply.setCookie(visitorCookies.session, sessionId, safe);
   let anonymousId = sessionId;
   if (consent !== 'full') {
-    if (cookies[visitorCookies.visitor] !== undefined) reply.clearCookie(visitorCookies.visitor, safe);
+    if (cookies[visitorCookies.visitor] !== undefined) {
+      await handOver(services, { visitorId: readId(cookies, visitorCookies.visitor), sessionId });
+      reply.clearCookie(visitorCookies.visitor, safe);
+    }
   } else {
     const known = readId(cookies, visitorCookies.visitor);
     // The session's id becomes the visitor's, so what was looked at before the answer is not lost.
@@ -76,6 +79,16 @@ export async function resolveVisitor(
     isAdmin: account?.role === 'admin',
     account,
   };
+}
+
+/** Whoever takes back leave to be known again keeps the basket and the wishes, under the id that ends with this visit. */
+async function handOver(
+  { shop }: ApiServices,
+  { visitorId, sessionId }: { visitorId: string | null; sessionId: string },
+): Promise<void> {
+  if (visitorId === null || visitorId === sessionId) return;
+  await shop.cart.handOver({ visitorId, sessionId });
+  await shop.wishlist.handOver({ visitorId, sessionId });
 }
 
 /** The token of `Authorization: Bearer …` on `/api`; null when there is none. Pages go by the cookie alone. */

@@ -39,6 +39,7 @@ export function inMemoryAccounts(): Pick<ShopReads, 'accounts' | 'customers' | '
     wishlist: {
       list: async () => [],
       add: async () => ({ ok: false, error: { code: 'wishlist.not_added' } }),
+      handOver: async () => undefined,
       remove: async () => undefined,
     },
   };

@@ -25,6 +25,7 @@ export function inMemoryBuying(): Pick<ShopReads, 'cart' | 'checkout' | 'orders'
       clear: async () => empty,
       acceptPrices: async () => undefined,
       merge: async () => 0,
+      handOver: async () => 0,
     },
     checkout: {
       get: async () => null,

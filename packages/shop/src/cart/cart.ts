@@ -84,6 +84,8 @@ export interface CartUseCases {
   acceptPrices(owner: CartOwner): Promise<void>;
   /** At login: a guest's basket joins the customer's, exactly once however often and from wherever it is called. Returns the lines that came over. */
   merge(from: { visitorId: string; customerId: string }): Promise<number>;
+  /** When a visitor takes back leave to be known again: the basket stays with this visit. Returns the lines that came over. */
+  handOver(from: { visitorId: string; sessionId: string }): Promise<number>;
 }
 
 /** The most different SKUs in a basket: what one order takes. */
@@ -165,6 +167,9 @@ export function bindCart(context: ShopContext, terms: OrderTerms): CartUseCases 
       const cart = await selectCart(context, owner);
       if (cart !== null) await acceptPrices(context, cart.id);
     },
-    merge: async (from) => (isUuid(from.customerId) ? mergeCarts(context, from) : 0),
+    merge: async ({ visitorId, customerId }) =>
+      isUuid(customerId) ? mergeCarts(context, { visitorId, to: { customerId } }) : 0,
+    handOver: async ({ visitorId, sessionId }) =>
+      visitorId === sessionId ? 0 : mergeCarts(context, { visitorId, to: { visitorId: sessionId } }),
   };
 }

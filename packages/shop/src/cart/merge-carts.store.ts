@@ -1,15 +1,16 @@
 import { sql, type Transaction } from 'kysely';
 import type { ShopContext } from '../shop-context.ts';
 import type { ShopTables } from '../tables.ts';
+import type { CartOwner } from './cart-reads.store.ts';
 import { atomically, maxCartQuantity, openCart } from './cart.store.ts';
 
 /**
- * Adds what a guest collected to a customer's basket, up to 999 and the stock, and closes the guest's: a second call, at the same
+ * Adds what a guest collected to another basket, a customer's or the guest's own under another id, up to 999 and the stock, and closes the guest's: a second call, at the same
  * time or later, finds nothing to add. Returns how many lines came over.
  */
 export function mergeCarts(
   context: ShopContext,
-  from: { readonly visitorId: string; readonly customerId: string },
+  from: { readonly visitorId: string; readonly to: CartOwner },
 ): Promise<number> {
   return atomically(context, async (trx) => {
     // Whoever waits for this lock sees the basket closed afterwards.
@@ -23,7 +24,7 @@ export function mergeCarts(
       lines: number;
     }>`select count(*)::integer as lines from shop.cart_line where cart_id = ${guest}::uuid`.execute(trx);
     if ((lines.rows[0]?.lines ?? 0) > 0) {
-      const own = await openCart(trx, context, { customerId: from.customerId });
+      const own = await openCart(trx, context, from.to);
       await moveLines(trx, { guest, own });
       await moveCheckout(trx, { guest, own });
     }

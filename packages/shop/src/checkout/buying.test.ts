@@ -103,6 +103,22 @@ describe.each(testDatabases())('on $name', (engine) => {
       expect(await shop.cart.count(guest)).toBe(0);
     });
 
+    it('ACC-5 stays with the visit, and the wishes too, when leave to be known again is taken back', async () => {
+      const [known, visit] = [aGuest(), aGuest()];
+      await shop.cart.add(known, { skuId: sku(1), quantity: 2 });
+      await shop.cart.add(visit, { skuId: sku(2), quantity: 1 });
+      const product = (await shop.cart.get(known)).lines[0]?.productId ?? '';
+      await shop.wishlist.add(known, product);
+      const from = { visitorId: known.visitorId, sessionId: visit.visitorId };
+      const handOver = () => Promise.all([shop.cart.handOver(from), shop.wishlist.handOver(from)]);
+      await Promise.all([handOver(), handOver()]);
+      expect(await shop.cart.count(visit)).toBe(3);
+      expect(await shop.wishlist.list(visit)).toEqual([product]);
+      expect([await shop.cart.count(known), (await shop.wishlist.list(known)).length]).toEqual([0, 0]);
+      await shop.cart.handOver({ visitorId: visit.visitorId, sessionId: visit.visitorId });
+      expect(await shop.cart.count(visit)).toBe(3);
+    });
+
     it('explains a price that changed since it was put in', async () => {
       const owner = aGuest();
       await shop.cart.add(owner, { skuId: sku(3), quantity: 1 });

@@ -61,6 +61,20 @@ export function mergeWishes(context: ShopContext, from: { visitorId: string; cus
   });
 }
 
+/** Moves a guest's wishes to another id of the same guest, in one step. */
+export async function handOverWishes(
+  context: ShopContext,
+  { visitorId, sessionId }: { visitorId: string; sessionId: string },
+): Promise<void> {
+  if (visitorId === sessionId) return;
+  await sql`
+    with moved as (delete from shop.guest_wishlist_item where visitor_id = ${visitorId} returning product_id, added_at)
+    insert into shop.guest_wishlist_item (visitor_id, product_id, added_at)
+    select ${sessionId}, product_id, added_at from moved order by product_id on conflict do nothing`.execute(
+    context.db,
+  );
+}
+
 /** Forgets guests' wishes from before. */
 export async function sweepGuestWishes(context: ShopContext, before: Date): Promise<void> {
   await sql`delete from shop.guest_wishlist_item where added_at < ${before}`.execute(context.db);

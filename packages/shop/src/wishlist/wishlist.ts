@@ -1,7 +1,14 @@
 import { isProductId as isUuid } from '../catalog/product-cards.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
-import { deleteWish, insertWish, selectWishes, sweepGuestWishes, type WishOwner } from './wishlist.store.ts';
+import {
+  deleteWish,
+  handOverWishes,
+  insertWish,
+  selectWishes,
+  sweepGuestWishes,
+  type WishOwner,
+} from './wishlist.store.ts';
 
 /** There is no such product, or the list is full. */
 export interface WishFailure {
@@ -18,6 +25,8 @@ export interface WishlistUseCases {
   /** Adding what is there already changes nothing. */
   add(owner: WishOwner, productId: string): Promise<Outcome<true, WishFailure>>;
   remove(owner: WishOwner, productId: string): Promise<void>;
+  /** When a visitor takes back leave to be known again: the wishes stay with this visit. */
+  handOver(from: { visitorId: string; sessionId: string }): Promise<void>;
   /** Forgets what guests wished for half a year ago; for a daily job. */
   sweep(): Promise<void>;
 }
@@ -33,6 +42,7 @@ export function bindWishlist(context: ShopContext): WishlistUseCases {
     remove: async (owner, productId) => {
       if (isUuid(productId)) await deleteWish(context, owner, productId);
     },
+    handOver: (from) => handOverWishes(context, from),
     sweep: () => sweepGuestWishes(context, new Date(context.clock.now().getTime() - guestDays * dayMs)),
   };
 }
