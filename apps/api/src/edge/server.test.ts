@@ -64,7 +64,7 @@ describe('OPS-7 what every answer carries', () => {
   it.each([
     ['GET', '/v1/nothing', 404, { error: 'not_found' }],
     ['GET', '/v1/items:upsert', 405, { error: 'method_not_allowed' }],
-    ['DELETE', '/api/products/x', 405, { code: 'request.method_not_allowed' }],
+    ['DELETE', '/api/products', 405, { code: 'request.method_not_allowed' }],
     ['POST', '/api/nothing', 404, { code: 'request.unknown_path' }],
     ['GET', '/nothing', 404, { code: 'request.unknown_path' }],
     ['GET', '/api/products/%E0%A4%A', 400, { code: 'request.malformed' }],
