@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     number: order.number,
     status: order.status,
-    buyer: order.email ?? 'a guest',
+    buyer: order.email ?? (order.customerId === null ? 'a guest' : 'a customer'),
     address: address
       ? [address.recipient, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.country]
           .filter(Boolean)

@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
       id: order.id,
       number: order.number,
       placedAt: order.placedAt.toISOString(),
-      buyer: order.email ?? 'a guest',
+      buyer: order.email ?? (order.customerId === null ? 'a guest' : 'a customer'),
       things: order.lines.reduce((sum, line) => sum + line.quantity, 0),
       total: money(order.totalMinor, order.currency),
       status: order.status,
@@ -51,7 +51,11 @@ export default function Orders() {
         <button className="button button-quiet button-small">Show</button>
       </form>
       <p className="console-note" role="status">
-        {orders.length === MOST ? `The newest ${MOST} orders` : `${orders.length} orders, the newest first`}
+        {orders.length === MOST
+          ? `The newest ${MOST} orders`
+          : orders.length === 1
+            ? '1 order'
+            : `${orders.length} orders, the newest first`}
       </p>
       <div className="table-scroll" tabIndex={0} role="region" aria-label="Orders">
         <table className="grid-table">

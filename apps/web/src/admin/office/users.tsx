@@ -97,7 +97,7 @@ export default function Users() {
         <button className="button button-quiet button-small">Show</button>
       </form>
       <p className="console-note" role="status">
-        {count(total)} accounts, the newest first
+        {total === 1 ? '1 account' : `${count(total)} accounts, the newest first`}
       </p>
       <div className="table-scroll" tabIndex={0} role="region" aria-label="Accounts">
         <table className="grid-table">
@@ -161,9 +161,9 @@ function UserRow({ user, mayEdit }: { user: Row; mayEdit: boolean }) {
       </td>
       <td>
         {mayEdit ? (
-          <form method="post" className="fields-line">
+          <form method="post">
             <input type="hidden" name="id" value={user.id} />
-            <span>{state}</span>
+            {state}{' '}
             <button className="button button-quiet button-small" name="disabled" value={user.isDisabled ? 'no' : 'yes'}>
               {user.isDisabled ? 'Enable' : 'Disable'}
               <span className="hidden-text"> {user.email}</span>
