@@ -15,9 +15,25 @@ type Handle = ShopContext['db'];
 const keptNames = new WeakMap<Handle, Map<string, KeptNames>>();
 const keptSlugs = new WeakMap<Handle, Map<number, string>>();
 
+interface NamedCategory {
+  readonly slug: string;
+  readonly name: string;
+  readonly parent: string | null;
+}
+
+function sistersOf(categories: readonly NamedCategory[]): FacetNames['categories'] {
+  const sisters = new Map<string | null, NamedCategory[]>();
+  for (const category of categories) {
+    const known = sisters.get(category.parent);
+    if (known === undefined) sisters.set(category.parent, [category]);
+    else known.push(category);
+  }
+  return sisters;
+}
+
 /** The names behind the slugs of facets, categories in the order of their tree. */
 export async function selectFacetNames(context: ShopContext): Promise<FacetNames> {
-  const categories = await sql<{ slug: string; name: string; parent: string | null }>`
+  const categories = await sql<NamedCategory>`
     select category.slug, coalesce(own.name, base.name) as name, parent.slug as parent
     from shop.category
     join shop.category_translation as base on base.category_id = category.id and base.locale = category.base_locale
@@ -29,7 +45,8 @@ export async function selectFacetNames(context: ShopContext): Promise<FacetNames
     select word, text from shop.word_translation where locale = ${context.locale}`.execute(context.db);
   return {
     words: new Map(words.rows.map((row) => [row.word, row.text])),
-    categories: categories.rows,
+    categories: sistersOf(categories.rows),
+    categorySlugs: new Set(categories.rows.map(({ slug }) => slug)),
     brands: new Map(brands.rows.map((row) => [row.slug, row.name])),
   };
 }
@@ -44,9 +61,8 @@ export async function facetNames(
   const kept = byLocale.get(context.locale);
   if (kept !== undefined && kept.untilMs > performance.now()) {
     const names = await kept.names;
-    const slugs = new Set(names.categories.map(({ slug }) => slug));
     const knowsAll =
-      [...counted.categories].every((slug) => slugs.has(slug)) &&
+      [...counted.categories].every((slug) => names.categorySlugs.has(slug)) &&
       [...counted.brands].every((slug) => names.brands.has(slug));
     if (knowsAll) return names;
   }

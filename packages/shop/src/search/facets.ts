@@ -17,8 +17,9 @@ export interface FacetCounts {
 
 /** What people read for the slugs of a facet. */
 export interface FacetNames {
-  /** In tree order among sisters. */
-  readonly categories: readonly { readonly slug: string; readonly name: string; readonly parent: string | null }[];
+  /** Sisters in order, by the slug of their parent. */
+  readonly categories: ReadonlyMap<string | null, readonly { readonly slug: string; readonly name: string }[]>;
+  readonly categorySlugs: ReadonlySet<string>;
   readonly brands: ReadonlyMap<string, string>;
   /** What words that are kept as plain text (colours, tags) are called in the visitor's language, by the word in lower case. */
   readonly words: ReadonlyMap<string, string>;
@@ -59,14 +60,8 @@ function categoryValues(
   chosen: string | null,
   names: FacetNames,
 ): Facets['categories'] {
-  const children = new Map<string | null, (typeof names.categories)[number][]>();
-  for (const category of names.categories) {
-    const sisters = children.get(category.parent);
-    if (sisters === undefined) children.set(category.parent, [category]);
-    else sisters.push(category);
-  }
   const below = (parent: string | null, depth: number): Facets['categories'][number][] =>
-    (children.get(parent) ?? []).flatMap(({ slug, name }) => {
+    (names.categories.get(parent) ?? []).flatMap(({ slug, name }) => {
       const inside = below(slug, depth + 1);
       const count = counts.get(slug) ?? 0;
       if (count === 0 && slug !== chosen && inside.length === 0) return [];

@@ -6,6 +6,7 @@ import { correctText, otherSpelling } from './correct-text.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { facetNames, hasCategory, slugsOfKeys } from './facet-names.store.ts';
 import { countsOf, faceFacets, keysOf } from './facets.ts';
+import { selectCounted } from './kept-tallies.ts';
 import { cardOf, selectListing, type ListingRow, type PageStart } from './listing.store.ts';
 import type { Facets, Listing, ListingFailure, ListingQuery } from './listing.ts';
 
@@ -44,7 +45,7 @@ interface Found {
 }
 
 async function find(context: ShopContext, query: CheckedQuery, start: PageStart): Promise<Found> {
-  const row = await selectListing(context, query, start);
+  const row = await selectCounted(context, query, start);
   const plain: Found = { row, correctedFrom: null, didYouMean: null };
   if (query.text === '' || row.total > fewHits) return plain;
   if (row.total > 0) {

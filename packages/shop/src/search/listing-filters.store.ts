@@ -45,3 +45,8 @@ export function listed(context: ShopContext, query: CheckedQuery, but?: Filter):
 export function narrows(query: CheckedQuery, filter: Filter): boolean {
   return conditionsOf(query).some(([name]) => name === filter);
 }
+
+/** Whether everything for sale is listed: no text, no filter. */
+export function listsEverything(query: CheckedQuery): boolean {
+  return query.text === '' && conditionsOf(query).length === 0;
+}

@@ -1,0 +1,31 @@
+import type { ShopContext } from '../shop-context.ts';
+import type { CheckedQuery } from './check-query.ts';
+import { listsEverything } from './listing-filters.store.ts';
+import { selectListing, type ListingRow, type PageStart } from './listing.store.ts';
+
+/** From here on counting the whole shop takes longer than a visitor should wait, and what a few seconds change is not seen in such counts. */
+const bigShop = 10_000;
+const talliesStayMs = 10_000;
+
+type Tallies = Pick<ListingRow, 'tallies' | 'price_min' | 'price_max'>;
+
+const kept = new WeakMap<ShopContext['db'], Map<string, { readonly untilMs: number; readonly tallies: Tallies }>>();
+
+/**
+ * A page of a listing with its counts. The counts of a whole big shop, which nothing narrows, are those of a few seconds ago at most; all others, and all of a
+ * small shop, are counted now.
+ */
+export async function selectCounted(context: ShopContext, query: CheckedQuery, start: PageStart): Promise<ListingRow> {
+  if (!query.facets || !listsEverything(query)) return selectListing(context, query, start);
+  const ofShop = kept.get(context.db) ?? new Map<string, { untilMs: number; tallies: Tallies }>();
+  kept.set(context.db, ofShop);
+  const key = `${context.locale} ${context.currency}`;
+  const known = ofShop.get(key);
+  if (known !== undefined && known.untilMs > performance.now())
+    return { ...(await selectListing(context, { ...query, facets: false }, start)), ...known.tallies };
+  const row = await selectListing(context, query, start);
+  const { tallies = null, price_min = null, price_max = null } = row;
+  if (row.total < bigShop) ofShop.delete(key);
+  else ofShop.set(key, { untilMs: performance.now() + talliesStayMs, tallies: { tallies, price_min, price_max } });
+  return row;
+}
