@@ -36,7 +36,10 @@ export async function compressed(
 ): Promise<{ encoding: Encoding | null; body: string | Buffer }> {
   const type = page.headers.find(([name]) => name === 'content-type')?.[1] ?? 'text/plain';
   const encoding = textual.test(type) ? encodingFor(accepted) : null;
-  if (encoding === null || page.body.length < smallestBytes) return { encoding: null, body: page.body };
+  if (encoding === null || page.body.length < smallestBytes) {
+    // Bytes at once: text would be counted and then turned into bytes again on its way out.
+    return { encoding: null, body: typeof page.body === 'string' ? Buffer.from(page.body) : page.body };
+  }
   const bytes = () => compress(Buffer.from(page.body as string), encoding, kept);
   if (!kept) return { encoding, body: await bytes() };
   const known = keptBytes.get(page) ?? new Map<Encoding, Promise<Buffer>>();

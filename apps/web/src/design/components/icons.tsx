@@ -4,14 +4,7 @@ type IconProps = SVGProps<SVGSVGElement>;
 
 function Stroke({ children, className, ...rest }: IconProps & { children: ReactNode }) {
   return (
-    <svg
-      viewBox="0 0 20 20"
-      width="20"
-      height="20"
-      className={className ? `icon ${className}` : 'icon'}
-      aria-hidden="true"
-      {...rest}
-    >
+    <svg viewBox="0 0 20 20" className={className ? `icon ${className}` : 'icon'} aria-hidden="true" {...rest}>
       {children}
     </svg>
   );

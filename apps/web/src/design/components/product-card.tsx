@@ -48,7 +48,7 @@ function Face({ card, wished, eager, level: Heading, heart, row, addForm, why }:
     <>
       <span className="tile" style={{ ...tintStyle(card.tint), ...behind }}>
         {second && !behind ? <Picture image={second} className="second" /> : null}
-        <Picture image={first} className={second ? 'first' : ''} eager={eager} />
+        <Picture image={first} className={second && !behind ? 'first' : ''} eager={eager} />
       </span>
       <p className="card-brand">{card.brand ?? '\u00a0'}</p>
       <Heading className="card-name">

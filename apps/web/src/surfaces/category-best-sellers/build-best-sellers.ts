@@ -4,7 +4,8 @@ import { askRecommender } from '../ask-recommender.ts';
 import { entriesOf, loadCards, plainEntries, ruleView } from '../build-view.ts';
 import type { SurfaceView } from '../surface-view.ts';
 
-const LENGTH = 8;
+/** One view of the row at a desk. */
+const LENGTH = 5;
 /** Fewer than this make no row. */
 const FEWEST = 4;
 
