@@ -26,7 +26,8 @@ async function cutShort(): Promise<void> {
 
 beforeAll(async () => {
   await cutShort();
-  shop = await startShop({ home: home.path });
+  // It makes the demo shop first: more than a minute where others work too.
+  shop = await startShop({ home: home.path, timeoutMs: 240_000 });
 });
 afterAll(async () => {
   await shop?.end();
