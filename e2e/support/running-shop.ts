@@ -56,7 +56,7 @@ export async function startShop({
   environment = {},
   args = [],
   node = process.execPath,
-  timeoutMs = 150_000,
+  timeoutMs = 280_000,
 }: StartOptions): Promise<RunningShop> {
   const port = await freePort();
   const child = spawn(node, [join(root, 'dist/vitrine.mjs'), 'start', ...args], {
