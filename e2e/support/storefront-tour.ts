@@ -26,7 +26,11 @@ export async function makeGoods(url: string, login: { email: string; password: s
   const call = async (path: string, method: string, body?: unknown) => {
     const answer = await fetch(url + path, {
       method,
-      headers: { ...shopHeaders, ...(token === '' ? {} : { authorization: `Bearer ${token}` }) },
+      headers: {
+        'x-org-id': shopHeaders['x-org-id'],
+        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': shopHeaders['content-type'] }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
