@@ -60,7 +60,7 @@ export const company = area({
     terms: {
       tab: 'AGB · Vitrine',
       description: 'Zu welchen Bedingungen der Laden verkauft.',
-      title: 'Allgemeine Geschäftsbedingungen',
+      title: 'Unsere AGB',
       parts: {
         demo: 'Das ist ein Demo-Laden. Was du hier bestellst, wird weder verkauft noch bezahlt noch geliefert, und niemand schuldet jemandem etwas.',
         prices:
