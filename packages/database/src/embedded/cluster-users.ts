@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAlive, ownMark, parseMark } from '../file-lock.ts';
 
@@ -9,8 +9,12 @@ let serial = 0;
 export async function joinCluster(usersFolder: string): Promise<string> {
   await mkdir(usersFolder, { recursive: true });
   serial += 1;
-  const path = join(usersFolder, `${process.pid}-${serial}`);
-  await writeFile(path, JSON.stringify(ownMark()), { mode: 0o600 });
+  const name = `${process.pid}-${serial}`;
+  const path = join(usersFolder, name);
+  // Whole or not there: who counts takes away a note that says nothing, and the server would stop under us.
+  const draft = join(usersFolder, `.${name}`);
+  await writeFile(draft, JSON.stringify(ownMark()), { mode: 0o600 });
+  await rename(draft, path);
   return path;
 }
 
@@ -23,6 +27,7 @@ export async function leaveCluster(note: string): Promise<void> {
 export async function countUsers(usersFolder: string): Promise<number> {
   let living = 0;
   for (const name of await readdir(usersFolder).catch(() => [])) {
+    if (name.startsWith('.')) continue;
     const path = join(usersFolder, name);
     const mark = parseMark(await readFile(path, 'utf8').catch(() => ''));
     if (mark && isAlive(mark)) living += 1;
