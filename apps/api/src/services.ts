@@ -192,12 +192,7 @@ export interface RecommenderUseCases {
 export interface ShopReads {
   readonly catalog: Pick<
     ShopUseCases['catalog'],
-    | 'getProductBySlug'
-    | 'getProductById'
-    | 'getProductCards'
-    | 'listBrands'
-    | 'listCategories'
-    | 'listCollections'
+    'getProductBySlug' | 'getProductById' | 'getProductCards' | 'listBrands' | 'listCategories' | 'listCollections'
   >;
   readonly search: Pick<ShopUseCases['search'], 'list' | 'suggest'>;
   readonly reviews: Pick<ShopUseCases['reviews'], 'list'>;

@@ -59,6 +59,8 @@ export async function selectTermsFrom(context: ShopContext, start: string, limit
   const { rows } = await sql<KnownTerm>`
     select term, max(documents) as documents from shop.search_term
     where term >= ${start} collate "C" and term < ${`${start}\u{10ffff}`} collate "C" and locale in (${context.locale}, (select locale from shop.setting))
-    group by term order by bool_or(locale = ${context.locale}) desc, documents desc, term limit ${limit}`.execute(context.db);
+    group by term order by bool_or(locale = ${context.locale}) desc, documents desc, term limit ${limit}`.execute(
+    context.db,
+  );
   return rows;
 }
