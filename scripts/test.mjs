@@ -20,7 +20,7 @@ const parts = {
   ]),
   postgresql15: firstThere(['/usr/lib/postgresql/15/bin/postgres']),
   'test-data': process.env.VITRINE_TEST_DATA && firstThere([process.env.VITRINE_TEST_DATA]),
-  azurite: process.env.VITRINE_AZURITE && firstThere([process.env.VITRINE_AZURITE]),
+  azurite: process.env.VITRINE_TEST_AZURITE && firstThere([process.env.VITRINE_TEST_AZURITE]),
   node22: firstThere([process.env.VITRINE_NODE_22]),
   node24: firstThere([process.env.VITRINE_NODE_24]),
 };

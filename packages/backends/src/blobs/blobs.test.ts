@@ -13,7 +13,7 @@ describe('CAT-6 blobs on disk', () => {
   itKeepsBlobs(async () => ({ blobs: diskBlobs({ folder: join(folder, 'made-when-missing'), baseUrl: '/media' }) }));
 });
 
-const azurite = process.env['VITRINE_AZURITE'];
+const azurite = process.env['VITRINE_TEST_AZURITE'];
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -28,7 +28,7 @@ function freePort(): Promise<number> {
   });
 }
 
-// Set VITRINE_AZURITE to the file .../azurite/dist/src/blob/main.js to run these.
+// Set VITRINE_TEST_AZURITE to the file .../azurite/dist/src/blob/main.js to run these.
 describe.skipIf(!azurite)('CAT-6 blobs on Azurite, the emulator of Azure Blob Storage', () => {
   let server: ChildProcess;
   let connectionString = '';
