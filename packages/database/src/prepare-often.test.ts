@@ -2,7 +2,7 @@ import { testDatabase, type TestDatabase } from '@vitrine/testkit/database';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-describe('OPS-4 statements that are asked often', () => {
+describe('CAT-1 statements that lists ask often', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await testDatabase({ domains: [], poolSize: 1 });
@@ -26,5 +26,14 @@ describe('OPS-4 statements that are asked often', () => {
     await sql`alter table often_test add column b integer default 2`.execute(db);
     await ask(0).catch(() => undefined);
     expect(await ask(9)).toEqual([{ a: 1, b: 2, asked: 9 }]);
+  });
+
+  it('are still noticed after thousands that were asked once', async () => {
+    const db = database.connection.handle<unknown>();
+    for (let nth = 0; nth < 2_100; nth += 1) await sql`select ${nth}::integer as ${sql.ref(`once_${nth}`)}`.execute(db);
+    for (let round = 0; round < 8; round += 1) await sql`select ${round}::integer as later_test`.execute(db);
+    const { rows } = await sql<{ n: number }>`
+      select count(*) as n from pg_prepared_statements where statement like ${'%later_test%'}`.execute(db);
+    expect(rows[0]?.n).toBeGreaterThan(0);
   });
 });

@@ -23,7 +23,9 @@ export function prepareOften(client: Client | PoolClient): void {
     if (known !== undefined) return known;
     const count = (seen.get(text) ?? 0) + 1;
     if (count < oftenCount || names.size >= mostPrepared) {
-      if (seen.size < mostCounted) seen.set(text, count);
+      // Counted anew once full: one-off statements must not keep later ones from being counted at all.
+      if (seen.size >= mostCounted) seen.clear();
+      seen.set(text, count);
       return undefined;
     }
     const name = `often_${createHash('sha1').update(text).digest('base64url').slice(0, 20)}_${names.size}`;

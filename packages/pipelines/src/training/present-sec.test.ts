@@ -11,7 +11,7 @@ const pastAnd = (fresh: number) => ({
   ]),
 });
 
-describe('REC-2 a model of an archive', () => {
+describe('REC-9 a model of an archive', () => {
   it.each([
     ['learns as of its end', pastAnd(0), archiveSec],
     ['is not moved by a few fresh clicks', pastAnd(9), archiveSec],
