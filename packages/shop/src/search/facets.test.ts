@@ -10,8 +10,8 @@ import { checkQuery } from './check-query.ts';
 import { selectFacetNames } from './facet-names.store.ts';
 import { faceFacets } from './facets.ts';
 import { bindSearch, type ListingQuery, type SearchUseCases } from './index.ts';
-import { selectPlainProducts } from './reference-listing.store.ts';
-import { referenceListing, standsInOrder } from './reference-listing.ts';
+import { selectPlainProducts } from './plain-products.fixture.ts';
+import { referenceListing, standsInOrder } from './reference-listing.fixture.ts';
 
 /** A stream of numbers in [0, 1) (mulberry32). */
 function stream(seed: number): () => number {

@@ -1,7 +1,7 @@
 import { isPriced } from '../catalog/index.ts';
 import type { CheckedQuery } from './check-query.ts';
 import { barsOf, type FacetCounts } from './facets.ts';
-import type { PlainProduct } from './reference-listing.store.ts';
+import type { PlainProduct } from './plain-products.fixture.ts';
 import { slugOf } from './slug-of.ts';
 
 type Filter = 'category' | 'collection' | 'brands' | 'colors' | 'tags' | 'price' | 'rating' | 'available' | 'text';
