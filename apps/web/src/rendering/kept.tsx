@@ -1,6 +1,9 @@
-import type { HTMLAttributes, ReactElement } from 'react';
+import type { ContextType, HTMLAttributes, ReactElement } from 'react';
 import { createContext, useContext } from 'react';
 import { UNSAFE_DataRouterStateContext as RouterState } from 'react-router';
+import type { Frame } from '../features/frame/load-frame.ts';
+import type { Locale } from '../language/index.ts';
+import { defaultLocale } from '../language/index.ts';
 
 /** Draws an element to HTML; only where pages are drawn to be sent. */
 export const DrawContext = createContext<((element: ReactElement) => string) | null>(null);
@@ -19,14 +22,25 @@ export interface KeptProps extends HTMLAttributes<HTMLElement> {
   children: ReactElement;
 }
 
-/** An element whose inside is drawn once for everybody. Where nothing is kept, as in the console, it is drawn as always. */
+/**
+ * An element whose inside is drawn once for everybody. Of the page it stands in, the inside knows the language alone: it could not tell one visitor
+ * what belongs to another. Where nothing is kept, as in the console, it is drawn as always.
+ */
 export function Kept({ as: Tag, of, how, children, ...attributes }: KeptProps) {
   const draw = useContext(DrawContext);
-  const state = useContext(RouterState);
+  const locale = (useContext(RouterState)?.loaderData['root'] as Frame | undefined)?.locale ?? defaultLocale;
   if (draw === null) return <Tag {...attributes}>{children}</Tag>;
   const known = drawn.get(of) ?? new Map<string, string>();
   drawn.set(of, known);
-  const html = known.get(how) ?? draw(<RouterState.Provider value={state}>{children}</RouterState.Provider>);
-  known.set(how, html);
+  const key = `${locale} ${how}`;
+  const html = known.get(key) ?? draw(<RouterState.Provider value={pageIn(locale)}>{children}</RouterState.Provider>);
+  known.set(key, html);
   return <Tag {...attributes} dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+type State = NonNullable<ContextType<typeof RouterState>>;
+
+/** The state of a page about which nothing but its language is known. */
+function pageIn(locale: Locale): State {
+  return { loaderData: { root: { locale } } } as unknown as State;
 }
