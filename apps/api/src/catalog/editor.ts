@@ -15,10 +15,25 @@ export function editorOf(context: CallContext): CatalogEditor {
   return deskOf(context).by(context.visitor?.account?.id ?? 'api');
 }
 
-/** `skus[0].code` as the parts that answers carry. */
+const wireNames: Readonly<Record<string, string>> = {
+  price: 'price_minor',
+  compareAt: 'compare_at_minor',
+  alt: 'alts',
+};
+
+/** The editor's `skus[0].price` as the parts of the field that the caller sent: `skus`, 0, `price_minor`. */
 function pathOf(path: string): (string | number)[] {
+  const text = /^(name|description)\.(.+)$/.exec(path);
+  if (text !== null) return ['texts', text[2] ?? '', text[1] ?? ''];
   const parts = path.split(/[.[\]]+/).filter((part) => part !== '');
-  return parts.map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : part));
+  return parts.map((part) => {
+    if (/^\d{1,4}$/.test(part)) return Number(part);
+    if (Object.hasOwn(wireNames, part)) return wireNames[part] ?? part;
+    // A language such as de-AT stays as it is.
+    return /^[a-z]+(?:[A-Z][a-z]+)+$/.test(part)
+      ? part.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+      : part;
+  });
 }
 
 /** Why the catalog was not edited, as answers say it; `missing` is the code of what was not found. */

@@ -48,7 +48,7 @@ describe('CAT-2 POST /api/products', () => {
       body: { slug: 'jug' },
       headers: admin,
       status: 422,
-      answer: { code: 'catalog.invalid', errors: [{ path: 'name.en' }] },
+      answer: { code: 'catalog.invalid', errors: [{ path: 'texts.en.name' }] },
     },
     {
       when: 'the address is taken',
