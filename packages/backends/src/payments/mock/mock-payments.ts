@@ -12,7 +12,9 @@ type Behaviour = (typeof testCards)[keyof typeof testCards];
 
 function behaviourOf(number: string): Behaviour | null {
   const known: Readonly<Record<string, Behaviour>> = testCards;
-  return known[number.replaceAll(/[\s-]/g, '')] ?? null;
+  const digits = number.replaceAll(/[\s-]/g, '');
+  // A form can send any word, such as one that every object has.
+  return Object.hasOwn(known, digits) ? (known[digits] ?? null) : null;
 }
 
 /** A card's last day is the last of its month. */
