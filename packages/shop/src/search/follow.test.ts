@@ -58,4 +58,27 @@ describe.each(testDatabases())('CAT-3 listing rows on $name', (engine) => {
     });
     expect(await search.refreshPopularity()).toEqual({ changed: 0 });
   });
+
+  it('are found by what a colour or a tag is called in the visitor’s language, as soon as it is called that', async () => {
+    const product = {
+      ...aProduct({ externalId: 'tin', name: 'Tin', color: 'Moss', tags: ['gift-idea'] }),
+      translations: { de: { name: 'Dose', description: '', specs: [] } },
+    };
+    await loadCatalog(db, { products: [product] }, { clock: systemClock });
+    const german = bindSearch({ db, clock: systemClock, locale: 'de', currency: 'EUR' });
+    const finds = async (text: string) => {
+      const found = await german.list({ text });
+      return found.ok ? found.value.products.map(({ slug }) => slug) : null;
+    };
+    expect(await finds('moosgrün')).toEqual([]);
+    await sql`insert into shop.word_translation values ('de', 'moss', 'Moosgrün'), ('de', 'gift idea', 'Geschenkidee')`.execute(
+      db,
+    );
+    expect(await finds('moosgrün')).toEqual(['tin']);
+    expect(await finds('Geschenkidee')).toEqual(['tin']);
+    await sql`update shop.word_translation set text = 'Waldgrün' where word = 'moss'`.execute(db);
+    expect([await finds('moosgrün'), await finds('waldgrün')]).toEqual([[], ['tin']]);
+    await sql`delete from shop.word_translation`.execute(db);
+    expect(await finds('waldgrün')).toEqual([]);
+  });
 });
