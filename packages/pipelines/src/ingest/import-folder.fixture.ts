@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fakeClock } from '@vitrine/testkit/clock';
 import { runImport, type ImportOutcome, type ImportReport } from './index.ts';
-import { memoryTarget } from './memory-target.fixture.ts';
+import { memoryTarget } from './writing/memory-target.fixture.ts';
 
 const clock = fakeClock('2026-03-01T12:00:00Z');
 

@@ -6,7 +6,7 @@ import { fakeClock } from '@vitrine/testkit/clock';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runImport, type ImportOutcome, type ImportProgress } from './index.ts';
-import { memoryTarget } from './memory-target.fixture.ts';
+import { memoryTarget } from './writing/memory-target.fixture.ts';
 
 const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 const good = '536365,85123A,WHITE HANGING HEART,6,2010-12-01 08:26:00,2.55,17850.0,United Kingdom';

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Clock } from '@vitrine/database';
 import { type ImportKind, type ImportOutcome, ImportStopped, type KindCounts } from './import-outcome.ts';
 import { type ImportProgress, ProgressMeter } from './import-progress.ts';
-import type { ImportTarget } from './import-target.ts';
+import type { ImportTarget } from './writing/import-target.ts';
 import type { MappingRequest } from './generic/mapping-request.ts';
 import { RejectsFile } from './rejects-file.ts';
 

@@ -49,7 +49,7 @@ export function runImport(options: ImportOptions): Promise<ImportOutcome> {
 export type { ImportFormat, ImportOptions } from './import-run.ts';
 export type { ImportError, ImportKind, ImportOutcome, ImportReport, KindCounts } from './import-outcome.ts';
 export type { ImportProgress } from './import-progress.ts';
-export { databaseImportTarget, type ImportTarget, type ImportTargetOptions } from './import-target.ts';
+export { databaseImportTarget, type ImportTarget, type ImportTargetOptions } from './writing/import-target.ts';
 export { mapProblem, parseColumnMap, type ParsedMap, proposalJson, proposalProblem } from './generic/column-map.ts';
 export type { ColumnMap, FileDialect, MappingRequest } from './generic/mapping-request.ts';
 export { type GenericFormat, genericFormats, openTables } from './generic/open-table.ts';

@@ -1,7 +1,7 @@
 import type { ImportFormat } from '../import-run.ts';
-import type { JsonItem } from '../read-json-items.ts';
-import { plainLine } from '../read-html.ts';
-import { minorUnits } from '../read-money.ts';
+import type { JsonItem } from '../reading/read-json-items.ts';
+import { plainLine } from '../values/read-html.ts';
+import { minorUnits } from '../values/read-money.ts';
 import {
   fault,
   idOf,

@@ -1,7 +1,7 @@
 import { brandOf, dateOf, specsOf } from '../amazon-2018/amazon-2018.ts';
 import type { ImportFormat } from '../import-run.ts';
-import type { JsonItem } from '../read-json-items.ts';
-import { minorUnits } from '../read-money.ts';
+import type { JsonItem } from '../reading/read-json-items.ts';
+import { minorUnits } from '../values/read-money.ts';
 import {
   fault,
   idOf,

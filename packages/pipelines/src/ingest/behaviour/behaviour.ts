@@ -1,5 +1,5 @@
 import type { CatalogProduct, ShopCustomer } from '@vitrine/shop/loading';
-import type { OpenTable, TableRow } from './read-table.ts';
+import type { OpenTable, TableRow } from '../reading/row-batches.ts';
 
 /** What somebody did. `wish` is putting on a list of wishes. */
 export type Deed = 'view' | 'click' | 'add' | 'purchase' | 'wish';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fakeClock } from '@vitrine/testkit/clock';
 import { runImport, type ImportReport } from '../index.ts';
 import type { Reject } from '../rejects-file.ts';
-import { memoryTarget } from '../memory-target.fixture.ts';
+import { memoryTarget } from '../writing/memory-target.fixture.ts';
 
 /** Imports a folder of files, given by path in it and content, into memory: for tests of a format. Twice, to see that the second changes nothing. */
 export async function importTexts(

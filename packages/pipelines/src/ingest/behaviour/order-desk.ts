@@ -1,5 +1,5 @@
 import type { Behaviour } from './behaviour.ts';
-import { keepText } from './read-lines.ts';
+import { keepText } from '../reading/read-lines.ts';
 
 /** Purchases that belong together. */
 export interface Basket {

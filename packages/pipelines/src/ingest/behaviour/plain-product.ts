@@ -1,5 +1,5 @@
 import type { CatalogProduct } from '@vitrine/shop/loading';
-import { slugOf } from '../slug.ts';
+import { slugOf } from '../values/slug.ts';
 import type { ItemFacts } from './behaviour.ts';
 import { skuOf } from './write-behaviours.ts';
 

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { ImportStopped } from '../import-outcome.ts';
 import type { ImportRun } from '../import-run.ts';
-import { findSourceFiles } from '../source-files.ts';
+import { findSourceFiles } from '../reading/source-files.ts';
 import type { BehaviourSource } from './behaviour.ts';
-import { openTable, type OpenTable, type TableSpec } from './read-table.ts';
+import { openTable, type OpenTable, type TableSpec } from '../reading/row-batches.ts';
 import { surveySource } from './survey.ts';
 import { writeBehaviours } from './write-behaviours.ts';
 

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { fakeClock } from '@vitrine/testkit/clock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runImport, type ImportOutcome } from '../index.ts';
-import { memoryTarget } from '../memory-target.fixture.ts';
+import { memoryTarget } from '../writing/memory-target.fixture.ts';
 
 const header = 'event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session';
 const view =

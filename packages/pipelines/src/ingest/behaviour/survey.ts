@@ -1,7 +1,7 @@
 import type { ImportRun } from '../import-run.ts';
 import type { Behaviour, BehaviourSource, ItemFacts, PriceRange, Reading } from './behaviour.ts';
-import { keepText } from './read-lines.ts';
-import { readTable } from './read-table.ts';
+import { keepText } from '../reading/read-lines.ts';
+import { readTable } from '../reading/row-batches.ts';
 
 /** What the first pass learned. Memory grows with things and people, not with rows. */
 export interface Survey {

@@ -1,7 +1,7 @@
 import type { EventInput } from '@vitrine/recsys';
 import type { CatalogProduct, LoadReport, ShopCustomer, ShopOrder } from '@vitrine/shop/loading';
 import { countWritten, type ImportRun } from '../import-run.ts';
-import type { ImportTarget } from '../import-target.ts';
+import type { ImportTarget } from '../writing/import-target.ts';
 import type { Behaviour, BehaviourSource, Deed } from './behaviour.ts';
 import { OrderDesk, type Basket } from './order-desk.ts';
 import { readBehaviours, type Survey } from './survey.ts';

@@ -1,12 +1,12 @@
 import type { CatalogProduct } from '@vitrine/shop/loading';
-import { bytesOf } from '../find-tables.ts';
+import { bytesOf } from '../reading/find-tables.ts';
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import type { ImportFormat, ImportRun } from '../import-run.ts';
-import { noteUnpriced } from '../note-unpriced.ts';
-import { readJsonItems, type JsonItem } from '../read-json-items.ts';
-import { RecordWriter, type Placed } from '../record-writer.ts';
+import { noteUnpriced } from '../writing/note-unpriced.ts';
+import { readJsonItems, type JsonItem } from '../reading/read-json-items.ts';
+import { RecordWriter, type Placed } from '../writing/record-writer.ts';
 import { composeProduct } from '../reviews/compose-product.ts';
-import { findSourceFiles, type SourceFile } from '../source-files.ts';
+import { findSourceFiles, type SourceFile } from '../reading/source-files.ts';
 import { currency, judgeListing, source, type Listing } from './judge-listing.ts';
 
 const batchRows = 1000;

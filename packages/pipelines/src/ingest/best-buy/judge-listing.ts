@@ -1,8 +1,8 @@
-import type { JsonItem } from '../read-json-items.ts';
-import { plainLine } from '../read-html.ts';
-import { minorUnits } from '../read-money.ts';
+import type { JsonItem } from '../reading/read-json-items.ts';
+import { plainLine } from '../values/read-html.ts';
+import { minorUnits } from '../values/read-money.ts';
 import { fault, idOf, listOf, textOf, type Judged, type ProductFacts } from '../reviews/facts.ts';
-import { slugOf } from '../slug.ts';
+import { slugOf } from '../values/slug.ts';
 
 /** The source's name in `(source, external id)`. */
 export const source = 'best-buy';

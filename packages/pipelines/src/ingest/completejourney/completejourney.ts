@@ -1,13 +1,13 @@
 import type { CatalogProduct, ShopCustomer, ShopOrder } from '@vitrine/shop/loading';
-import { categoryPathOf, headline } from '../category-path.ts';
-import { bytesOf, findTables, type FoundTables } from '../find-tables.ts';
+import { categoryPathOf, headline } from '../values/category-path.ts';
+import { bytesOf, findTables, type FoundTables } from '../reading/find-tables.ts';
 import { ImportStopped } from '../import-outcome.ts';
 import type { ImportFormat, ImportRun } from '../import-run.ts';
-import { mostCommon } from '../most-common.ts';
-import { purchaseEvents } from '../purchase-events.ts';
-import { readTable, type TableRow } from '../read-table.ts';
-import { RecordWriter, type Placed } from '../record-writer.ts';
-import { slugOf } from '../slug.ts';
+import { mostCommon } from '../values/most-common.ts';
+import { purchaseEvents } from '../writing/purchase-events.ts';
+import { readTable, type TableRow } from '../reading/read-table.ts';
+import { RecordWriter, type Placed } from '../writing/record-writer.ts';
+import { slugOf } from '../values/slug.ts';
 import { readBaskets, type Basket, type Baskets, type Sold } from './read-baskets.ts';
 import { currency, roles, source, type Role } from './tables.ts';
 

@@ -1,8 +1,8 @@
-import type { FoundTables } from '../find-tables.ts';
+import type { FoundTables } from '../reading/find-tables.ts';
 import type { ImportRun } from '../import-run.ts';
-import { minorUnits } from '../read-money.ts';
-import { momentOf } from '../read-moment.ts';
-import { readTable, type TableRow } from '../read-table.ts';
+import { minorUnits } from '../values/read-money.ts';
+import { momentOf } from '../values/read-moment.ts';
+import { readTable, type TableRow } from '../reading/read-table.ts';
 import { currency, roles, type Role } from './tables.ts';
 
 /** A basket: who bought, when, and what at which price. */

@@ -1,4 +1,4 @@
-import type { TableRole } from '../find-tables.ts';
+import type { TableRole } from '../reading/find-tables.ts';
 
 /** The source's name in `(source, external id)`. */
 export const source = 'completejourney';

@@ -1,14 +1,14 @@
 import { dirname, join } from 'node:path';
 import type { CatalogProduct } from '@vitrine/shop/loading';
-import { categoryPathOf } from '../category-path.ts';
-import { bytesOf } from '../find-tables.ts';
+import { categoryPathOf } from '../values/category-path.ts';
+import { bytesOf } from '../reading/find-tables.ts';
 import { ImportStopped } from '../import-outcome.ts';
 import type { ImportFormat, ImportRun } from '../import-run.ts';
-import { withLocalPicture } from '../local-picture.ts';
-import { mostCommon } from '../most-common.ts';
-import { noteUnpriced } from '../note-unpriced.ts';
-import { RecordWriter, type Placed } from '../record-writer.ts';
-import { slugOf } from '../slug.ts';
+import { withLocalPicture } from '../writing/local-picture.ts';
+import { mostCommon } from '../values/most-common.ts';
+import { noteUnpriced } from '../writing/note-unpriced.ts';
+import { RecordWriter, type Placed } from '../writing/record-writer.ts';
+import { slugOf } from '../values/slug.ts';
 import { findLists, readList, type FashionLists } from './read-lists.ts';
 
 const source = 'deepfashion';

@@ -1,7 +1,7 @@
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import type { ImportRun } from '../import-run.ts';
-import { openText, unreadable } from '../read-table.ts';
-import { findSourceFiles, type SourceFile } from '../source-files.ts';
+import { openText, unreadable } from '../reading/read-table.ts';
+import { findSourceFiles, type SourceFile } from '../reading/source-files.ts';
 
 /** The four lists, by the words of their second line. */
 export type ListRole = 'categories' | 'attributes' | 'imageCategories' | 'imageAttributes';

@@ -1,7 +1,7 @@
 import type { CatalogProduct } from '@vitrine/shop/loading';
-import { categoryPathOf } from '../category-path.ts';
-import { plainText } from '../read-html.ts';
-import { slugOf } from '../slug.ts';
+import { categoryPathOf } from '../values/category-path.ts';
+import { plainText } from '../values/read-html.ts';
+import { slugOf } from '../values/slug.ts';
 import { cellText } from './column-values.ts';
 import { readList } from './read-value.ts';
 import { currencyOf, type RowGround } from './row-ground.ts';

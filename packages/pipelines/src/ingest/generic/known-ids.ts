@@ -1,4 +1,4 @@
-import type { ImportTarget } from '../import-target.ts';
+import type { ImportTarget } from '../writing/import-target.ts';
 
 /** Ids looked up at most so many are kept; then it starts anew. */
 const keptIds = 300_000;

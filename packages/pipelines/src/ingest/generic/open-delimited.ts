@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
-import type { SourceFile } from '../source-files.ts';
+import type { SourceFile } from '../reading/source-files.ts';
 import type { FileDialect } from './mapping-request.ts';
 import { fieldsOf, normaliseName, recordKinds } from './record-fields.ts';
 import { readDecimal, readTime } from './read-value.ts';

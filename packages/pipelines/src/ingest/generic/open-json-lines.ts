@@ -1,5 +1,5 @@
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
-import type { SourceFile } from '../source-files.ts';
+import type { SourceFile } from '../reading/source-files.ts';
 import type { FileDialect } from './mapping-request.ts';
 import { decodeText, detectEncoding, headBytes, knownEncoding, readHead } from './sniff-text.ts';
 import { longestRow, pathsOf, sampleRows, valueAt, type Table, type TableRow } from './table.ts';

@@ -1,7 +1,7 @@
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
-import type { SourceFile } from '../source-files.ts';
+import type { SourceFile } from '../reading/source-files.ts';
 import { pathsOf, valueAt, type Table, type TableRow } from './table.ts';
 
 const mostRows = 50_000;

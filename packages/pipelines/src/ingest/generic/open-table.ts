@@ -1,5 +1,5 @@
 import { ImportStopped } from '../import-outcome.ts';
-import { findSourceFiles, type SourceFile } from '../source-files.ts';
+import { findSourceFiles, type SourceFile } from '../reading/source-files.ts';
 import type { FileDialect } from './mapping-request.ts';
 import { openDelimited } from './open-delimited.ts';
 import { openJsonLines } from './open-json-lines.ts';

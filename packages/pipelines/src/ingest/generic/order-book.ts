@@ -1,10 +1,10 @@
 import type { EventInput } from '@vitrine/recsys';
 import type { CatalogProduct, ShopOrder } from '@vitrine/shop/loading';
-import { categoryPathOf } from '../category-path.ts';
+import { categoryPathOf } from '../values/category-path.ts';
 import type { ImportRun } from '../import-run.ts';
-import type { ImportTarget } from '../import-target.ts';
-import type { RecordWriter } from '../record-writer.ts';
-import { slugOf } from '../slug.ts';
+import type { ImportTarget } from '../writing/import-target.ts';
+import type { RecordWriter } from '../writing/record-writer.ts';
+import { slugOf } from '../values/slug.ts';
 import { RowGatherer, type PlacedRow, type RowGroup } from './gather-rows.ts';
 import type { OrderRow } from './judge-record.ts';
 import { KnownIds } from './known-ids.ts';

@@ -1,7 +1,7 @@
 import type { ShopCustomer } from '@vitrine/shop/loading';
 import type { ImportRun } from '../import-run.ts';
-import type { ImportTarget } from '../import-target.ts';
-import type { RecordWriter } from '../record-writer.ts';
+import type { ImportTarget } from '../writing/import-target.ts';
+import type { RecordWriter } from '../writing/record-writer.ts';
 import { KnownIds } from './known-ids.ts';
 
 const step = 5000;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { brokenFile } from '../import-outcome.ts';
-import { openSource, type SourceFile } from '../source-files.ts';
+import { openSource, type SourceFile } from '../reading/source-files.ts';
 
 /** How much of a file is looked at before it is read. */
 export const headBytes = 256 * 1024;

@@ -1,6 +1,6 @@
 import type { ImportRun } from '../import-run.ts';
-import type { ImportTarget } from '../import-target.ts';
-import { RecordWriter } from '../record-writer.ts';
+import type { ImportTarget } from '../writing/import-target.ts';
+import { RecordWriter } from '../writing/record-writer.ts';
 import type { PlacedRow } from './gather-rows.ts';
 import type { RowOfKind } from './judge-record.ts';
 import { KnownIds } from './known-ids.ts';

@@ -1,4 +1,4 @@
-import { readId } from '../behaviour/read-values.ts';
+import { readId } from '../values/log-values.ts';
 
 /** Ten digits; tables that took them for numbers lost the leading 0. */
 export function articleId(text: string): string {

@@ -1,4 +1,4 @@
-import type { TableSpec } from '../behaviour/read-table.ts';
+import type { TableSpec } from '../reading/row-batches.ts';
 
 /** Articles: a garment in one colour. */
 export const articles = {

@@ -1,8 +1,8 @@
 import type { CatalogProduct } from '@vitrine/shop/loading';
 import type { Behaviour, BehaviourSource, ItemFacts, Reading } from '../behaviour/behaviour.ts';
 import { plainProduct, shelfPath } from '../behaviour/plain-product.ts';
-import type { OpenTable, TableRow, TableSpec } from '../behaviour/read-table.ts';
-import { idFault, readId, readable } from '../behaviour/read-values.ts';
+import type { OpenTable, TableRow, TableSpec } from '../reading/row-batches.ts';
+import { idFault, readId, readable } from '../values/log-values.ts';
 import { needTable, openTables, runBehaviours, tablesOf } from '../behaviour/run-behaviours.ts';
 import type { ImportFormat } from '../import-run.ts';
 import { readGroceries, type Groceries } from './read-groceries.ts';

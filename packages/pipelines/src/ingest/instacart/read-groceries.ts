@@ -1,6 +1,6 @@
-import type { OpenTable } from '../behaviour/read-table.ts';
-import { readRows } from '../behaviour/read-rows.ts';
-import { idFault, readId } from '../behaviour/read-values.ts';
+import type { OpenTable } from '../reading/row-batches.ts';
+import { readRows } from '../reading/read-rows.ts';
+import { idFault, readId } from '../values/log-values.ts';
 import type { ImportRun } from '../import-run.ts';
 
 /** The catalog; empty where its tables are not there. */

@@ -1,7 +1,7 @@
-import { keepText } from '../behaviour/read-lines.ts';
-import { readRows } from '../behaviour/read-rows.ts';
-import type { OpenTable } from '../behaviour/read-table.ts';
-import { idFault, readAmount, readId } from '../behaviour/read-values.ts';
+import { keepText } from '../reading/read-lines.ts';
+import { readRows } from '../reading/read-rows.ts';
+import type { OpenTable } from '../reading/row-batches.ts';
+import { idFault, readAmount, readId } from '../values/log-values.ts';
 import type { ImportRun } from '../import-run.ts';
 
 /** Who placed an order, and when. */

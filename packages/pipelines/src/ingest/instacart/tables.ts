@@ -1,4 +1,4 @@
-import type { TableSpec } from '../behaviour/read-table.ts';
+import type { TableSpec } from '../reading/row-batches.ts';
 
 /** Who ordered when, told by weekday, hour and the days since the order before. */
 export const orders = {

@@ -1,6 +1,6 @@
 import type { CatalogProduct } from '@vitrine/shop/loading';
-import { plainText } from '../read-html.ts';
-import { slugOf } from '../slug.ts';
+import { plainText } from '../values/read-html.ts';
+import { slugOf } from '../values/slug.ts';
 
 /** The source's name in `(source, external id)`. */
 export const source = 'livostyle';

@@ -4,7 +4,7 @@ import type { CatalogProduct } from '@vitrine/shop/loading';
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import { countWritten, type ImportFormat, type ImportRun } from '../import-run.ts';
 import { columns, judgeProduct, source, type Oddity } from './judge-product.ts';
-import { openParquet, type ParquetTable } from './read-parquet.ts';
+import { openParquet, type ParquetTable } from '../reading/read-parquet.ts';
 import { storePicture } from './store-picture.ts';
 
 const sliceRows = 500;

@@ -1,10 +1,10 @@
 import type { CatalogProduct, ShopCustomer, ShopOrder, ShopReview } from '@vitrine/shop/loading';
-import { categoryPathOf, headline } from '../category-path.ts';
+import { categoryPathOf, headline } from '../values/category-path.ts';
 import type { ImportRun } from '../import-run.ts';
-import { mostCommon } from '../most-common.ts';
-import { plainLine, plainText } from '../read-html.ts';
-import type { Placed } from '../record-writer.ts';
-import { slugOf } from '../slug.ts';
+import { mostCommon } from '../values/most-common.ts';
+import { plainLine, plainText } from '../values/read-html.ts';
+import type { Placed } from '../writing/record-writer.ts';
+import { slugOf } from '../values/slug.ts';
 import { statusOf, type Olist, type OlistItem, type OlistOrder, type OlistReview } from './read-olist.ts';
 import { currency, source } from './tables.ts';
 

@@ -1,6 +1,6 @@
 import type { ImportFormat } from '../import-run.ts';
-import { purchaseEvents } from '../purchase-events.ts';
-import { RecordWriter } from '../record-writer.ts';
+import { purchaseEvents } from '../writing/purchase-events.ts';
+import { RecordWriter } from '../writing/record-writer.ts';
 import { customersOf, ordersOf, productsOf, reviewsOf } from './compose-olist.ts';
 import { readOlist } from './read-olist.ts';
 import { findOlistTables, source } from './tables.ts';

@@ -1,9 +1,9 @@
-import { bytesOf, type FoundTables } from '../find-tables.ts';
+import { bytesOf, type FoundTables } from '../reading/find-tables.ts';
 import { ImportStopped } from '../import-outcome.ts';
 import type { ImportRun } from '../import-run.ts';
-import { minorUnits } from '../read-money.ts';
-import { momentOf } from '../read-moment.ts';
-import { readTable, type TableRow } from '../read-table.ts';
+import { minorUnits } from '../values/read-money.ts';
+import { momentOf } from '../values/read-moment.ts';
+import { readTable, type TableRow } from '../reading/read-table.ts';
 import { currency, reject, roles, zone, type Role } from './tables.ts';
 
 /** Where a record stands. */

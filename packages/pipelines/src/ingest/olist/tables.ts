@@ -1,6 +1,6 @@
-import { findTables, type FoundTables, type TableRole } from '../find-tables.ts';
+import { findTables, type FoundTables, type TableRole } from '../reading/find-tables.ts';
 import type { ImportRun } from '../import-run.ts';
-import type { TableRow } from '../read-table.ts';
+import type { TableRow } from '../reading/read-table.ts';
 
 /** The source's name in `(source, external id)`. */
 export const source = 'olist';

@@ -1,7 +1,7 @@
-import { keepText } from '../behaviour/read-lines.ts';
-import { readRows } from '../behaviour/read-rows.ts';
-import type { OpenTable } from '../behaviour/read-table.ts';
-import { idFault, readId, readTime } from '../behaviour/read-values.ts';
+import { keepText } from '../reading/read-lines.ts';
+import { readRows } from '../reading/read-rows.ts';
+import type { OpenTable } from '../reading/row-batches.ts';
+import { idFault, readId, readTime } from '../values/log-values.ts';
 import type { ImportRun } from '../import-run.ts';
 
 /** What the source says openly of an item, as of its newest snapshot. */

@@ -1,6 +1,6 @@
-import { readRows } from '../behaviour/read-rows.ts';
-import type { OpenTable } from '../behaviour/read-table.ts';
-import { idFault, readId } from '../behaviour/read-values.ts';
+import { readRows } from '../reading/read-rows.ts';
+import type { OpenTable } from '../reading/row-batches.ts';
+import { idFault, readId } from '../values/log-values.ts';
 import type { ImportRun } from '../import-run.ts';
 
 /** Reads the tree of categories: each to the one above it, '' at a root. */

@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import type { CatalogProduct } from '@vitrine/shop/loading';
-import { categoryPathOf, type CategoryStep } from '../category-path.ts';
+import { categoryPathOf, type CategoryStep } from '../values/category-path.ts';
 import type { ImportRun } from '../import-run.ts';
-import { fileNameOf, withLocalPicture } from '../local-picture.ts';
-import { plainLine, plainText } from '../read-html.ts';
-import { slugOf } from '../slug.ts';
+import { fileNameOf, withLocalPicture } from '../writing/local-picture.ts';
+import { plainLine, plainText } from '../values/read-html.ts';
+import { slugOf } from '../values/slug.ts';
 import type { ProductFacts, ReviewLayout } from './facts.ts';
 
 /** What a product is made with. */

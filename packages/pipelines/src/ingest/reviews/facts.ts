@@ -1,4 +1,4 @@
-import type { JsonItem } from '../read-json-items.ts';
+import type { JsonItem } from '../reading/read-json-items.ts';
 
 /** What a source says about one product. */
 export interface ProductFacts {

@@ -1,12 +1,12 @@
 import type { EventInput } from '@vitrine/recsys';
 import type { ShopCustomer, ShopReview } from '@vitrine/shop/loading';
-import { bytesOf } from '../find-tables.ts';
+import { bytesOf } from '../reading/find-tables.ts';
 import { ImportStopped } from '../import-outcome.ts';
 import type { ImportRun } from '../import-run.ts';
-import { LatestReviews } from '../latest-reviews.ts';
-import { noteUnpriced } from '../note-unpriced.ts';
-import { plainLine, plainText } from '../read-html.ts';
-import { RecordWriter, type Placed } from '../record-writer.ts';
+import { LatestReviews } from '../writing/latest-reviews.ts';
+import { noteUnpriced } from '../writing/note-unpriced.ts';
+import { plainLine, plainText } from '../values/read-html.ts';
+import { RecordWriter, type Placed } from '../writing/record-writer.ts';
 import { composeProduct } from './compose-product.ts';
 import type { ProductFacts, ReviewFacts, ReviewLayout } from './facts.ts';
 import { findReviewFiles, readFacts, type ReviewFiles } from './read-facts.ts';

@@ -1,8 +1,8 @@
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import type { ImportRun } from '../import-run.ts';
-import { readJsonItems, type JsonItem } from '../read-json-items.ts';
-import { firstLine } from '../read-table.ts';
-import { findSourceFiles, type SourceFile } from '../source-files.ts';
+import { readJsonItems, type JsonItem } from '../reading/read-json-items.ts';
+import { firstLine } from '../reading/read-table.ts';
+import { findSourceFiles, type SourceFile } from '../reading/source-files.ts';
 import type { FileRole, Judged, ProductFacts, ReviewFacts, ReviewLayout } from './facts.ts';
 import { readRatings } from './read-ratings.ts';
 

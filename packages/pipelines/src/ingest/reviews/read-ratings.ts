@@ -1,9 +1,9 @@
 import { ImportStopped } from '../import-outcome.ts';
 import type { ImportRun } from '../import-run.ts';
-import type { JsonItem } from '../read-json-items.ts';
-import { firstLine, headerKeys, openText, unreadable } from '../read-table.ts';
+import type { JsonItem } from '../reading/read-json-items.ts';
+import { firstLine, headerKeys, openText, unreadable } from '../reading/read-table.ts';
 import { brokenFile } from '../import-outcome.ts';
-import type { SourceFile } from '../source-files.ts';
+import type { SourceFile } from '../reading/source-files.ts';
 
 const product = /^[0-9A-Z]{10}$/;
 const person = /^A[0-9A-Z]{8,40}$/;

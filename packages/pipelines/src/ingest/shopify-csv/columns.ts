@@ -1,4 +1,4 @@
-import type { TableShape } from '../read-table.ts';
+import type { TableShape } from '../reading/read-table.ts';
 
 /** The source's name in `(source, external id)`. */
 export const source = 'shopify-csv';

@@ -1,7 +1,7 @@
 import type { CatalogProduct, CatalogSku } from '@vitrine/shop/loading';
-import { categoryPathOf } from '../category-path.ts';
-import { plainLine, plainText } from '../read-html.ts';
-import { slugOf } from '../slug.ts';
+import { categoryPathOf } from '../values/category-path.ts';
+import { plainLine, plainText } from '../values/read-html.ts';
+import { slugOf } from '../values/slug.ts';
 import { source } from './columns.ts';
 import type { Draft, Variant } from './read-products.ts';
 

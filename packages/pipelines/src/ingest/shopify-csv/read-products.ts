@@ -1,7 +1,7 @@
 import type { ImportRun } from '../import-run.ts';
-import { minorUnits } from '../read-money.ts';
-import { readTable, type TableRow } from '../read-table.ts';
-import type { SourceFile } from '../source-files.ts';
+import { minorUnits } from '../values/read-money.ts';
+import { readTable, type TableRow } from '../reading/read-table.ts';
+import type { SourceFile } from '../reading/source-files.ts';
 import { shape } from './columns.ts';
 
 /** A size or colour of a product. */

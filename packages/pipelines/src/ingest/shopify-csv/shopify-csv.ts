@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import type { CatalogProduct } from '@vitrine/shop/loading';
-import { bytesOf, findTables } from '../find-tables.ts';
+import { bytesOf, findTables } from '../reading/find-tables.ts';
 import { ImportStopped } from '../import-outcome.ts';
 import type { ImportFormat, ImportRun } from '../import-run.ts';
-import { fileNameOf, withLocalPicture } from '../local-picture.ts';
-import { RecordWriter, type Placed } from '../record-writer.ts';
+import { fileNameOf, withLocalPicture } from '../writing/local-picture.ts';
+import { RecordWriter, type Placed } from '../writing/record-writer.ts';
 import { shape, source } from './columns.ts';
 import { productOf } from './compose-product.ts';
 import { readDrafts, type Draft } from './read-products.ts';

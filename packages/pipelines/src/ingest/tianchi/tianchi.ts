@@ -1,9 +1,9 @@
 import type { CatalogProduct } from '@vitrine/shop/loading';
 import type { BehaviourSource, Deed, ItemFacts, Reading } from '../behaviour/behaviour.ts';
 import { plainProduct, shelfPath } from '../behaviour/plain-product.ts';
-import { readRows } from '../behaviour/read-rows.ts';
-import type { OpenTable, TableRow, TableSpec } from '../behaviour/read-table.ts';
-import { idFault, readId, readTime, timeFault } from '../behaviour/read-values.ts';
+import { readRows } from '../reading/read-rows.ts';
+import type { OpenTable, TableRow, TableSpec } from '../reading/row-batches.ts';
+import { idFault, readId, readTime, timeFault } from '../values/log-values.ts';
 import { needTable, openTables, runBehaviours, tablesOf } from '../behaviour/run-behaviours.ts';
 import type { ImportFormat, ImportRun } from '../import-run.ts';
 

@@ -1,6 +1,6 @@
-import { readCsv } from '../read-csv.ts';
+import { readCsv } from '../reading/read-csv.ts';
 import type { Reject } from '../rejects-file.ts';
-import type { SourceFile } from '../source-files.ts';
+import type { SourceFile } from '../reading/source-files.ts';
 import { columns, judgeRow, type InvoiceRow } from './judge-row.ts';
 
 /** A whole invoice: its good lines, and where it began. */

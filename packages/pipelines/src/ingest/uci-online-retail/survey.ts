@@ -1,5 +1,5 @@
 import type { CatalogProduct, ShopCustomer } from '@vitrine/shop/loading';
-import { slugOf } from '../slug.ts';
+import { slugOf } from '../values/slug.ts';
 import { countryCodes } from './countries.ts';
 import type { InvoiceRow } from './judge-row.ts';
 import type { Invoice } from './read-invoices.ts';

@@ -2,8 +2,8 @@ import type { EventInput } from '@vitrine/recsys';
 import type { ShopOrder } from '@vitrine/shop/loading';
 import { ImportStopped } from '../import-outcome.ts';
 import { countWritten, type ImportFormat, type ImportRun } from '../import-run.ts';
-import type { ImportTarget } from '../import-target.ts';
-import { findSourceFiles, type SourceFile } from '../source-files.ts';
+import type { ImportTarget } from '../writing/import-target.ts';
+import { findSourceFiles, type SourceFile } from '../reading/source-files.ts';
 import { readInvoices, type Invoice, type InvoiceListener } from './read-invoices.ts';
 import { source, Survey } from './survey.ts';
 

@@ -1,6 +1,6 @@
 import type { EventInput } from '@vitrine/recsys';
 import type { CatalogProduct, LoadReport, ShopCustomer, ShopOrder, ShopReview } from '@vitrine/shop/loading';
-import type { ImportTarget } from './index.ts';
+import type { ImportTarget } from '../index.ts';
 
 /** A target that keeps what it is given, like a database that knows external ids. */
 export function memoryTarget() {

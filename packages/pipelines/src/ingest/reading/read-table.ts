@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse';
-import { brokenFile, ImportStopped } from './import-outcome.ts';
-import type { ImportRun } from './import-run.ts';
+import { brokenFile, ImportStopped } from '../import-outcome.ts';
+import type { ImportRun } from '../import-run.ts';
 import { looksMisread, mendEncoding, type Mended } from './mend-encoding.ts';
 import { openSource, type SourceFile } from './source-files.ts';
 

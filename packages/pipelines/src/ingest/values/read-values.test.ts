@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { LatestReviews } from './latest-reviews.ts';
-import { looksMisread, mendEncoding } from './mend-encoding.ts';
+import { LatestReviews } from '../writing/latest-reviews.ts';
+import { looksMisread, mendEncoding } from '../reading/mend-encoding.ts';
 import { minorUnits } from './read-money.ts';
 import { momentOf } from './read-moment.ts';
 

@@ -1,4 +1,4 @@
-import type { ImportRun } from './import-run.ts';
+import type { ImportRun } from '../import-run.ts';
 
 /** Says in the report how many products the source gives no price. */
 export function noteUnpriced(run: ImportRun, unpriced: number, all: number): void {

@@ -1,4 +1,4 @@
-import type { Fault } from './read-table.ts';
+import type { Fault } from '../reading/row-batches.ts';
 
 const earliestMs = Date.UTC(1990, 0, 1);
 const latestMs = Date.UTC(2100, 0, 1);

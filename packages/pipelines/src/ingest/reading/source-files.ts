@@ -3,7 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { ImportStopped } from './import-outcome.ts';
+import { ImportStopped } from '../import-outcome.ts';
 
 /** One file of a source and its size on disk. */
 export interface SourceFile {

@@ -1,6 +1,6 @@
 import type { EventInput } from '@vitrine/recsys';
 import type { CatalogProduct, LoadReport, ShopCustomer, ShopOrder, ShopReview } from '@vitrine/shop/loading';
-import { countWritten, type ImportRun } from './import-run.ts';
+import { countWritten, type ImportRun } from '../import-run.ts';
 import type { ImportTarget } from './import-target.ts';
 
 /** A record and where in the source it stands. */

@@ -1,6 +1,6 @@
 import type { EventInput } from '@vitrine/recsys';
 import type { ShopOrder } from '@vitrine/shop/loading';
-import { minorDigits } from './read-money.ts';
+import { minorDigits } from '../values/read-money.ts';
 
 /** Weight of one line at most: a restaurant's 200 napkins say no more about taste than ten. */
 const valueLimit = 10;

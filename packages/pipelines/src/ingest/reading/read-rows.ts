@@ -1,5 +1,5 @@
 import type { ImportRun } from '../import-run.ts';
-import { readTable, type Fault, type OpenTable } from './read-table.ts';
+import { readTable, type Fault, type OpenTable } from './row-batches.ts';
 
 /** A record, or what is wrong with the row. */
 interface Made<Row> {

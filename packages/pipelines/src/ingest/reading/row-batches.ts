@@ -1,5 +1,5 @@
 import { ImportStopped } from '../import-outcome.ts';
-import type { SourceFile } from '../source-files.ts';
+import type { SourceFile } from './source-files.ts';
 import { readLines } from './read-lines.ts';
 import { delimiterOf, splitRecord, type Delimiter } from './split-record.ts';
 

@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CatalogProduct } from '@vitrine/shop/loading';
-import { countWritten, type ImportRun } from './import-run.ts';
-import { storePicture } from './livostyle/store-picture.ts';
+import { countWritten, type ImportRun } from '../import-run.ts';
+import { storePicture } from '../livostyle/store-picture.ts';
 
 const endings = ['.jpg', '.jpeg', '.png', '.webp'];
 

@@ -1,5 +1,5 @@
-import { brokenFile, ImportStopped } from './import-outcome.ts';
-import type { ImportRun } from './import-run.ts';
+import { brokenFile, ImportStopped } from '../import-outcome.ts';
+import type { ImportRun } from '../import-run.ts';
 import { looksMisread } from './mend-encoding.ts';
 import { noteEncoding, openText, unreadable } from './read-table.ts';
 import type { SourceFile } from './source-files.ts';

@@ -1,5 +1,5 @@
-import { ImportStopped } from './import-outcome.ts';
-import type { ImportRun } from './import-run.ts';
+import { ImportStopped } from '../import-outcome.ts';
+import type { ImportRun } from '../import-run.ts';
 import { firstLine, headerKeys, wrongColumns, type TableShape } from './read-table.ts';
 import { findSourceFiles, type SourceFile } from './source-files.ts';
 

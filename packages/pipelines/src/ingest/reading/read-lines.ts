@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
-import { openSource, type SourceFile } from '../source-files.ts';
+import { openSource, type SourceFile } from './source-files.ts';
 
 /** Some lines of a text file; `first` is the number of the first, counted from 1. */
 export interface LineBatch {

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse';
-import { brokenFile, ImportStopped } from './import-outcome.ts';
+import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import { openSource, type SourceFile } from './source-files.ts';
 
 /** One record of a CSV file: `line` is where it ends, counted from 1. */
