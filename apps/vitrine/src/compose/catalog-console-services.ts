@@ -15,9 +15,8 @@ export function staffConsole(platform: Platform): (visitor: PageVisit['visitor']
   const { shop, home } = platform;
   const pictures = pictureStore(platform);
   const csv = csvDesk(bindCatalogCsv(shop.context), folders.imports(home));
-  const office: ConsoleServices['office'] = {
+  const office: Omit<ConsoleServices['office'], 'changeUser'> = {
     listUsers: (query) => shop.accounts.listUsers(query),
-    changeUser: (id, changes) => shop.accounts.changeUser(id, changes),
     listOrders: (query) => shop.orders.listLatest(query),
     getOrder: (id) => shop.orders.getOrder(id),
     moves: orderTransitions,
@@ -30,7 +29,11 @@ export function staffConsole(platform: Platform): (visitor: PageVisit['visitor']
       desk: shop.catalogDesk,
       editor: shop.catalogDesk.by(account.id),
       storePicture: pictures.storePicture,
-      synonyms: shop.search.synonyms,
+      synonyms: {
+        list: shop.search.synonyms.list,
+        add: (pair) => shop.search.synonyms.add(pair, account.id),
+        remove: (pair) => shop.search.synonyms.remove(pair, account.id),
+      },
       async getProduct(id) {
         const product = await shop.catalogDesk.getProduct(id);
         return product === null ? null : { product, fields: fieldsOf(product) };
@@ -39,6 +42,8 @@ export function staffConsole(platform: Platform): (visitor: PageVisit['visitor']
       takeCsv: (token) => csv.take(token, account.id),
       refusedCsv: csv.refused,
     };
-    return { ...plain, role: account.role, catalog, office };
+    const changeUser: ConsoleServices['office']['changeUser'] = (id, changes) =>
+      shop.accounts.changeUser(id, changes, account.id);
+    return { ...plain, role: account.role, catalog, office: { ...office, changeUser } };
   };
 }

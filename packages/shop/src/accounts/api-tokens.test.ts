@@ -89,19 +89,22 @@ describe('ACC-2 accounts staff look after', () => {
     const other = await accounts.create({ email: 'help@example.org', password, role: 'admin' });
     if (!made.ok || !other.ok) throw new Error('not made');
     const opened = await accounts.signIn('help@example.org', password);
-    expect(await accounts.changeUser(other.value.id, { role: 'support' })).toMatchObject({
+    expect(await accounts.changeUser(other.value.id, { role: 'support' }, 'ada')).toMatchObject({
       value: { role: 'support' },
     });
     expect(opened.ok && (await accounts.session(opened.value.token))).toBeNull();
-    expect(await accounts.changeUser(made.value.id, { role: 'analyst' })).toMatchObject({
+    expect(await accounts.changeUser(made.value.id, { role: 'analyst' }, 'ada')).toMatchObject({
       error: { code: 'accounts.last_admin' },
     });
-    expect(await accounts.changeUser(made.value.id, { isDisabled: true })).toMatchObject({
+    expect(await accounts.changeUser(made.value.id, { isDisabled: true }, 'ada')).toMatchObject({
       error: { code: 'accounts.last_admin' },
     });
-    expect(await accounts.changeUser(other.value.id, { role: 'customer' })).toMatchObject({
+    expect(await accounts.changeUser(other.value.id, { role: 'customer' }, 'ada')).toMatchObject({
       error: { code: 'accounts.customer_missing' },
     });
+    expect(await test.shop.catalogDesk.listChanges({ kind: 'user', limit: 9 })).toMatchObject([
+      { label: 'help@example.org', actor: 'ada', action: 'updated', fields: { role: ['admin', 'support'] } },
+    ]);
     expect(await accounts.listUsers({ search: 'HELP@' })).toMatchObject({ total: 1 });
     expect((await accounts.listUsers({ search: '%' })).total).toBe(0);
   });
@@ -112,7 +115,7 @@ describe('ACC-2 accounts staff look after', () => {
     const boss = (await accounts.listUsers({ search: 'boss@' })).users[0];
     if (!two.ok || boss === undefined) throw new Error('not made');
     const answers = await Promise.all(
-      [two.value.id, boss.id].map((id) => accounts.changeUser(id, { role: 'support' })),
+      [two.value.id, boss.id].map((id) => accounts.changeUser(id, { role: 'support' }, 'ada')),
     );
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   });

@@ -2,6 +2,7 @@ import type { AccountRole } from '@vitrine/contracts';
 import { findUnstorable } from '@vitrine/contracts';
 import { inTransaction } from '@vitrine/database';
 import { isProductId as isUuid } from '../catalog/product-cards.store.ts';
+import { insertChanges } from '../change-log/changes.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
 import { deleteSessions } from './sessions.store.ts';
@@ -35,8 +36,11 @@ export function bindUsers(context: ShopContext) {
     /** One account by id; null when there is none. */
     getUser: async (id: string): Promise<UserRow | null> => (isUuid(id) ? selectUser(context, id) : null),
 
-    /** Changes role or disables; whoever loses rights is signed out everywhere. The last administrator cannot be taken away. */
-    async changeUser(id: string, changes: UserChanges): Promise<Outcome<UserRow, ChangeUserFailure>> {
+    /**
+     * Changes role or disables; whoever loses rights is signed out everywhere. The last administrator cannot be taken away. `by` goes into the log of changes:
+     * the account's id, or what a key is called.
+     */
+    async changeUser(id: string, changes: UserChanges, by: string): Promise<Outcome<UserRow, ChangeUserFailure>> {
       if (!isUuid(id)) return failure({ code: 'accounts.not_found' });
       const refused = await inTransaction(context.db, async (trx): Promise<ChangeUserFailure | null> => {
         const admins = await lockAdmins(trx);
@@ -49,6 +53,13 @@ export function bindUsers(context: ShopContext) {
         const disabledAt = isDisabled === before.isDisabled ? undefined : isDisabled ? context.clock.now() : null;
         await updateUser(trx, id, { role, disabledAt });
         if (role !== before.role || (isDisabled && !before.isDisabled)) await deleteSessions(trx, id, null);
+        const fields = {
+          ...(role === before.role ? {} : { role: [before.role, role] as const }),
+          ...(isDisabled === before.isDisabled ? {} : { disabled: [before.isDisabled, isDisabled] as const }),
+        };
+        const change = { kind: 'user', entityId: id, label: 'an account that is gone', action: 'updated' } as const;
+        const wrote = Object.keys(fields).length > 0;
+        await insertChanges(context, trx, { actor: by, changes: wrote ? [{ ...change, fields }] : [] });
         return null;
       });
       if (refused !== null) return failure(refused);

@@ -1,5 +1,5 @@
 import { applyBulk } from '../catalog-editor/bulk-edit.ts';
-import { insertBatch } from '../catalog-editor/changes.store.ts';
+import { insertBatch } from '../change-log/changes.store.ts';
 import { saveBrand } from '../catalog-editor/edit-brands.ts';
 import { createProduct, updateProduct, type Editing } from '../catalog-editor/edit-product.ts';
 import { selectEditableProducts } from '../catalog-editor/editable-product.store.ts';

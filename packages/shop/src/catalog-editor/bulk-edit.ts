@@ -13,7 +13,7 @@ import {
   selectBatches,
   selectChanges,
   type NewChange,
-} from './changes.store.ts';
+} from '../change-log/changes.store.ts';
 import { isId } from './check-patch.ts';
 import { refusalOf, type Editing } from './edit-product.ts';
 import type { EditFailure, Json } from './editable-product.ts';

@@ -238,6 +238,9 @@ describe.each(databases)('on $name', (engine) => {
         error: { code: 'catalog.conflict', conflicts: [{ field: 'slug', yours: 'cloth', theirs: 'linen' }] },
       });
       value(await ada.sortCategories({ parentId: null, ids: [towels.id, home.id] }));
+      expect(await shop.catalogDesk.listChanges({ entityId: home.id, limit: 1 })).toMatchObject([
+        { kind: 'category', actor: 'ada@shop.example', fields: { position: [1, 2] } },
+      ]);
       expect((await shop.catalog.listCategories()).map(({ slug }) => slug)).toEqual(['linen', 'home']);
     });
 

@@ -8,7 +8,7 @@ import {
   type CatalogBatch,
   type CatalogChange,
   type ChangeQuery,
-} from './changes.store.ts';
+} from '../change-log/changes.store.ts';
 import { isId } from './check-patch.ts';
 import { deleteBrand, saveBrand } from './edit-brands.ts';
 import {
@@ -125,7 +125,7 @@ function editorBy(context: ShopContext, actor: string): CatalogEditor {
     },
     createCategory: (draft) => createCategory(context, draft, by),
     updateCategory: (id, edit) => updateCategory(context, { id, ...edit }, by),
-    sortCategories: (order) => sortCategories(context, order),
+    sortCategories: (order) => sortCategories(context, order, by),
     mergeCategories: (fromId, intoId) => mergeCategories(context, { fromId, intoId }, by),
     deleteCategory: (id, moveTo) => deleteCategory(context, { id, moveTo }, by),
     saveBrand: (brand) => saveBrand(context, brand, by),

@@ -2,7 +2,7 @@ import { inTransaction } from '@vitrine/database';
 import { noteProductsChanged } from '../catalog/edit-catalog.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
-import { insertChanges, type NewChange } from './changes.store.ts';
+import { insertChanges, type NewChange } from '../change-log/changes.store.ts';
 import { isId, slugOf } from './check-patch.ts';
 import { checkTexts } from './edit-categories.ts';
 import { refusalOf, type Editing } from './edit-product.ts';

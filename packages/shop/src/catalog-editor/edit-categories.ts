@@ -4,7 +4,7 @@ import { noteProductsChanged } from '../catalog/edit-catalog.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
 import type { ShopTables } from '../tables.ts';
-import { insertChanges, type NewChange } from './changes.store.ts';
+import { insertChanges, type NewChange } from '../change-log/changes.store.ts';
 import { isId, isSlug, slugOf, textFault } from './check-patch.ts';
 import { refusalOf, type Editing } from './edit-product.ts';
 import type { EditFailure, EditFault, Json, ProductText } from './editable-product.ts';
@@ -194,11 +194,22 @@ export function updateCategory(
 export function sortCategories(
   context: ShopContext,
   order: { parentId: string | null; ids: readonly string[] },
+  by: Editing,
 ): Promise<Outcome<{ sorted: number }, EditFailure>> {
   return editing(context, async (trx) => {
     if (!order.ids.every(isId) || (order.parentId !== null && !isId(order.parentId))) return failure(gone);
-    await selectEditableCategories(trx, { lock: true });
+    const before = await selectEditableCategories(trx, { lock: true });
     await orderChildren(trx, order.parentId, order.ids);
+    const after = new Map((await selectEditableCategories(trx)).map((category) => [category.id, category.position]));
+    const changes = before.flatMap((category): NewChange[] => {
+      const fields = changedFields(
+        { position: category.position + 1 },
+        { position: (after.get(category.id) ?? category.position) + 1 },
+      );
+      const change = { kind: 'category', entityId: category.id, label: nameOf(category), action: 'updated' } as const;
+      return Object.keys(fields).length === 0 ? [] : [{ ...change, fields }];
+    });
+    await insertChanges(context, trx, { ...by, changes });
     return success({ sorted: order.ids.length });
   });
 }

@@ -4,7 +4,7 @@ import { noteProductsChanged } from '../catalog/edit-catalog.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
 import type { ShopTables } from '../tables.ts';
-import { insertChanges } from './changes.store.ts';
+import { insertChanges } from '../change-log/changes.store.ts';
 import { checkDraft, checkPatch, isId, slugOf } from './check-patch.ts';
 import { selectEditableProducts } from './editable-product.store.ts';
 import type { EditableProduct, EditFailure, ProductDraft, ProductPatch } from './editable-product.ts';

@@ -3,7 +3,13 @@ export type { CatalogDesk, CatalogEditor } from './catalog-editor.ts';
 export { priceRoundings, roundPrice } from './bulk-change.ts';
 export type { BulkChange, PriceRounding, PricePair } from './bulk-change.ts';
 export type { BulkPreview, BulkSelection, PlannedChange } from './bulk-edit.ts';
-export type { CatalogBatch, CatalogChange, ChangeAction, ChangedKind, ChangeQuery } from './changes.store.ts';
+export type {
+  CatalogBatch,
+  CatalogChange,
+  ChangeAction,
+  ChangedKind,
+  ChangeQuery,
+} from '../change-log/changes.store.ts';
 export { slugOf } from './check-patch.ts';
 export type { CategoryPatch } from './edit-categories.ts';
 export type { CollectionDraft } from './edit-collections.ts';

@@ -2,7 +2,7 @@ import { inTransaction } from '@vitrine/database';
 import { noteProductsChanged } from '../catalog/edit-catalog.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
-import { insertChanges } from './changes.store.ts';
+import { insertChanges } from '../change-log/changes.store.ts';
 import { isId } from './check-patch.ts';
 import type { Editing } from './edit-product.ts';
 import type { EditFailure, Json } from './editable-product.ts';

@@ -50,13 +50,19 @@ export interface Correction {
   readonly shorter: readonly string[];
 }
 
-/** Looks for other spellings of the words that are nowhere in the catalog. */
-export async function correctText(context: ShopContext, text: string): Promise<Correction> {
-  const words = wordsOf(text);
-  if (words.length === 0) return { text: null, shorter: [] };
-  const spellings = await selectSpellings(context, words.map(asked), { unless: 'known' });
+/** The words of a text as their spellings are looked up. */
+export function askedWords(text: string): AskedWord[] {
+  return wordsOf(text).map(asked);
+}
+
+/** Another spelling of the words that are nowhere in the catalog, from the spellings that were looked up `unless` they are known. */
+export async function correctionOf(
+  context: ShopContext,
+  words: readonly AskedWord[],
+  spellings: readonly Spelling[],
+): Promise<Correction> {
   const spelled = await Promise.all(
-    words.map((word, at) => {
+    words.map(({ word }, at) => {
       const spelling = spellings[at];
       return spelling === undefined || spelling.known ? word : replacementFor(context, word, spelling);
     }),
@@ -73,14 +79,29 @@ export async function correctText(context: ShopContext, text: string): Promise<C
   };
 }
 
-/** Another spelling of a text that finds little: one word replaced by a near one. */
-export async function otherSpelling(context: ShopContext, text: string): Promise<string | null> {
-  const words = wordsOf(text);
-  if (words.length === 0) return null;
-  const spellings = await selectSpellings(context, words.map(asked), { unless: 'never' });
-  for (const [at, word] of words.entries()) {
+/** Looks for other spellings of the words that are nowhere in the catalog. */
+export async function correctText(context: ShopContext, text: string): Promise<Correction> {
+  const words = askedWords(text);
+  if (words.length === 0) return { text: null, shorter: [] };
+  return correctionOf(context, words, await selectSpellings(context, words, { unless: 'known' }));
+}
+
+/** The text with one word replaced by a near one; null when no word has one. */
+export function otherSpellingOf(words: readonly AskedWord[], spellings: readonly Spelling[]): string | null {
+  for (const [at, { word }] of words.entries()) {
     const near = nearestTerm(word, spellings[at]?.near ?? []);
-    if (near !== null) return words.with(at, near).join(' ');
+    if (near !== null)
+      return words
+        .map((one) => one.word)
+        .with(at, near)
+        .join(' ');
   }
   return null;
+}
+
+/** Another spelling of a text that finds little: one word replaced by a near one. */
+export async function otherSpelling(context: ShopContext, text: string): Promise<string | null> {
+  const words = askedWords(text);
+  if (words.length === 0) return null;
+  return otherSpellingOf(words, await selectSpellings(context, words, { unless: 'never' }));
 }

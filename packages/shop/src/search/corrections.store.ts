@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { ShopContext } from '../shop-context.ts';
+import { nearWords } from './near-words.ts';
 
 /** A word of the catalog and in how many products it is, roughly. */
 export interface KnownTerm {
@@ -22,6 +23,32 @@ export interface AskedWord {
 }
 
 /**
+ * The spellings of words as rows (`known`, `near`), in the order of the words. A word counts as known when `isKnown` says so of `given` (`word`, `at` from 1);
+ * known words have no near terms.
+ */
+function spellingRows(
+  context: ShopContext,
+  words: readonly AskedWord[],
+  isKnown: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  // Words are letters and digits only, so blanks part what is left of them.
+  const near = words.map(({ word, isForgiven }) => (isForgiven ? nearWords(word).join(' ') : ''));
+  return sql`select spelled.known, given.at, case when given.near <> '' and not spelled.known then (
+      select json_agg(json_build_object('term', term, 'documents', documents)) from (
+        select term, max(documents) as documents from shop.search_term
+        where near && string_to_array(given.near, ' ') and locale in (${context.locale}, (select locale from shop.setting)) group by term) as found
+      ) end as near
+    from unnest(${words.map(({ word }) => word)}::text[], ${near}::text[]) with ordinality as given (word, near, at)
+    cross join lateral (select ${isKnown} as known) as spelled`;
+}
+
+/** Whether the word is in the catalog; the last of the text as a beginning too. */
+function isInCatalog(context: ShopContext, words: readonly AskedWord[]): RawBuilder<unknown> {
+  return sql`exists (select from shop.product_listing as listing where listing.currency = ${context.currency}
+    and listing.document @@ shop.search_query(array[given.word], null, ${context.locale}, given.at = ${words.length}))`;
+}
+
+/**
  * The spellings of all words of a text in one statement. With `unless: 'known'` words that are in the catalog have no near terms, and the last word is known
  * as a beginning too; else none is looked for and every word has its near terms.
  */
@@ -30,20 +57,21 @@ export async function selectSpellings(
   words: readonly AskedWord[],
   { unless }: { unless: 'known' | 'never' },
 ): Promise<Spelling[]> {
+  const isKnown = unless === 'never' ? sql`false` : isInCatalog(context, words);
   const { rows } = await sql<{ known: boolean; near: KnownTerm[] | null }>`
-    select spelled.known, case when given.forgiven and not spelled.known then (
-      select json_agg(json_build_object('term', term, 'documents', documents)) from (
-        select term, max(documents) as documents from shop.search_term
-        where near && shop.near_words(given.word) and locale in (${context.locale}, (select locale from shop.setting)) group by term) as found
-      ) end as near
-    from unnest(${words.map(({ word }) => word)}::text[], ${words.map(({ isForgiven }) => isForgiven)}::boolean[]) with ordinality as given (word, forgiven, at)
-    cross join lateral (select ${
-      unless === 'never'
-        ? sql`false`
-        : sql`exists (select from shop.product_listing as listing where listing.currency = ${context.currency}
-            and listing.document @@ shop.search_query(array[given.word], null, ${context.locale}, given.at = ${words.length}))`
-    } as known) as spelled order by given.at`.execute(context.db);
+    select known, near from (${spellingRows(context, words, isKnown)}) as spelled order by at`.execute(context.db);
   return rows.map(({ known, near }) => ({ known, near: near ?? [] }));
+}
+
+/** The same as one value of a larger statement (JSON, `near` null for none): known words are told apart only where `found` says that nothing was found. */
+export function spellingsColumn(
+  context: ShopContext,
+  words: readonly AskedWord[],
+  found: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const isKnown = sql`case when ${found} then false else ${isInCatalog(context, words)} end`;
+  return sql`(select json_agg(json_build_object('known', known, 'near', coalesce(near, '[]')) order by at)
+    from (${spellingRows(context, words, isKnown)}) as spelled)`;
 }
 
 /** The most frequent terms that hold the word, as a German compound does. */

@@ -57,7 +57,7 @@ function talliesOf(counted: readonly Column[], source: RawBuilder<unknown>): Raw
 export function pricedOf(context: ShopContext, query: CheckedQuery): RawBuilder<unknown> {
   return sql`, priced as materialized (select lowest, highest, greatest(1, (highest - lowest + 24) / 24) as width from (
     select min(nullif(price_minor, 0)) as lowest, max(price_minor) as highest ${
-      narrows(query, 'price') ? listed(context, query, 'price') : sql`from matched`
+      narrows(query, 'price') ? listed(context, query, { but: 'price' }) : sql`from matched`
     }) as bounds)`;
 }
 
@@ -67,7 +67,7 @@ export function facetColumns(context: ShopContext, query: CheckedQuery): RawBuil
   const own = columns.filter(({ filter }) => narrows(query, filter));
   const all = [
     ...(plain.length === 0 ? [] : [talliesOf(plain, sql`from matched`)]),
-    ...own.map((column) => talliesOf([column], listed(context, query, column.filter))),
+    ...own.map((column) => talliesOf([column], listed(context, query, { but: column.filter }))),
   ];
   return sql`, (select lowest from priced) as price_min, (select highest from priced) as price_max,
     (select json_agg(json_build_array(what, products, keys, value)) from (${sql.join(all, sql` union all `)}) as counted) as tallies`;

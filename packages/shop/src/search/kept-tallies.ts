@@ -1,7 +1,7 @@
 import type { ShopContext } from '../shop-context.ts';
 import type { CheckedQuery } from './check-query.ts';
 import { listsEverything } from './listing-filters.store.ts';
-import { selectListing, type ListingRow, type PageStart } from './listing.store.ts';
+import { selectListing, type ListingRow, type PageStart, type SecondTry } from './listing.store.ts';
 
 /** From here on counting the whole shop takes longer than a visitor should wait, and what a few seconds change is not seen in such counts. */
 const bigShop = 10_000;
@@ -15,15 +15,19 @@ const kept = new WeakMap<ShopContext['db'], Map<string, { readonly untilMs: numb
  * A page of a listing with its counts. The counts of a whole big shop, which nothing narrows, are those of a few seconds ago at most; all others, and all of a
  * small shop, are counted now.
  */
-export async function selectCounted(context: ShopContext, query: CheckedQuery, start: PageStart): Promise<ListingRow> {
-  if (!query.facets || !listsEverything(query)) return selectListing(context, query, start);
+export async function selectCounted(
+  context: ShopContext,
+  query: CheckedQuery,
+  from: { start: PageStart; second?: SecondTry | undefined },
+): Promise<ListingRow> {
+  if (!query.facets || !listsEverything(query)) return selectListing(context, query, from);
   const ofShop = kept.get(context.db) ?? new Map<string, { untilMs: number; tallies: Tallies }>();
   kept.set(context.db, ofShop);
   const key = `${context.locale} ${context.currency}`;
   const known = ofShop.get(key);
   if (known !== undefined && known.untilMs > performance.now())
-    return { ...(await selectListing(context, { ...query, facets: false }, start)), ...known.tallies };
-  const row = await selectListing(context, query, start);
+    return { ...(await selectListing(context, { ...query, facets: false }, from)), ...known.tallies };
+  const row = await selectListing(context, query, from);
   const { tallies = null, price_min = null, price_max = null } = row;
   if (row.total < bigShop) ofShop.delete(key);
   else ofShop.set(key, { untilMs: performance.now() + talliesStayMs, tallies: { tallies, price_min, price_max } });

@@ -34,10 +34,20 @@ function visible({ currency, locale }: ShopContext): RawBuilder<unknown> {
     and (listing.locale = ${locale} or (listing.is_base and not listing.other_locales @> array[${locale}::text]))`;
 }
 
-/** `from … where …` of a query, without one of its filters when it is counted for that filter's own facet. */
-export function listed(context: ShopContext, query: CheckedQuery, but?: Filter): RawBuilder<unknown> {
+/** Where a statement finds the words it searches for: what it settled on, what was typed, or another spelling. */
+export type Asked = 'query' | 'typed' | 'guessed';
+
+/**
+ * `from … where …` of a query, without one of its filters when it is counted for that filter's own facet. The words are those of the common table
+ * expression `asked` (default `query`).
+ */
+export function listed(
+  context: ShopContext,
+  query: CheckedQuery,
+  { but, asked = 'query' }: { but?: Filter; asked?: Asked } = {},
+): RawBuilder<unknown> {
   const kept = conditionsOf(query).filter(([filter]) => filter !== but);
-  const words = query.text === '' ? [] : [sql`listing.document @@ (select whole from query)`];
+  const words = query.text === '' ? [] : [sql`listing.document @@ (select whole from ${sql.ref(asked)})`];
   return sql`from shop.product_listing as listing where ${sql.join([visible(context), ...words, ...kept.map(([, condition]) => condition)], sql` and `)}`;
 }
 

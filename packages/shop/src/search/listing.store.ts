@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { NamedSlug, ProductCard, ProductImage } from '../catalog/index.ts';
 import type { ShopContext } from '../shop-context.ts';
 import type { CheckedQuery } from './check-query.ts';
+import { spellingsColumn, type AskedWord, type Spelling } from './corrections.store.ts';
 import { countedColumns, facetColumns, pricedOf, type Tally } from './facet-counts.store.ts';
 import { foldText, wordsOf } from './fold-text.ts';
 import { listed } from './listing-filters.store.ts';
@@ -37,6 +38,12 @@ export interface ListingRow {
   readonly tallies?: readonly Tally[] | null;
   readonly price_min?: number | null;
   readonly price_max?: number | null;
+  /** The next three only with a second try: whether the text found something as it was typed (else this is what the guess finds), … */
+  readonly typed_found?: boolean;
+  /** … the spellings of its words where it found little, … */
+  readonly spellings?: readonly Spelling[] | null;
+  /** … and beside the little that it found, how much the guess would find. */
+  readonly guess_total?: number | null;
 }
 
 // What is bought most, with a bonus that keeps everything that can be bought before what cannot.
@@ -60,27 +67,63 @@ const ranks: Record<ListingSort, RawBuilder<unknown>> = {
   name: sql`listing.name collate "C"`,
 };
 
-/** What was typed as the statement needs it, as `query(whole, words, code, typed)`. */
-function queryOf(context: ShopContext, text: string): RawBuilder<unknown> {
+/** A text as the statement needs it: `whole, words, code, typed`. */
+function wordsQuery(context: ShopContext, text: string): RawBuilder<unknown> {
   const words = wordsOf(text);
   const typed = foldText(text);
   // A text with a digit may be the code of a SKU.
   const code = /\d/.test(typed) ? text.toLowerCase() : null;
-  return sql`query as materialized (
-    select whole, replace(whole::text, ':*', '')::tsquery as words, ${code === null ? sql`''::tsquery` : sql`array_to_tsvector(array[${code}::text])::text::tsquery`} as code,
+  return sql`select whole, replace(whole::text, ':*', '')::tsquery as words, ${code === null ? sql`''::tsquery` : sql`array_to_tsvector(array[${code}::text])::text::tsquery`} as code,
       ${typed}::text as typed
-    from (select shop.search_query(${words}::text[], ${code}::text, ${context.locale}, true) as whole) as asked),`;
+    from (select shop.search_query(${words}::text[], ${code}::text, ${context.locale}, true) as whole) as asked`;
+}
+
+/** So few hits may be a wrong spelling that happens to exist. */
+export const fewHits = 2;
+
+/** What is looked up in the same statement for a text that found little before: the spellings of its words, and what another spelling finds. */
+export interface SecondTry {
+  readonly words: readonly AskedWord[];
+  /** The spelling that was right the last time; it is searched for where the text itself finds nothing. */
+  readonly guess: string | null;
+}
+
+/** The common table expressions that hold what is searched for, `query(whole, words, code, typed)` among them. */
+function queryOf(context: ShopContext, query: CheckedQuery, second: SecondTry | undefined): RawBuilder<unknown> {
+  if (query.text === '') return sql``;
+  const typed = wordsQuery(context, query.text);
+  if (second === undefined) return sql`query as materialized (${typed}),`;
+  // Counted, not asked for by `exists`: for a first row the planner would rather read the table than the index.
+  const found = sql`found as materialized (select count(*) > 0 as typed ${listed(context, query, { asked: 'typed' })}),`;
+  if (second.guess === null)
+    return sql`typed as materialized (${typed}), ${found} query as materialized (select * from typed),`;
+  return sql`typed as materialized (${typed}), guessed as materialized (${wordsQuery(context, second.guess)}), ${found}
+    query as materialized (select * from typed where (select typed from found) union all select * from guessed where not (select typed from found)),`;
+}
+
+const fewFound = sql`(select count(*) from matched) <= ${sql.lit(fewHits)}`;
+
+/** What the second try adds to the answer. */
+function secondColumns(context: ShopContext, query: CheckedQuery, second: SecondTry): RawBuilder<unknown> {
+  const typed = sql`(select typed from found)`;
+  return sql`, ${typed} as typed_found,
+    case when not ${typed} or ${fewFound} then ${spellingsColumn(context, second.words, typed)} end as spellings
+    ${second.guess === null ? sql`` : sql`, case when ${typed} and ${fewFound} then (select count(*) ${listed(context, query, { asked: 'guessed' })}) end as guess_total`}`;
 }
 
 /** One page of a listing with its counts: one statement, one row. */
-export async function selectListing(context: ShopContext, query: CheckedQuery, start: PageStart): Promise<ListingRow> {
+export async function selectListing(
+  context: ShopContext,
+  query: CheckedQuery,
+  { start, second }: { start: PageStart; second?: SecondTry | undefined },
+): Promise<ListingRow> {
   const isText = query.sort === 'name';
   const after =
     'rank' in start
       ? sql`where (rank, product_id) > (${start.rank}::${sql.raw(isText ? 'text' : 'float8')}${isText ? sql` collate "C"` : sql``}, ${start.id}::uuid)`
       : sql``;
   const { rows } = await sql<ListingRow>`
-    with ${query.text === '' ? sql`` : queryOf(context, query.text)}
+    with ${queryOf(context, query, second)}
     matched as materialized (select listing.product_id, listing.locale, ${ranks[query.sort]} as rank ${query.facets ? countedColumns : sql``} ${listed(context, query)})
     ${query.facets ? pricedOf(context, query) : sql``}
     select (select count(*) from matched) as total,
@@ -91,7 +134,8 @@ export async function selectListing(context: ShopContext, query: CheckedQuery, s
         join shop.product_listing as listing on listing.product_id = shown.product_id and listing.locale = shown.locale and listing.currency = ${context.currency}
         join shop.product_card as tile on tile.product_id = shown.product_id and tile.locale = shown.locale
       ) as products
-      ${query.facets ? facetColumns(context, query) : sql``}`.execute(context.db);
+      ${query.facets ? facetColumns(context, query) : sql``}
+      ${second === undefined ? sql`` : secondColumns(context, query, second)}`.execute(context.db);
   const row = rows[0];
   if (row === undefined) throw new Error('A select of scalars answered no row: the driver lost it.');
   return row;

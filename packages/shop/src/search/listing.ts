@@ -135,8 +135,8 @@ export interface SearchUseCases {
   refreshPopularity(): Promise<{ changed: number }>;
   readonly synonyms: {
     list(): Promise<Synonym[]>;
-    /** `changed` is false when the pair was there already. */
-    add(pair: Synonym): Promise<Outcome<{ changed: boolean }, SynonymFailure>>;
-    remove(pair: Synonym): Promise<{ changed: boolean }>;
+    /** `changed` is false when the pair was there already; `by` goes into the log of changes. */
+    add(pair: Synonym, by: string): Promise<Outcome<{ changed: boolean }, SynonymFailure>>;
+    remove(pair: Synonym, by: string): Promise<{ changed: boolean }>;
   };
 }

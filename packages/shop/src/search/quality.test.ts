@@ -131,24 +131,24 @@ describe.each(testDatabases())('CAT-3 search on $name', (engine) => {
   });
 
   it('finds by synonyms both ways, of several words too, until they are taken away', async () => {
-    expect(await search.synonyms.add({ term: 'Couch', synonym: 'sofa' })).toEqual({
+    expect(await search.synonyms.add({ term: 'Couch', synonym: 'sofa' }, 'ada')).toEqual({
       ok: true,
       value: { changed: true },
     });
-    expect(await search.synonyms.add({ term: 'sofa', synonym: 'couch' })).toEqual({
+    expect(await search.synonyms.add({ term: 'sofa', synonym: 'couch' }, 'ada')).toEqual({
       ok: true,
       value: { changed: false },
     });
     expect((await found(search, 'corner couch')).slugs).toEqual(['sofa']);
-    await search.synonyms.add({ term: 'ear speakers', synonym: 'headphones' });
+    await search.synonyms.add({ term: 'ear speakers', synonym: 'headphones' }, 'ada');
     expect((await found(search, 'ear speakers')).slugs).toEqual(['headphones']);
     expect(await search.synonyms.list()).toEqual([
       { term: 'couch', synonym: 'sofa' },
       { term: 'ear speakers', synonym: 'headphones' },
     ]);
-    expect(await search.synonyms.remove({ term: 'sofa', synonym: 'couch' })).toEqual({ changed: true });
+    expect(await search.synonyms.remove({ term: 'sofa', synonym: 'couch' }, 'ada')).toEqual({ changed: true });
     expect((await found(search, 'corner couch')).slugs).toEqual([]);
-    expect(await search.synonyms.add({ term: '!!', synonym: 'x' })).toMatchObject({ error: { field: 'term' } });
+    expect(await search.synonyms.add({ term: '!!', synonym: 'x' }, 'ada')).toMatchObject({ error: { field: 'term' } });
   });
 
   it('suggests products, shelves and phrases for a beginning', async () => {

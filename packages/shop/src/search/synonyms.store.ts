@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { ShopContext } from '../shop-context.ts';
+import type { ShopTables } from '../tables.ts';
 import type { Synonym } from './listing.ts';
 
 /** All pairs, in alphabetical order. */
@@ -26,4 +27,12 @@ export async function deleteSynonym(context: ShopContext, { term, synonym }: Syn
       context.db,
     );
   return rows.length > 0;
+}
+
+/** What the log calls a pair: always the same for the same words. */
+export async function selectPairId(db: Kysely<ShopTables>, { term, synonym }: Synonym): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select md5(${`${term}=${synonym}`})::uuid as id`.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw new Error('md5 answered nothing');
+  return row.id;
 }

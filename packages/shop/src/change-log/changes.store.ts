@@ -3,10 +3,10 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { unnestRows } from '../loading/unnest.store.ts';
 import type { ShopContext } from '../shop-context.ts';
 import type { ShopTables } from '../tables.ts';
-import type { Json } from './editable-product.ts';
+import type { Json } from '../catalog-editor/editable-product.ts';
 
-/** What an entry of the log is about. */
-export type ChangedKind = 'product' | 'category' | 'brand' | 'collection';
+/** What an entry of the log is about. A user is named by id alone: the log outlives people, their addresses do not. */
+export type ChangedKind = 'product' | 'category' | 'brand' | 'collection' | 'user' | 'synonym';
 /** What was done. */
 export type ChangeAction = 'created' | 'updated' | 'archived' | 'restored' | 'deleted' | 'merged';
 
@@ -74,7 +74,8 @@ export interface ChangeQuery {
 /** The log, newest first. */
 export async function selectChanges(db: Kysely<ShopTables>, query: ChangeQuery): Promise<CatalogChange[]> {
   const { rows } = await sql<CatalogChange>`
-    select id, batch_id as "batchId", kind, entity_id as "entityId", label, action,
+    select id, batch_id as "batchId", kind, entity_id as "entityId",
+      case when kind = 'user' then coalesce((select email from shop.account where account.id = c.entity_id), label) else label end as label, action,
       coalesce((select email from shop.account where account.id::text = c.actor), c.actor) as actor, changed_at as "changedAt", fields from shop.catalog_change as c
     where (${query.kind ?? null}::text is null or kind = ${query.kind ?? null})
       and (${query.entityId ?? null}::uuid is null or entity_id = ${query.entityId ?? null}::uuid)
