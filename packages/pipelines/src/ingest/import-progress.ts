@@ -41,6 +41,11 @@ export class ProgressMeter {
     if (this.#elapsedMs() - this.#toldMs >= everyMs) this.#report();
   }
 
+  /** Records that were written: a phase that counts bytes goes by what is read, so they move it no further. */
+  advanceWritten(rows: number): void {
+    if (this.#phase.unit === 'rows') this.advance(rows, rows);
+  }
+
   end(): void {
     this.#done = this.#phase.total;
     this.#report();

@@ -112,6 +112,17 @@ describe('DB-8 import', () => {
     }
   });
 
+  it('reads the names of the second set and lines that are no UTF-8', async () => {
+    const second = 'Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country';
+    const text = `${second}\n${good.replace('HEART', 'CAF\u00C9')}\n`;
+    const report = reportOf(await importFile(await write('second.csv', Buffer.from(text, 'latin1'))));
+    expect(report.notes.join(' ')).toContain('1 lines of');
+    expect(memory.kept.products.get('85123A')).toMatchObject({
+      name: 'White Hanging Caf\u00E9',
+      skus: [{ priceMinor: 255 }],
+    });
+  });
+
   it('is resumed after a kill by importing again: everything once', async () => {
     const lines = Array.from({ length: 2500 }, (_, index) => good.replace('536365', String(540_000 + index)));
     const path = await write('long.csv', [header, ...lines].join('\n'));

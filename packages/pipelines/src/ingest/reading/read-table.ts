@@ -16,7 +16,7 @@ export interface TableRow {
 
 /** What a table must and may have. */
 export interface TableShape {
-  /** Keys (see `columnKey`) that the header must name. */
+  /** Columns that the header must name, in any spelling that has the same key (see `columnKey`). */
   readonly required: readonly string[];
   /** Other spellings: key in the file to the key that `get` is asked for. */
   readonly aliases?: Readonly<Record<string, string>>;
@@ -162,7 +162,7 @@ function placesOf(file: string, header: readonly string[], shape: TableShape): M
     const meant = shape.aliases?.[key] ?? key;
     if (meant !== '' && !places.has(meant)) places.set(meant, index);
   }
-  const missing = shape.required.filter((column) => !places.has(column));
+  const missing = shape.required.filter((column) => !places.has(columnKey(column)));
   if (missing.length > 0) throw wrongColumns(file, { missing, header, required: shape.required });
   return places;
 }

@@ -1,5 +1,7 @@
+import type { Fault } from '../reading/row-batches.ts';
+
 /** The columns of the source, in our order. */
-export const columns = [
+export const columns: readonly string[] = [
   'InvoiceNo',
   'StockCode',
   'Description',
@@ -8,7 +10,7 @@ export const columns = [
   'UnitPrice',
   'CustomerID',
   'Country',
-] as const;
+];
 
 /** A checked line of an invoice. */
 export interface InvoiceRow {
@@ -21,12 +23,6 @@ export interface InvoiceRow {
   readonly priceMinor: number;
   readonly customer: string | null;
   readonly country: string;
-}
-
-interface Fault {
-  readonly field: string | null;
-  readonly reason: string;
-  readonly message: string;
 }
 
 type Judged = { readonly ok: true; readonly row: InvoiceRow } | ({ readonly ok: false } & Fault);
@@ -47,16 +43,9 @@ type Texts = readonly [
   country: string,
 ];
 
-/** Checks one record: the row, or the field at fault and why. */
+/** Checks the trimmed fields of one record, in the order of `columns`: the row, or the field at fault and why. */
 export function judgeRow(fields: readonly string[]): Judged {
-  if (fields.length !== columns.length) {
-    const message = `has ${fields.length} fields instead of ${columns.length}`;
-    return { ok: false, field: null, reason: 'wrong-field-count', message };
-  }
-  if (fields.some((field) => field.includes('\0'))) {
-    return { ok: false, field: null, reason: 'bad-character', message: 'holds the null character' };
-  }
-  const texts = fields.map((field) => field.trim()) as unknown as Texts;
+  const texts = fields as unknown as Texts;
   const fault = formFault(texts) ?? meaningFault(texts);
   return fault ? { ok: false, ...fault } : { ok: true, row: rowOf(texts) };
 }

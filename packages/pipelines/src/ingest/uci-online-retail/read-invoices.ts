@@ -1,5 +1,5 @@
-import { readCsv } from '../reading/read-csv.ts';
-import type { Reject } from '../rejects-file.ts';
+import type { ImportRun } from '../import-run.ts';
+import { columnKey, readTable, type TableShape } from '../reading/read-table.ts';
 import type { SourceFile } from '../reading/source-files.ts';
 import { columns, judgeRow, type InvoiceRow } from './judge-row.ts';
 
@@ -11,12 +11,13 @@ export interface Invoice {
   readonly rows: readonly InvoiceRow[];
 }
 
-/** What reading tells besides invoices. */
-export interface InvoiceListener {
-  onRow(): void;
-  onBytes(bytes: number): void;
-  onReject(reject: Reject): Promise<void>;
-}
+const shape: TableShape = {
+  required: columns,
+  // As the second set of these invoices calls them.
+  aliases: { invoice: 'invoiceno', price: 'unitprice', customer_id: 'customerid' },
+};
+
+const keys = columns.map(columnKey);
 
 interface OpenInvoice {
   readonly number: string;
@@ -31,18 +32,25 @@ interface OpenInvoice {
 /** An invoice is taken for whole when this many records passed without a line of it (its lines stand together). */
 const patienceRows = 5000;
 
-/** Streams the invoices of the files, in the order they begin. Memory: the invoices of the last few thousand records. */
-export async function* readInvoices(files: readonly SourceFile[], listener: InvoiceListener): AsyncGenerator<Invoice> {
+/**
+ * Streams the invoices of the files, in the order they begin; each other row goes to the rejects, unless this is a second
+ * pass. Memory: the invoices of the last few thousand records.
+ */
+export async function* readInvoices(
+  files: readonly SourceFile[],
+  pass: { readonly run: ImportRun; readonly reporting: boolean },
+): AsyncGenerator<Invoice> {
+  const { run, reporting } = pass;
   const open = new Map<string, OpenInvoice>();
   let count = 0;
   for (const file of files) {
-    for await (const { line, fields } of readCsv(file, columns, listener.onBytes)) {
+    for await (const { line, get } of readTable(file, shape, pass)) {
       count += 1;
-      listener.onRow();
+      const fields = keys.map(get);
       const judged = judgeRow(fields);
       if (!judged.ok) {
         const { field, reason, message } = judged;
-        await listener.onReject({ file: file.path, line, field, reason, message, row: fields });
+        if (reporting) await run.rejects.add({ file: file.path, line, field, reason, message, row: fields });
         continue;
       }
       const invoice = open.get(judged.row.invoice) ?? begin(open, judged.row, { file: file.path, line });
@@ -50,14 +58,9 @@ export async function* readInvoices(files: readonly SourceFile[], listener: Invo
       const record = fields.join('\u0001');
       const before = invoice.seen.get(record);
       if (before !== undefined) {
-        await listener.onReject({
-          file: file.path,
-          line,
-          field: null,
-          reason: 'repeated-row',
-          message: `repeats line ${before} exactly`,
-          row: fields,
-        });
+        const message = `repeats line ${before} exactly`;
+        if (reporting)
+          await run.rejects.add({ file: file.path, line, field: null, reason: 'repeated-row', message, row: fields });
         continue;
       }
       invoice.seen.set(record, line);

@@ -88,7 +88,7 @@ export class RecordWriter {
     report: LoadReport,
   ): Promise<void> {
     countWritten(this.#run.written[kind], report);
-    this.#run.meter.advance(batch.length, batch.length);
+    this.#run.meter.advanceWritten(batch.length);
     for (const { index, field, reason } of report.rejected) {
       const { file, line, row } = batch[index] ?? { file: '?', line: 0, row: { externalId: '?' } };
       const message = `${row.externalId}: ${reason}`;
