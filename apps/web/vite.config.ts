@@ -30,6 +30,11 @@ function productionRouter(): Plugin {
 
 const enhancement = 'src/enhance/index.ts';
 
+/** Marks the script's own copy of a module that the console uses too: a file shared by both would be one more way to go. */
+const own = 'own';
+const isOurs = (id: string) => /\/src\/enhance\//.test(id) || id.endsWith(`?${own}`);
+const isShared = (id: string) => /\/src\/(?!enhance\/)/.test(id) && id.endsWith('.ts') && !id.includes('node_modules');
+
 /**
  * The storefront is not hydrated: its pages load one small script of their own. The client build makes it as a further
  * entry; the server build learns its hashed address by `import src from 'virtual:enhance'`.
@@ -40,6 +45,7 @@ function enhancementScript(): Plugin {
   let building = false;
   return {
     name: 'enhancement-script',
+    enforce: 'pre',
     configResolved(config) {
       building = config.command === 'build';
       folder = join(config.root, process.env['VITRINE_PAGES_FOLDER'] ?? 'build', 'client');
@@ -48,7 +54,12 @@ function enhancementScript(): Plugin {
       if (building && this.environment.name === 'client')
         this.emitFile({ type: 'chunk', id: join(this.environment.config.root, enhancement), name: 'enhance' });
     },
-    resolveId: (source) => (source === name ? `\0${name}` : null),
+    async resolveId(source, importer) {
+      if (source === name) return `\0${name}`;
+      if (!building || this.environment.name !== 'client' || !importer || !isOurs(importer)) return null;
+      const found = await this.resolve(source, importer, { skipSelf: true });
+      return found && !found.external && isShared(found.id) ? `${found.id}?${own}` : found;
+    },
     load(id) {
       if (id !== `\0${name}`) return null;
       return `export default ${JSON.stringify(building && this.environment.name !== 'client' ? builtScript(folder) : `/${enhancement}`)};`;

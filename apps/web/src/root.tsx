@@ -18,6 +18,7 @@ import { Footer } from './design/components/footer.tsx';
 import { Navbar } from './design/components/navbar.tsx';
 import { WishForm } from './design/components/heart-button.tsx';
 import { Toasts } from './design/components/toast.tsx';
+import fontsUrl from './design/styles/fonts.css?url';
 import { ErrorState } from './features/errors/error-state.tsx';
 import type { Frame } from './features/frame/load-frame.ts';
 import { loadFrame } from './features/frame/load-frame.ts';
@@ -45,7 +46,6 @@ export function meta({ error, loaderData }: { error?: unknown; loaderData?: Fram
   ];
 }
 
-/** No font is preloaded: on a slow line 115 kB of letters would come before the first picture, and stand-ins of the same metrics serve meanwhile. */
 export function links() {
   return [{ rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }];
 }
@@ -70,6 +70,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" content="#14161c" media="(prefers-color-scheme: dark)" />
         <Meta />
         <Links />
+        <Letters atOnce={inConsole || known(frame)} />
         {inConsole ? null : <script type="module" src={enhanceUrl} />}
       </head>
       <body data-track={inConsole ? undefined : frame?.consent} data-session={frame?.sessionId ?? undefined}>
@@ -87,6 +88,30 @@ export function Layout({ children }: { children: ReactNode }) {
         {inConsole ? <Scripts /> : null}
       </body>
     </html>
+  );
+}
+
+/** Whether the visitor has been on a page before, so that the letters are likely to be in the browser's cache. */
+function known(frame: Frame | undefined): boolean {
+  return frame !== undefined && (frame.sessionId !== null || frame.consentChosen || frame.signedIn);
+}
+
+/** A linked sheet with this is not fetched; React's types do not know it of links. */
+const switchedOff = { disabled: true };
+
+/**
+ * The letters of the house. On a newcomer's slow line their 115 kB would share the way with the first picture, so there
+ * they come after it (enhance/fonts.ts) and stand-ins of the same metrics serve meanwhile.
+ */
+function Letters({ atOnce }: { atOnce: boolean }) {
+  if (atOnce) return <link rel="stylesheet" href={fontsUrl} />;
+  return (
+    <>
+      <link rel="stylesheet" href={fontsUrl} data-late="" {...switchedOff} />
+      <noscript>
+        <link rel="stylesheet" href={fontsUrl} />
+      </noscript>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@
  */
 import { startDialogs } from './dialogs.ts';
 import { start as startBuy } from './buy.ts';
+import { startFonts } from './fonts.ts';
 import { start as startPasswords } from './password.ts';
 import { start as startGallery } from './gallery.ts';
 import { startMenus } from './menus.ts';
@@ -27,6 +28,7 @@ const behaviours: readonly ((root: ParentNode) => void)[] = [
   startToasts,
 ];
 
+startFonts();
 startSwap();
 startDialogs();
 startMenus();
