@@ -4,7 +4,7 @@ import { findJsonFault } from './find-json-fault.ts';
 
 const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
-/** Reads a JSON text; the failure says where the text stops being JSON. */
+/** Reads a JSON text, nothing as no body at all; the failure says where the text stops being JSON. */
 function readJson(raw: Buffer): unknown {
   let text: string;
   try {
@@ -12,9 +12,7 @@ function readJson(raw: Buffer): unknown {
   } catch {
     throw new RequestRefused({ code: 'request.invalid_json', message: 'The body is not UTF-8. Send JSON in UTF-8.' });
   }
-  if (text.trim() === '') {
-    throw new RequestRefused({ code: 'request.invalid_json', message: 'The body is empty. Send one JSON object.' });
-  }
+  if (text.trim() === '') return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -29,7 +27,8 @@ function readJson(raw: Buffer): unknown {
 
 /**
  * Takes JSON bodies, and those without a content type, as clients of the public contract send them. `extraTypes` are read as JSON too: `sendBeacon`
- * sends text/plain. Everything else is 415.
+ * sends text/plain. Everything else is 415. Many clients name the type on every call, also where there is no body, such as a DELETE: that is no mistake,
+ * and an operation that needs a body says so itself.
  */
 export function takeJsonBodies(scope: FastifyInstance, extraTypes: readonly string[] = []): void {
   scope.removeAllContentTypeParsers();
