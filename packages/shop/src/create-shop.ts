@@ -9,7 +9,7 @@ import { bindCustomers, type CustomerUseCases } from './customers/index.ts';
 import { bindInventory, type InventoryUseCases } from './inventory/index.ts';
 import { bindNewsletter, type NewsletterUseCases } from './newsletter/index.ts';
 import { bindOrders, type OrderTerms, type OrderUseCases } from './orders/index.ts';
-import { bindPayments, type PaymentProvider, type PaymentUseCases } from './payments/index.ts';
+import { bindPayments, type PaymentProvider, type PaymentUseCases, type ReportProviderFailure } from './payments/index.ts';
 import { bindReports, type ReportUseCases } from './reports/index.ts';
 import { bindReviews, type ReviewUseCases } from './reviews/index.ts';
 import { bindSearch, type SearchUseCases } from './search/index.ts';
@@ -27,6 +27,8 @@ export interface CreateShopOptions {
   readonly terms?: OrderTerms;
   /** Who takes the money; the first is offered first. None: orders can be placed, and wait. */
   readonly payments?: readonly PaymentProvider[];
+  /** Told of every question that a payment provider did not answer; else nobody would know why nothing is paid. */
+  readonly reportPaymentFailure?: ReportProviderFailure;
   /** Signs the tokens of API clients; without it the database keeps a key of its own. */
   readonly secret?: string | undefined;
 }
@@ -71,7 +73,7 @@ export function createShop(options: CreateShopOptions): ShopUseCases {
     inventory: bindInventory(context),
     newsletter: bindNewsletter(context),
     orders: bindOrders(context, terms),
-    payments: bindPayments(context, payments),
+    payments: bindPayments(context, payments, options.reportPaymentFailure ?? (() => undefined)),
     reports: bindReports(context),
     reviews: bindReviews(context),
     search: bindSearch(context),

@@ -54,6 +54,8 @@ export async function openPlatform({ config, log, serving, metrics, onMigration 
       secret: config.VITRINE_SESSION_SECRET,
       currency: (await selectMainCurrency(connection.handle<ShopTables>())) ?? 'EUR',
       payments: [createMockPayments({ clock: systemClock })],
+      reportPaymentFailure: ({ orderId, paymentId, provider, reason }) =>
+        log(`The payment provider ${provider} could not be asked (order ${orderId}, payment ${paymentId}): ${reason}`),
     });
     const recsys = createRecsys({
       db: connection.handle<RecsysTables>(),

@@ -1,3 +1,3 @@
 export { bindPayments } from './payments.ts';
-export type { OpenPayment, PaymentFailure, PaymentResult, PaymentUseCases } from './payments.ts';
+export type { OpenPayment, PaymentFailure, PaymentResult, PaymentUseCases, ReportProviderFailure } from './payments.ts';
 export type { PaymentAnswer, PaymentFault, PaymentProvider, PaymentStage, PaymentToMake } from './payment-provider.ts';

@@ -40,9 +40,18 @@ export interface PaymentUseCases {
   recheck(before: Date): Promise<number>;
 }
 
+/** Told when a provider could not be asked: which order and provider, and its words without anything that a buyer typed. */
+export type ReportProviderFailure = (failure: {
+  readonly orderId: string;
+  readonly paymentId: string;
+  readonly provider: string;
+  readonly reason: string;
+}) => void;
+
 interface Ports {
   readonly context: ShopContext;
   readonly providers: readonly PaymentProvider[];
+  readonly reportFailure: ReportProviderFailure;
 }
 
 function toMake(payment: StoredPayment): PaymentToMake {
@@ -50,10 +59,20 @@ function toMake(payment: StoredPayment): PaymentToMake {
   return { paymentId: id, orderNumber, amountMinor, currency, reference };
 }
 
+/** What a provider threw, fit for a log: an error may repeat the form, and a number of a card may stand in any of its words. */
+function reasonOf(error: unknown, typed: Readonly<Record<string, string>>): string {
+  const told = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const words = Object.values(typed).filter((value) => value.trim().length > 2);
+  return words
+    .reduce((text, word) => text.replaceAll(word, '…'), told)
+    .replaceAll(/\d(?:[ -]?\d){6,}/g, '…')
+    .slice(0, 300);
+}
+
 /** Asks the provider and writes its answer down: the same way for a form, the buyer's word, a question of ours and a webhook. */
 async function ask(
-  { context, providers }: Ports,
-  orderId: string,
+  { context, providers, reportFailure }: Ports,
+  { orderId, typed = {} }: { orderId: string; typed?: Readonly<Record<string, string>> },
   question: (provider: PaymentProvider, payment: PaymentToMake) => Promise<PaymentAnswer>,
 ): Promise<Outcome<PaymentResult, PaymentFailure>> {
   const payment = await openPayment(context, orderId);
@@ -63,7 +82,8 @@ async function ask(
   let answer: PaymentAnswer;
   try {
     answer = await question(provider, toMake(payment));
-  } catch {
+  } catch (error) {
+    reportFailure({ orderId, paymentId: payment.id, provider: provider.code, reason: reasonOf(error, typed) });
     return failure({ code: 'payments.provider_unavailable' });
   }
   if (answer.outcome === 'invalid') return failure({ code: 'payments.invalid', faults: answer.faults });
@@ -83,15 +103,19 @@ async function recheck(ports: Ports, before: Date): Promise<number> {
     const provider = ports.providers.find(({ code }) => code === payment.provider);
     // What waits for its buyer waits on; what waits for the provider is asked after.
     if (provider?.stageOf(payment.reference) !== 'wait') continue;
-    const answer = await ask(ports, payment.orderId, (asked, made) => asked.check(made));
+    const answer = await ask(ports, payment, (asked, made) => asked.check(made));
     if (answer.ok && answer.value.state !== 'waiting') decided += 1;
   }
   return decided;
 }
 
 /** The payment use cases over the providers that take money for this shop. */
-export function bindPayments(context: ShopContext, providers: readonly PaymentProvider[]): PaymentUseCases {
-  const ports = { context, providers };
+export function bindPayments(
+  context: ShopContext,
+  providers: readonly PaymentProvider[],
+  reportFailure: ReportProviderFailure,
+): PaymentUseCases {
+  const ports = { context, providers, reportFailure };
   return {
     providers: providers.map(({ code }) => code),
     async open(orderId) {
@@ -101,9 +125,9 @@ export function bindPayments(context: ShopContext, providers: readonly PaymentPr
       const stage = providers.find(({ code }) => code === provider)?.stageOf(reference) ?? 'form';
       return { paymentId: id, provider, stage, amountMinor, currency };
     },
-    pay: (orderId, form) => ask(ports, orderId, (provider, payment) => provider.start(payment, form)),
-    confirm: (orderId, answer) => ask(ports, orderId, (provider, payment) => provider.confirm(payment, answer)),
-    check: (orderId) => ask(ports, orderId, (provider, payment) => provider.check(payment)),
+    pay: (orderId, form) => ask(ports, { orderId, typed: form }, (provider, payment) => provider.start(payment, form)),
+    confirm: (orderId, answer) => ask(ports, { orderId }, (provider, payment) => provider.confirm(payment, answer)),
+    check: (orderId) => ask(ports, { orderId }, (provider, payment) => provider.check(payment)),
     settle: async (said) => (await callSettlePayment(context, said)) !== null,
     recheck: (before) => recheck(ports, before),
   };
