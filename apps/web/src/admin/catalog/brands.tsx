@@ -41,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
         done: 'The brand is gone.',
       });
     default:
-      return answerEdit(unknownButton, { form, back: BACK, done: '' });
+      return answerEdit(unknownButton, { form, back: BACK, done: 'Saved.' });
   }
 }
 

@@ -82,7 +82,7 @@ export async function action(args: ActionFunctionArgs) {
       return answerEdit(deleted, { form, back: BACK, done: 'The category is gone.' });
     }
     default:
-      return answerEdit(unknownButton, { form, back: BACK, done: '' });
+      return answerEdit(unknownButton, { form, back: BACK, done: 'Saved.' });
   }
 }
 

@@ -39,9 +39,11 @@ export async function action(args: ActionFunctionArgs) {
   const { console } = requireConsole(args, 'catalog.write');
   const form = await args.request.formData();
   const undone = await console.catalog.editor.undoBulk(textOf(form, 'batch'));
-  const done = undone.ok
-    ? `${undone.value.restored} values are back${undone.value.skipped > 0 ? `; ${undone.value.skipped} were changed since and stay` : ''}.`
-    : '';
+  const { restored, skipped } = undone.ok ? undone.value : { restored: 0, skipped: 0 };
+  const done =
+    skipped > 0
+      ? (`${restored} values are back; ${skipped} were changed since and stay.` as const)
+      : (`${restored} values are back.` as const);
   return answerEdit(undone, { form, back: '/admin/changes', done });
 }
 

@@ -58,7 +58,7 @@ async function save(catalog: CatalogConsole, form: FormData) {
     const message = `No product, or several, for: ${missing.slice(0, 10).join(', ')}. Write their addresses.`;
     return answerEdit(
       { ok: false, error: { code: 'catalog.invalid', faults: [{ path: 'products', message }] } },
-      { form, back: BACK, done: '' },
+      { form, back: BACK, done: 'Saved.' },
     );
   }
   const texts = Object.fromEntries(
@@ -95,7 +95,7 @@ export async function action(args: ActionFunctionArgs) {
         done: 'The collection is gone.',
       });
     default:
-      return answerEdit(unknownButton, { form, back: BACK, done: '' });
+      return answerEdit(unknownButton, { form, back: BACK, done: 'Saved.' });
   }
 }
 

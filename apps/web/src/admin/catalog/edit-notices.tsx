@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router';
 import { Notice } from '../../design/components/notice.tsx';
+import { readDone } from '../done-sentences.ts';
 import type { EditAnswer } from './edit-answer.ts';
 
 /** Whether what came back is an edit that did not go through. */
@@ -16,8 +17,8 @@ function said(value: unknown): string {
 export function EditNotices({ answer }: { answer: EditAnswer | undefined }) {
   const [search] = useSearchParams();
   const faults = Object.entries(answer?.faults ?? {});
-  if (answer === undefined)
-    return search.has('done') ? <Notice tone="done">{search.get('done') || 'Saved.'}</Notice> : null;
+  const done = readDone(search);
+  if (answer === undefined) return done === null ? null : <Notice tone="done">{done}</Notice>;
   return (
     <Notice tone="error">
       <p>{answer.message}</p>

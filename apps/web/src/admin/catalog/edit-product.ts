@@ -1,5 +1,6 @@
 import type { EditableProduct, EditFailure, FieldMap, ProductPatch, StockMove } from '@vitrine/shop/catalog-editor';
 import { data, redirect } from 'react-router';
+import { type DoneSentence, withDone } from '../done-sentences.ts';
 import type { CatalogConsole } from './catalog-console.ts';
 import { editAnswer, type EditAnswer } from './edit-answer.ts';
 import { jsonOf, textOf, typedOf } from './form-fields.ts';
@@ -12,8 +13,8 @@ function refused(error: EditFailure, form: FormData) {
   return data(answer, { status });
 }
 
-function saved(path: string, sentence: string): never {
-  throw redirect(`${path}${path.includes('?') ? '&' : '?'}done=${encodeURIComponent(sentence)}`, { status: 303 });
+function saved(path: string, sentence: DoneSentence): never {
+  throw redirect(withDone(path, sentence), { status: 303 });
 }
 
 function patchOf(

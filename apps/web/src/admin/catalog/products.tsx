@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import { ButtonLink } from '../../design/components/button.tsx';
+import { withDone } from '../done-sentences.ts';
 import { count, stamp } from '../format.ts';
 import { requireConsole } from '../require-console.ts';
 import { roleMay } from '../role-may.ts';
@@ -67,8 +68,9 @@ export async function action(args: ActionFunctionArgs) {
   if (textOf(form, 'intent') === 'apply') {
     const done = await editor.applyBulk(selection, change);
     if (done.ok) {
-      searchParams.set('done', `${done.value.changes} changes at ${done.value.products} products.`);
-      throw redirect(`/admin/products?${searchParams}`, { status: 303 });
+      const sentence = `${done.value.changes} changes at ${done.value.products} products.` as const;
+      searchParams.delete('done');
+      throw redirect(withDone(`/admin/products?${searchParams}`, sentence), { status: 303 });
     }
     const { answer, status } = editAnswer(done.error, typed);
     return data(answer, { status });

@@ -55,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const form = await args.request.formData();
   const moved = await console.catalog.editor.adjustStock(textOf(form, 'skuId'), stockMoveOf(form));
-  const done = moved.ok ? `There are ${moved.value.onHand} now.` : '';
+  const done = moved.ok ? (`There are ${moved.value.onHand} now.` as const) : 'Saved.';
   searchParams.delete('done');
   return answerEdit(moved, { form, back: `/admin/stock?${searchParams}`, done });
 }

@@ -3,6 +3,7 @@ import { data, redirect, useActionData, useLoaderData, useSearchParams } from 'r
 import { Notice } from '../../design/components/notice.tsx';
 import { textOf, wholeOf } from '../catalog/form-fields.ts';
 import { Pager } from '../catalog/pager.tsx';
+import { readDone, withDone } from '../done-sentences.ts';
 import { count, stamp } from '../format.ts';
 import { requireConsole } from '../require-console.ts';
 import { roleMay } from '../role-may.ts';
@@ -61,10 +62,9 @@ export async function action(args: ActionFunctionArgs) {
     const [status, message] = FAILURES[changed.error.code];
     return data({ message }, { status });
   }
-  const { email, role: now, isDisabled } = changed.value;
   const { searchParams } = new URL(args.request.url);
-  searchParams.set('done', `${email}: ${now}${isDisabled ? ', disabled' : ''}.`);
-  return redirect(`/admin/users?${searchParams}`, 303);
+  searchParams.delete('done');
+  return redirect(withDone(`/admin/users?${searchParams}`, 'The account is changed.'), 303);
 }
 
 export function meta() {
@@ -75,7 +75,7 @@ export default function Users() {
   const { users, total, page, words, role, search, mayEdit } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [query] = useSearchParams();
-  const done = query.get('done');
+  const done = readDone(query);
   return (
     <>
       <h1>Users</h1>
