@@ -1,7 +1,8 @@
 import type { EventInput } from '@vitrine/recsys';
-import type { CatalogProduct, LoadReport, ShopCustomer, ShopOrder } from '@vitrine/shop/loading';
-import { countWritten, type ImportRun } from '../import-run.ts';
+import type { CatalogProduct, ShopCustomer, ShopOrder } from '@vitrine/shop/loading';
+import type { ImportRun } from '../import-run.ts';
 import type { ImportTarget } from '../writing/import-target.ts';
+import { RecordWriter, type Placed } from '../writing/record-writer.ts';
 import type { Behaviour, BehaviourSource, Deed } from './behaviour.ts';
 import { OrderDesk, type Basket } from './order-desk.ts';
 import { readBehaviours, type Survey } from './survey.ts';
@@ -19,11 +20,13 @@ const types: Record<Deed, number> = { view: 0, click: 1, add: 2, purchase: 3, wi
 interface Writing {
   readonly source: BehaviourSource;
   readonly run: ImportRun;
-  readonly target: ImportTarget;
+  readonly writer: RecordWriter;
   readonly minorPerUnit: number;
-  /** External id to the shop's. */
-  readonly products: Map<string, string>;
-  readonly customers: Map<string, string>;
+}
+
+/** Records of many rows, of which none is theirs. */
+function ofAllFiles<Row>(rows: readonly Row[]): Placed<Row>[] {
+  return rows.map((row) => ({ file: 'all files', line: 0, row }));
 }
 
 /** The second pass: products, people, then orders and events. */
@@ -33,7 +36,7 @@ export async function writeBehaviours(
   { run, target }: { run: ImportRun; target: ImportTarget },
 ): Promise<void> {
   const minorPerUnit = source.minorPerUnit(survey.prices);
-  const writing: Writing = { source, run, target, minorPerUnit, products: new Map(), customers: new Map() };
+  const writing: Writing = { source, run, writer: new RecordWriter(run, target), minorPerUnit };
   await writeProducts(writing, survey);
   survey.items.clear();
   if (source.people === 'customers') await writeCustomers(writing, survey);
@@ -43,18 +46,13 @@ export async function writeBehaviours(
 
 /** Every thing at most once: what the source lists itself, then what only its behaviours name. */
 async function writeProducts(writing: Writing, { items }: Survey): Promise<void> {
-  const { source, run, target, minorPerUnit } = writing;
+  const { source, run, writer, minorPerUnit } = writing;
   run.meter.begin('Writing products', items.size, 'rows');
-  const write = async (batch: readonly CatalogProduct[]) => {
-    const report = await target.products(batch);
-    await takeReport(run, { kind: 'products', report, rows: batch });
-    for (const [external, id] of report.ids) writing.products.set(external, id);
-    run.meter.advance(batch.length, batch.length);
-  };
+  const write = (batch: readonly CatalogProduct[]) => writer.writeProducts(ofAllFiles(batch));
   if (source.catalog) for await (const batch of source.catalog({ facts: items, minorPerUnit })) await write(batch);
   let batch: CatalogProduct[] = [];
   for (const [id, facts] of items) {
-    if (writing.products.has(id)) continue;
+    if (writer.products.has(id)) continue;
     const priceMinor = facts.price === null ? null : Math.round(facts.price * minorPerUnit);
     const product = source.product(id, facts, priceMinor);
     batch.push(source.pictured ? await source.pictured(product) : product);
@@ -67,18 +65,13 @@ async function writeProducts(writing: Writing, { items }: Survey): Promise<void>
 }
 
 async function writeCustomers(writing: Writing, { people }: Survey): Promise<void> {
-  const { source, run, target } = writing;
+  const { source, run, writer } = writing;
   run.meter.begin('Writing customers', people.size, 'rows');
-  const write = async (batch: readonly ShopCustomer[]) => {
-    const report = await target.customers(batch);
-    await takeReport(run, { kind: 'customers', report, rows: batch });
-    for (const [external, id] of report.ids) writing.customers.set(external, id);
-    run.meter.advance(batch.length, batch.length);
-  };
+  const write = (batch: readonly ShopCustomer[]) => writer.writeCustomers(ofAllFiles(batch));
   if (source.customers) for await (const batch of source.customers(people)) await write(batch);
   let batch: ShopCustomer[] = [];
   for (const [externalId, joinedMs] of people) {
-    if (writing.customers.has(externalId)) continue;
+    if (writer.customers.has(externalId)) continue;
     batch.push({ source: source.name, externalId, joinedAt: new Date(joinedMs) });
     if (batch.length < batchCustomers) continue;
     await write(batch);
@@ -86,21 +79,6 @@ async function writeCustomers(writing: Writing, { people }: Survey): Promise<voi
   }
   if (batch.length > 0) await write(batch);
   run.meter.end();
-}
-
-async function takeReport(
-  run: ImportRun,
-  {
-    kind,
-    report,
-    rows,
-  }: { kind: 'products' | 'customers' | 'orders'; report: LoadReport; rows: readonly { externalId: string }[] },
-): Promise<void> {
-  countWritten(run.written[kind], report);
-  for (const { index, field, reason } of report.rejected) {
-    const message = `${kind} ${rows[index]?.externalId ?? '?'}: ${reason}`;
-    await run.rejects.add({ file: 'all files', line: 0, field, reason: 'refused-by-shop', message });
-  }
 }
 
 async function writeEventsAndOrders(writing: Writing): Promise<void> {
@@ -159,7 +137,7 @@ class Queue {
   #takeEvents(): () => Promise<void> {
     const batch = this.events.slice(0, batchEvents);
     this.events = this.events.slice(batchEvents);
-    return () => writeEvents(this.#writing, batch);
+    return () => this.#writing.writer.writeEvents(batch);
   }
 
   #takeBaskets(): () => Promise<void> {
@@ -169,34 +147,15 @@ class Queue {
   }
 }
 
-async function writeEvents({ run, target }: Writing, events: readonly EventInput[]): Promise<void> {
-  const outcome = await target.events(events);
-  const refused = outcome.ok ? outcome.rejected : outcome.error.rejected;
-  if (outcome.ok)
-    countWritten(run.written.events, { inserted: outcome.accepted, updated: 0, unchanged: outcome.duplicates });
-  for (const { index, field, message } of refused) {
-    const label = events[index]?.sourceEventId ?? '?';
-    await run.rejects.add({
-      file: 'all files',
-      line: 0,
-      field,
-      reason: 'refused-by-recommender',
-      message: `${label}: ${message}`,
-    });
-  }
-}
-
 /** The orders, then their purchases, a purchase for each thing in an order. */
 async function writeBaskets(writing: Writing, baskets: readonly Basket[]): Promise<void> {
   const known = baskets.flatMap((basket) => {
-    const lines = basket.lines.filter((line) => writing.products.has(line.item));
+    const lines = basket.lines.filter((line) => writing.writer.products.has(line.item));
     return lines.length > 0 ? [{ ...basket, lines }] : [];
   });
   const orders = known.map((basket) => orderOf(writing, basket));
-  await takeReport(writing.run, { kind: 'orders', report: await writing.target.orders(orders), rows: orders });
-  const events = known.flatMap((basket) => purchasesOf(writing, basket));
-  for (let start = 0; start < events.length; start += batchEvents)
-    await writeEvents(writing, events.slice(start, start + batchEvents));
+  await writing.writer.writeOrders(ofAllFiles(orders));
+  await writing.writer.writeEvents(known.flatMap((basket) => purchasesOf(writing, basket)));
 }
 
 /** The code under which a thing of a source is sold. */
@@ -204,7 +163,7 @@ export function skuOf(source: string, item: string): string {
   return `${source}-${item}`.toUpperCase();
 }
 
-function orderOf({ source, minorPerUnit, customers }: Writing, basket: Basket): ShopOrder {
+function orderOf({ source, minorPerUnit, writer }: Writing, basket: Basket): ShopOrder {
   const lines = new Map<string, { sku: string; quantity: number; unitPriceMinor: number }>();
   for (const { item, quantity, price } of basket.lines) {
     const unitPriceMinor = Math.round((price ?? 0) * minorPerUnit);
@@ -216,7 +175,7 @@ function orderOf({ source, minorPerUnit, customers }: Writing, basket: Basket): 
   return {
     source: source.name,
     externalId: basket.order,
-    customerExternalId: customers.has(basket.person) ? basket.person : null,
+    customerExternalId: writer.customers.has(basket.person) ? basket.person : null,
     placedAt: new Date(basket.atMs),
     currency: source.currency,
     status: 'delivered',
@@ -248,9 +207,10 @@ function purchasesOf(writing: Writing, basket: Basket): EventInput[] {
 }
 
 /** The event of one behaviour; null when its thing or person did not get into the shop. */
-function eventOf({ source, products, customers }: Writing, behaviour: Behaviour): EventInput | null {
-  const itemId = products.get(behaviour.item);
-  const userId = source.people === 'sessions' ? `${source.name}-${behaviour.person}` : customers.get(behaviour.person);
+function eventOf({ source, writer }: Writing, behaviour: Behaviour): EventInput | null {
+  const itemId = writer.products.get(behaviour.item);
+  const userId =
+    source.people === 'sessions' ? `${source.name}-${behaviour.person}` : writer.customers.get(behaviour.person);
   if (itemId === undefined || userId === undefined) return null;
   const { deed, atMs, item, person, session } = behaviour;
   return {
