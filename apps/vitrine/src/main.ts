@@ -22,5 +22,5 @@ const status = await runCommandLine(process.argv.slice(2), {
 });
 
 process.exitCode = status;
-// A training that was stopped in the middle has a thread that would go on to its end for nobody.
+// A training that was stopped in the middle would go on for nobody: its process ends with this one.
 if (stop.signal.aborted) process.exit();

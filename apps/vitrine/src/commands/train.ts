@@ -1,7 +1,7 @@
 import { modelNames } from '@vitrine/engine';
-import { type TrainOutcome, createWorkerTrainer, trainModel } from '@vitrine/pipelines/training';
+import { type TrainOutcome, createProcessTrainer, trainModel } from '@vitrine/pipelines/training';
 import type { RecsysTables } from '@vitrine/recsys';
-import { trainingThread } from '../compose/build-folder.ts';
+import { trainingProcess } from '../compose/build-folder.ts';
 import { withPlatform } from '../compose/with-platform.ts';
 import { CommandError, type Shell, exitStatus, printResult } from '../shell.ts';
 import { renderTable, startProgress } from '../terminal/index.ts';
@@ -41,7 +41,7 @@ async function train(shell: Shell, model: string, options: TrainCommandOptions):
         db: connection.handle<RecsysTables>(),
         recsys,
         clock: shop.context.clock,
-        trainer: createWorkerTrainer(trainingThread),
+        trainer: createProcessTrainer(trainingProcess),
         progress: (done, total, phase) => progress.update(done, total, phase),
       },
       tenantOf(options.namespace),

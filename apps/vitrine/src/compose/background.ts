@@ -1,8 +1,8 @@
 import { openJobs } from '@vitrine/database';
-import { createWorkerTrainer, trainModel } from '@vitrine/pipelines/training';
+import { createProcessTrainer, trainModel } from '@vitrine/pipelines/training';
 import { type RecsysTables, shopTenant } from '@vitrine/recsys';
 import type { Recommender } from '@vitrine/sdk';
-import { trainingThread } from './build-folder.ts';
+import { trainingProcess } from './build-folder.ts';
 import { mailOf } from './mail.ts';
 import { choresOf } from './chores.ts';
 import type { Logger } from './logger.ts';
@@ -55,14 +55,14 @@ export async function startBackground(
   };
 }
 
-/** One scheduled training in a thread of its own; its outcome is in the registry either way. */
+/** One scheduled training in a process of its own; its outcome is in the registry either way. */
 async function train({ connection, recsys, shop }: Platform, logger: Logger): Promise<void> {
   const outcome = await trainModel(
     {
       db: connection.handle<RecsysTables>(),
       recsys,
       clock: shop.context.clock,
-      trainer: createWorkerTrainer(trainingThread),
+      trainer: createProcessTrainer(trainingProcess),
     },
     shopTenant,
     { movedBy: 'schedule' },

@@ -6,8 +6,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** `dist`, wherever the bundler put this module inside it. */
 export const buildFolder = basename(here) === 'chunks' ? dirname(here) : here;
 
-/** The built training thread. */
-export const trainingThread = join(buildFolder, 'workers', 'train.mjs');
+/** The built entry of the training process. */
+export const trainingProcess = join(buildFolder, 'workers', 'train.mjs');
 
 /** The built pages: what the server imports and what browsers fetch. */
 export const pagesBuild = {

@@ -1,10 +1,10 @@
 import type { Recommender } from '@vitrine/sdk';
 import { demoSize } from '@vitrine/pipelines/generate';
-import { createWorkerTrainer, trainModel } from '@vitrine/pipelines/training';
+import { createProcessTrainer, trainModel } from '@vitrine/pipelines/training';
 import { type RecsysTables, shopTenant } from '@vitrine/recsys';
 import { CommandError } from '../shell.ts';
 import { type Terminal, startProgress } from '../terminal/index.ts';
-import { trainingThread } from './build-folder.ts';
+import { trainingProcess } from './build-folder.ts';
 import { demoInside, fillShop, isShopEmpty } from './demo.ts';
 import type { Platform } from './platform.ts';
 import { syncOf } from './recommender-client.ts';
@@ -61,7 +61,7 @@ export async function trainWhenUntrained(
       db: connection.handle<RecsysTables>(),
       recsys,
       clock: shop.context.clock,
-      trainer: createWorkerTrainer(trainingThread),
+      trainer: createProcessTrainer(trainingProcess),
       progress: (done, total, phase) => progress.update(done, total, phase),
     },
     shopTenant,

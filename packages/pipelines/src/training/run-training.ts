@@ -10,7 +10,7 @@ import type { RunMetric } from '@vitrine/recsys';
 import { judgeFitted } from './compare-models.ts';
 import { baselineHalfLives, metricsOf } from './model-metrics.ts';
 
-/** One training, as plain values that can travel to another thread. */
+/** One training, as plain values that can travel to another process. */
 export interface TrainingTask {
   readonly modelName: ModelName;
   readonly config: unknown;
@@ -44,7 +44,7 @@ export interface TrainingHooks {
   progress?(done: number, total: number, phase: string): void;
 }
 
-/** Judges a configuration on a temporal cut, then trains it on everything. Pure computation: runs in whatever thread calls it. */
+/** Judges a configuration on a temporal cut, then trains it on everything. Pure computation: runs wherever it is called. */
 export function runTraining(interactions: Interactions, task: TrainingTask, hooks: TrainingHooks): TrainingResult {
   const definition = models[task.modelName];
   const config = definition.parseConfig(task.config);

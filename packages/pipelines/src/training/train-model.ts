@@ -21,7 +21,7 @@ import type { Kysely } from 'kysely';
 import { readInteractions } from './read-interactions.ts';
 import { runTraining, type TrainingHooks, type TrainingResult, type TrainingTask } from './run-training.ts';
 
-/** Computes a training somewhere: in this thread or in a worker. */
+/** Computes a training somewhere: in this thread or in a process of its own. */
 export type Trainer = (interactions: Interactions, task: TrainingTask, hooks: TrainingHooks) => Promise<TrainingResult>;
 
 /** Trains in the calling thread: for tests and one-shot commands. */
@@ -99,7 +99,7 @@ export async function trainModel(
   const elapsedMs = ports.elapsedMs ?? (() => performance.now());
   const now = ports.clock.now();
   const beganMs = elapsedMs();
-  const interactions = await readInteractions(ports.db, tenant, {
+  let interactions: Interactions | null = await readInteractions(ports.db, tenant, {
     from: options.from ?? null,
     to: now,
     onProgress: (rows) => ports.progress?.(rows, 0, 'reading events'),
@@ -110,24 +110,20 @@ export async function trainModel(
       'training.no_events',
       `${tenant.namespace} has no events to learn from; import or generate some first`,
     );
+  const learned = whatIsLearned(interactions);
   const seed = options.seed ?? 1;
+  const nowSec = presentSec(interactions, now);
   const runId = await ports.recsys.models.beginRun(tenant, { modelName, config, seed });
   try {
     const trainer = ports.trainer ?? trainHere;
-    const result = await trainer(
-      interactions,
-      taskOf(options, { modelName, config, seed, nowSec: presentSec(interactions, now) }),
-      {
-        elapsedMs,
-        ...(ports.progress === undefined ? {} : { progress: ports.progress }),
-      },
-    );
-    return await registerResult(ports, tenant, {
-      options,
-      interactions,
-      result,
-      run: { runId, modelName, readSeconds },
+    const training = trainer(interactions, taskOf(options, { modelName, config, seed, nowSec }), {
+      elapsedMs,
+      ...(ports.progress === undefined ? {} : { progress: ports.progress }),
     });
+    // All of the past: where the training runs elsewhere, it need not stay here meanwhile.
+    interactions = null;
+    const result = await training;
+    return await registerResult(ports, tenant, { options, learned, result, run: { runId, modelName, readSeconds } });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     await ports.recsys.models.failRun(runId, message);
@@ -177,23 +173,19 @@ async function registerResult(
   tenant: Tenant,
   done: {
     options: TrainOptions;
-    interactions: Interactions;
+    learned: Learned;
     result: TrainingResult;
     run: { runId: string; modelName: string; readSeconds: number };
   },
 ): Promise<TrainOutcome> {
-  const { options, interactions, result, run } = done;
-  const counts = {
-    events: countInteractions(interactions),
-    users: interactions.userIds.length,
-    items: interactions.itemIds.length,
-  };
+  const { options, learned, result, run } = done;
+  const { counts } = learned;
   const champion = await championMetrics(ports, tenant);
   const { version, sizeBytes } = await ports.recsys.models.register(tenant, {
     runId: run.runId,
     modelName: run.modelName,
     bytes: result.bytes,
-    ...windowOf(interactions),
+    ...learned.window,
     interactionCount: counts.events,
     userCount: counts.users,
     itemCount: counts.items,
@@ -236,11 +228,24 @@ async function championMetrics(ports: TrainingPorts, tenant: Tenant): Promise<Ru
   return champion?.metrics.map(({ metric, value }) => ({ metric, value })) ?? null;
 }
 
-function windowOf(interactions: Interactions): { windowFrom: Date | null; windowTo: Date | null } {
+/** How much past a training sees, and from when to when. */
+interface Learned {
+  readonly counts: { readonly events: number; readonly users: number; readonly items: number };
+  readonly window: { readonly windowFrom: Date | null; readonly windowTo: Date | null };
+}
+
+function whatIsLearned(interactions: Interactions): Learned {
   const first = interactions.timesSec[0];
   const last = interactions.timesSec.at(-1);
   return {
-    windowFrom: first === undefined ? null : new Date(first * 1000),
-    windowTo: last === undefined ? null : new Date(last * 1000),
+    counts: {
+      events: countInteractions(interactions),
+      users: interactions.userIds.length,
+      items: interactions.itemIds.length,
+    },
+    window: {
+      windowFrom: first === undefined ? null : new Date(first * 1000),
+      windowTo: last === undefined ? null : new Date(last * 1000),
+    },
   };
 }

@@ -1,12 +1,52 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import type { Interactions } from '@vitrine/engine';
-import { runTraining, type TrainingTask } from './run-training.ts';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { TrainingMessage, TrainingOrder } from './process-trainer.ts';
+import { runTraining } from './run-training.ts';
 
-/** Entry of the training thread: computes what `workerData` asks for and posts progress and the result. */
-const { interactions, task } = workerData as { interactions: Interactions; task: TrainingTask };
+/**
+ * Entry of the training process. The training runs in a thread, so that the process goes on hearing its parent: with it, it ends,
+ * however that ended.
+ */
+if (isMainThread) obeyParent();
+else compute();
 
-const result = runTraining(interactions, task, {
-  elapsedMs: () => performance.now(),
-  progress: (done, total, phase) => parentPort?.postMessage({ kind: 'progress', done, total, phase }, []),
-});
-parentPort?.postMessage({ kind: 'result', result }, []);
+function obeyParent(): void {
+  process.once('disconnect', () => process.exit());
+  // Ctrl-C goes to every process of the terminal; the parent says what becomes of the training.
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+  process.once('message', (order) => {
+    const { interactions, task } = order as TrainingOrder;
+    const { users, items, weights, types, timesSec, sessions } = interactions;
+    // What arrived is one piece of memory; columns of their own can be handed over without a second copy staying here.
+    const columns = {
+      users: users.slice(),
+      items: items.slice(),
+      weights: weights.slice(),
+      types: types.slice(),
+      timesSec: timesSec.slice(),
+      sessions: sessions.slice(),
+    };
+    const thread = new Worker(new URL(import.meta.url), {
+      workerData: { interactions: { ...interactions, ...columns }, task } satisfies TrainingOrder,
+      transferList: Object.values(columns).map(({ buffer }) => buffer as ArrayBuffer),
+    });
+    thread.on('message', (message: TrainingMessage) => tell(message));
+    thread.on('error', (error: Error) => tell({ kind: 'failed', message: error.message }));
+  });
+}
+
+/** Passes a message on to the parent; the last one ends the process. */
+function tell(message: TrainingMessage): void {
+  process.send?.(message, undefined, {}, () => {
+    if (message.kind !== 'progress') process.exit();
+  });
+}
+
+function compute(): void {
+  const { interactions, task } = workerData as TrainingOrder;
+  const say = (message: TrainingMessage) => parentPort?.postMessage(message, []);
+  const result = runTraining(interactions, task, {
+    elapsedMs: () => performance.now(),
+    progress: (done, total, phase) => say({ kind: 'progress', done, total, phase }),
+  });
+  say({ kind: 'result', result });
+}
