@@ -40,6 +40,7 @@ export type Reading =
 /** What was learned of a thing. */
 export interface ItemFacts {
   firstMs: number;
+  lastMs: number;
   /** The newest known price, in the source's unit. */
   price: number | null;
   priceMs: number;

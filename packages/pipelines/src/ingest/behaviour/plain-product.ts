@@ -44,6 +44,7 @@ export function plainProduct(thing: PlainProduct): CatalogProduct {
     specs: [{ name: 'Article', value: id }],
     metadata: { ...thing.metadata },
     firstAvailable: new Date(facts.firstMs),
+    asOf: new Date(facts.lastMs),
     images: [],
   };
 }

@@ -83,10 +83,11 @@ function learnItem(items: Map<string, ItemFacts>, behaviour: Behaviour): void {
   const { item, atMs, price } = behaviour;
   let facts = items.get(item);
   if (!facts) {
-    facts = { firstMs: atMs, price: null, priceMs: 0, category: '', brand: '' };
+    facts = { firstMs: atMs, lastMs: atMs, price: null, priceMs: 0, category: '', brand: '' };
     items.set(keepText(item), facts);
   }
   if (atMs < facts.firstMs) facts.firstMs = atMs;
+  if (atMs > facts.lastMs) facts.lastMs = atMs;
   if (price !== null && atMs >= facts.priceMs) {
     facts.price = price;
     facts.priceMs = atMs;

@@ -107,6 +107,7 @@ function productOf(row: TableRow, sold: Sold): CatalogProduct {
     ],
     metadata: { manufacturer: row.get('manufacturer_id') },
     firstAvailable: new Date(sold.firstMs),
+    asOf: new Date(sold.lastMs),
     images: [],
   };
 }

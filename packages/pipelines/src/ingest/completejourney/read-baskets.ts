@@ -18,6 +18,7 @@ export interface Basket {
 export interface Sold {
   readonly prices: Map<number, number>;
   firstMs: number;
+  lastMs: number;
 }
 
 /** All baskets, checked. Memory grows with the lines sold: 1.5 million are about 250 MB. */
@@ -106,9 +107,10 @@ function addSale(read: Baskets, row: TableRow, sale: Sale): void {
     if (same) same.quantity += part.quantity;
     else basket.lines.push({ product: sale.product, ...part });
   }
-  const sold = read.sold.get(sale.product) ?? { prices: new Map<number, number>(), firstMs: atMs };
+  const sold = read.sold.get(sale.product) ?? { prices: new Map<number, number>(), firstMs: atMs, lastMs: atMs };
   read.sold.set(sale.product, sold);
   if (atMs < sold.firstMs) sold.firstMs = atMs;
+  if (atMs > sold.lastMs) sold.lastMs = atMs;
   const unit = measured ? sale.cents : Math.round(sale.cents / sale.quantity);
   if (unit > 0) sold.prices.set(unit, (sold.prices.get(unit) ?? 0) + 1);
 }

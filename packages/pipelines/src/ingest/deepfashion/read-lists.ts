@@ -1,6 +1,7 @@
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import type { ImportRun } from '../import-run.ts';
-import { openText, unreadable } from '../reading/read-table.ts';
+import { openText } from '../reading/read-table.ts';
+import { unreadable } from '../reading/unreadable.ts';
 import { findSourceFiles, type SourceFile } from '../reading/source-files.ts';
 
 /** The four lists, by the words of their second line. */

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import type { SourceFile } from '../reading/source-files.ts';
+import { unreadable } from '../reading/unreadable.ts';
 import type { FileDialect } from './mapping-request.ts';
 import { fieldsOf, normaliseName, recordKinds } from './record-fields.ts';
 import { readDecimal, readTime } from './read-value.ts';
@@ -153,18 +154,8 @@ async function* readRows(
       }
     }
   } catch (error) {
-    throw error instanceof ImportStopped ? error : brokenFile(file.path, describe(error), error);
+    throw error instanceof ImportStopped ? error : brokenFile(file.path, unreadable(error), error);
   } finally {
     text.destroy();
   }
-}
-
-function describe(error: unknown): string {
-  const read = (name: string) => (error instanceof Error ? String(Reflect.get(error, name) ?? '') : '');
-  const line = read('lines');
-  if (read('code') === 'CSV_QUOTE_NOT_CLOSED')
-    return `ends inside a quoted field that begins in line ${line} or before, so its end is missing`;
-  if (read('code') === 'CSV_MAX_RECORD_SIZE')
-    return `has a row of over ${longestRow} characters at line ${line}: a quote that never closes, or no CSV`;
-  return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 }

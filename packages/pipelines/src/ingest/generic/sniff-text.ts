@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { brokenFile } from '../import-outcome.ts';
 import { openSource, type SourceFile } from '../reading/source-files.ts';
+import { unreadable } from '../reading/unreadable.ts';
 
 /** How much of a file is looked at before it is read. */
 export const headBytes = 256 * 1024;
@@ -17,7 +18,7 @@ export async function readHead(file: SourceFile): Promise<Buffer> {
       if (length >= headBytes) break;
     }
   } catch (error) {
-    throw brokenFile(file.path, 'is not a whole gzip file', error);
+    throw brokenFile(file.path, unreadable(error), error);
   } finally {
     source.destroy();
     if (!source.closed) await once(source, 'close').catch(() => undefined);
@@ -78,9 +79,7 @@ export async function* decodeText(
     const rest = decoder.decode();
     if (rest !== '') yield rest;
   } catch (error) {
-    const code = error instanceof Error ? String(Reflect.get(error, 'code') ?? '') : '';
-    if (code === 'Z_BUF_ERROR') throw brokenFile(file.path, 'is cut off: its gzip stream ends too early', error);
-    throw brokenFile(file.path, `cannot be read: ${code || String(error)}`, error);
+    throw brokenFile(file.path, unreadable(error), error);
   } finally {
     source.destroy();
   }

@@ -3,8 +3,9 @@ import { basename, dirname, join } from 'node:path';
 import type { CatalogProduct } from '@vitrine/shop/loading';
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import { countWritten, type ImportFormat, type ImportRun } from '../import-run.ts';
+import { openParquet, type ParquetFile } from '../reading/read-parquet.ts';
+import { wrongColumns } from '../reading/read-table.ts';
 import { columns, judgeProduct, source, type Oddity } from './judge-product.ts';
-import { openParquet, type ParquetTable } from '../reading/read-parquet.ts';
 import { storePicture } from './store-picture.ts';
 
 const sliceRows = 500;
@@ -12,7 +13,7 @@ const sliceRows = 500;
 /** What lies beside the table. */
 interface Source {
   readonly path: string;
-  readonly table: ParquetTable;
+  readonly table: ParquetFile;
   readonly thumbnails: string;
 }
 
@@ -49,7 +50,10 @@ async function findSource(run: ImportRun): Promise<Source> {
   run.counts.files = 1;
   const folder = dirname(path);
   await checkCollections(join(folder, 'collections.json'), run);
-  return { path, table: await openParquet(path, columns), thumbnails: join(folder, 'thumbnails') };
+  const table = await openParquet(path);
+  const missing = columns.filter((column) => !table.columns.includes(column));
+  if (missing.length > 0) throw wrongColumns(path, { missing, header: table.columns, required: columns });
+  return { path, table, thumbnails: join(folder, 'thumbnails') };
 }
 
 /** The collections say which shelves the shop shows; no column links products to them, so they are counted only. */
@@ -75,8 +79,8 @@ async function survey(found: Source, run: ImportRun): Promise<{ lines: Set<numbe
   const seen = new Map<string, number>();
   run.meter.begin('Reading and checking', found.table.rowCount, 'rows');
   let line = 0;
-  for await (const slice of found.table.slices(sliceRows)) {
-    for (const row of slice) {
+  for await (const { rows } of found.table.slices(columns, sliceRows)) {
+    for (const row of rows) {
       line += 1;
       run.counts.rows += 1;
       run.meter.advance(1, 1);
@@ -135,9 +139,9 @@ function noteOddities(run: ImportRun, oddities: ReadonlyMap<Oddity, number>): vo
 async function write(found: Source, run: ImportRun, lines: ReadonlySet<number>): Promise<void> {
   run.meter.begin('Writing products and pictures', found.table.rowCount, 'rows');
   let line = 0;
-  for await (const slice of found.table.slices(sliceRows)) {
+  for await (const { rows } of found.table.slices(columns, sliceRows)) {
     const good: GoodRow[] = [];
-    for (const row of slice) {
+    for (const row of rows) {
       line += 1;
       const judged = lines.has(line) ? judgeProduct(row) : null;
       if (judged?.ok) good.push({ line, ...judged });

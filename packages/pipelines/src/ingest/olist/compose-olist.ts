@@ -12,6 +12,7 @@ interface Sales {
   readonly prices: Map<number, number>;
   readonly sellers: Map<string, number>;
   first: Date;
+  last: Date;
   readonly file: string;
   readonly line: number;
 }
@@ -30,9 +31,11 @@ export function productsOf(olist: Olist): Placed<CatalogProduct>[] {
 
 function addSale(sales: Map<string, Sales>, order: OlistOrder, item: OlistItem): void {
   const { file, line } = order;
-  const facts = sales.get(item.product) ?? { prices: new Map(), sellers: new Map(), first: order.at, file, line };
+  const { at } = order;
+  const facts = sales.get(item.product) ?? { prices: new Map(), sellers: new Map(), first: at, last: at, file, line };
   sales.set(item.product, facts);
-  if (order.at < facts.first) facts.first = order.at;
+  if (at < facts.first) facts.first = at;
+  if (at > facts.last) facts.last = at;
   facts.prices.set(item.priceMinor, (facts.prices.get(item.priceMinor) ?? 0) + 1);
   facts.sellers.set(item.seller, (facts.sellers.get(item.seller) ?? 0) + 1);
 }
@@ -70,6 +73,7 @@ function productOf(id: string, facts: Sales, olist: Olist): CatalogProduct {
       sellers: [...facts.sellers.keys()].sort().slice(0, 20),
     },
     firstAvailable: facts.first,
+    asOf: facts.last,
     images: [],
   };
 }

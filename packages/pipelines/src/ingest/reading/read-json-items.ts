@@ -1,7 +1,8 @@
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import type { ImportRun } from '../import-run.ts';
 import { looksMisread } from './mend-encoding.ts';
-import { noteEncoding, openText, unreadable } from './read-table.ts';
+import { noteEncoding, openText } from './read-table.ts';
+import { unreadable } from './unreadable.ts';
 import type { SourceFile } from './source-files.ts';
 
 /** An object of a JSON file: `line` is where it ends, or which one it is in an array. */

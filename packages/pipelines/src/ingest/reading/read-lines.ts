@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import { openSource, type SourceFile } from './source-files.ts';
+import { unreadable } from './unreadable.ts';
 
 /** Some lines of a text file; `first` is the number of the first, counted from 1. */
 export interface LineBatch {
@@ -36,7 +37,7 @@ export async function* readLines(file: SourceFile, onBytes: (bytes: number) => v
       first += lines.length;
     }
   } catch (error) {
-    throw error instanceof ImportStopped ? error : brokenFile(file.path, describe(error), error);
+    throw error instanceof ImportStopped ? error : brokenFile(file.path, unreadable(error), error);
   } finally {
     source.destroy();
   }
@@ -66,13 +67,6 @@ function encodingOf(head: Buffer): string {
 
 function withoutReturn(line: string): string {
   return line.endsWith('\r') ? line.slice(0, -1) : line;
-}
-
-function describe(error: unknown): string {
-  const code = error instanceof Error ? String(Reflect.get(error, 'code') ?? '') : '';
-  if (code === 'Z_BUF_ERROR') return 'is cut off: its gzip stream ends too early';
-  if (code.startsWith('Z_')) return `is not a whole gzip file (${code})`;
-  return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 /** A copy that does not hold on to the piece of the file that it was cut from: for texts that are kept. */

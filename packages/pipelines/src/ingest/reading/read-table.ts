@@ -3,6 +3,8 @@ import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import type { ImportRun } from '../import-run.ts';
 import { looksMisread, mendEncoding, type Mended } from './mend-encoding.ts';
 import { openSource, type SourceFile } from './source-files.ts';
+import { delimiterOf } from './split-record.ts';
+import { unreadable } from './unreadable.ts';
 
 /** A record of a table: its fields by column. Columns are named in lower case with single underscores, see `columnKey`. */
 export interface TableRow {
@@ -60,13 +62,6 @@ export async function firstLine(file: SourceFile): Promise<string> {
     stream.destroy();
   }
   return (head.split(/\r?\n/, 1)[0] ?? '').replace(/^\uFEFF/, '');
-}
-
-/** The delimiter of a header line: the one of comma, semicolon, tab and bar that stands in it most often. */
-export function delimiterOf(header: string): string {
-  const bare = header.replaceAll(/"[^"]*"/g, '');
-  const count = (mark: string) => bare.split(mark).length;
-  return [',', ';', '\t', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
 /** The keys of a header line. */
@@ -173,18 +168,6 @@ export function wrongColumns(
   columns: { missing: readonly string[]; header: readonly string[]; required: readonly string[] },
 ): ImportStopped {
   const seen = columns.header.slice(0, 12).join(', ').slice(0, 200);
-  const message = `${file} has no column ${columns.missing.join(', ')}; its first line is "${seen}". It needs ${columns.required.join(', ')}. Nothing was written.`;
+  const message = `${file} has no column ${columns.missing.join(', ')}; it has "${seen}". It needs ${columns.required.join(', ')}. Nothing was written.`;
   return new ImportStopped({ code: 'import.wrong_columns', message, file });
-}
-
-/** In words, why a stream broke. */
-export function unreadable(error: unknown): string {
-  const code = error instanceof Error ? String(Reflect.get(error, 'code') ?? '') : '';
-  if (code === 'Z_BUF_ERROR') return 'is cut off: its gzip stream ends too early';
-  if (code.startsWith('Z_')) return `is not a whole gzip file (${code})`;
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'ends inside a quoted field, so its end is missing';
-  if (code === 'CSV_MAX_RECORD_SIZE') {
-    return `has a record of over ${longestRecord} characters, which is a quote that never closes or no CSV`;
-  }
-  return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 }

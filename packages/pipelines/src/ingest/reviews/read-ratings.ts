@@ -1,7 +1,8 @@
 import { ImportStopped } from '../import-outcome.ts';
 import type { ImportRun } from '../import-run.ts';
 import type { JsonItem } from '../reading/read-json-items.ts';
-import { firstLine, headerKeys, openText, unreadable } from '../reading/read-table.ts';
+import { firstLine, headerKeys, openText } from '../reading/read-table.ts';
+import { unreadable } from '../reading/unreadable.ts';
 import { brokenFile } from '../import-outcome.ts';
 import type { SourceFile } from '../reading/source-files.ts';
 

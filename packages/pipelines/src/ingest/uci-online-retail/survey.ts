@@ -12,6 +12,7 @@ interface ProductFacts {
   readonly names: Map<string, number>;
   readonly prices: Map<number, number>;
   firstSold: Date;
+  lastSold: Date;
   pieces: number;
 }
 
@@ -38,10 +39,12 @@ export class Survey {
       names: new Map<string, number>(),
       prices: new Map<number, number>(),
       firstSold: row.at,
+      lastSold: row.at,
       pieces: 0,
     };
     if (!known) this.#products.set(row.code, facts);
     if (row.at < facts.firstSold) facts.firstSold = row.at;
+    if (row.at > facts.lastSold) facts.lastSold = row.at;
     if (row.cancels) return;
     facts.pieces += row.quantity;
     facts.prices.set(row.priceMinor, (facts.prices.get(row.priceMinor) ?? 0) + 1);
@@ -109,6 +112,7 @@ function productOf(code: string, facts: ProductFacts): CatalogProduct {
       pricesMinor: [...facts.prices.keys()].sort((left, right) => left - right).slice(0, 20),
     },
     firstAvailable: facts.firstSold,
+    asOf: facts.lastSold,
     images: [],
   };
 }
