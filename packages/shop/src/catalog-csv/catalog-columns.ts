@@ -1,31 +1,45 @@
 import { toMajorUnits, toMinorUnits } from '@vitrine/contracts';
 import type { EditableProduct, EditableSku, ProductText, SkuDraft, Spec } from '../catalog-editor/index.ts';
 
-/** The languages that have columns of their own. */
+/** The languages that always have columns; others have them where a product speaks them. */
 export const csvLocales = ['en', 'de'] as const;
 
+/** What a product says in each language: `name_de`, `alts_fr` … */
+export const spokenColumns = ['name', 'description', 'specs', 'alts'] as const;
+type SpokenColumn = (typeof spokenColumns)[number];
+const plainColumns = ['slug', 'status', 'brand', 'category', 'categories', 'tags', 'color', 'pictures'] as const;
+const skuColumns = ['sku', 'sku_status', 'options', 'price', 'compare_at', 'currency', 'stock'] as const;
+export type CsvColumn = (typeof plainColumns)[number] | (typeof skuColumns)[number] | `${SpokenColumn}_${string}`;
+
 /** The columns, one line a SKU; what belongs to the product is repeated on each of its lines. A column left out leaves what is there. */
-export const csvColumns = [
-  'slug',
-  'status',
-  ...csvLocales.map((locale) => `name_${locale}` as const),
-  ...csvLocales.map((locale) => `description_${locale}` as const),
-  ...csvLocales.map((locale) => `specs_${locale}` as const),
-  'brand',
-  'category',
-  'categories',
-  'tags',
-  'color',
-  'pictures',
-  'sku',
-  'sku_status',
-  'options',
-  'price',
-  'compare_at',
-  'currency',
-  'stock',
-] as const;
-export type CsvColumn = (typeof csvColumns)[number];
+export function columnsFor(locales: readonly string[]): CsvColumn[] {
+  const [slug, status, ...further] = plainColumns;
+  const spoken = spokenColumns.flatMap((name) => locales.map((locale) => `${name}_${locale}` as const));
+  return [slug, status, ...spoken, ...further, ...skuColumns];
+}
+
+/** The columns that are always written. */
+export const csvColumns: readonly CsvColumn[] = columnsFor(csvLocales);
+
+/** The column a heading names, whatever its case (`name_DE-at` is Austrian German); null when there is none. */
+export function columnOf(heading: string): CsvColumn | null {
+  const name = heading.trim().toLowerCase();
+  const spoken = /^(name|description|specs|alts)_([a-z]{2})(?:-([a-z]{2}))?$/.exec(name);
+  if (spoken === null) return [...plainColumns, ...skuColumns].find((column) => column === name) ?? null;
+  const [, column, language, region] = spoken;
+  return `${column as SpokenColumn}_${language}${region === undefined ? '' : `-${region.toUpperCase()}`}`;
+}
+
+/** Whether a column is about the line's SKU rather than its product. */
+export function isSkuColumn(column: CsvColumn): boolean {
+  return skuColumns.some((one) => one === column);
+}
+
+/** The languages a line has columns for. */
+export function localesOf(line: CsvLine): string[] {
+  const names = Object.keys(line).flatMap((column) => /^(?:name|description|specs|alts)_(.+)$/.exec(column)?.[1] ?? []);
+  return [...new Set(names)];
+}
 
 /** A line by column; a column that the file does not have is undefined. */
 export type CsvLine = Readonly<Partial<Record<CsvColumn, string>>>;
@@ -77,8 +91,8 @@ export function parsePrice(cell: string, currency: string): number | null {
   return Math.abs(Number(text) - toMajorUnits(minor, currency)) < 1e-9 ? minor : null;
 }
 
-/** The lines of a product: one a SKU. */
-export function linesOf(product: EditableProduct): string[][] {
+/** The cells of a product by column: a line a SKU. */
+export function cellsOf(product: EditableProduct, locales: readonly string[]): CsvLine[] {
   const text = (locale: string): ProductText => product.texts[locale] ?? { name: '', description: '' };
   const specs = (locale: string): readonly Spec[] => product.specs[locale] ?? [];
   const own: Record<string, string> = {
@@ -91,15 +105,23 @@ export function linesOf(product: EditableProduct): string[][] {
     color: product.color ?? '',
     pictures: joinList(product.pictures.map(({ url }) => url)),
   };
-  for (const locale of csvLocales) {
+  for (const locale of locales) {
     own[`name_${locale}`] = text(locale).name;
     own[`description_${locale}`] = text(locale).description;
     own[`specs_${locale}`] = joinPairs(specs(locale).map(({ name, value }) => [name, value] as const));
+    const alts = product.pictures.flatMap(({ url, alts: said }) => {
+      const alt = said[locale];
+      return alt === undefined ? [] : [[url, alt] as const];
+    });
+    own[`alts_${locale}`] = joinPairs(alts);
   }
-  return product.skus.map((sku) => {
-    const line = { ...own, ...skuCells(sku, product.currency) };
-    return csvColumns.map((column) => line[column] ?? '');
-  });
+  return product.skus.map((sku) => ({ ...own, ...skuCells(sku, product.currency) }));
+}
+
+/** The lines of a product: one a SKU, with the languages in their order. */
+export function linesOf(product: EditableProduct, locales: readonly string[]): string[][] {
+  const columns = columnsFor(locales);
+  return cellsOf(product, locales).map((line) => columns.map((column) => line[column] ?? ''));
 }
 
 function skuCells(sku: EditableSku, currency: string): Record<string, string> {

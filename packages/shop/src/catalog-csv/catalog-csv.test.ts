@@ -137,6 +137,63 @@ describe('ADM-4 the catalog as CSV', () => {
     expect(await read(text, true)).toMatchObject({ created: 0, updated: 0, unchanged: 3, refused: 5 });
   });
 
+  it('carries what pictures show and every language a product speaks, and shows each cell before it is changed', async () => {
+    const kettle = await shop.catalog.getProductBySlug('kettle');
+    const first = (await collect(csv.write())).join('').split('\r\n');
+    expect(first[0]).toContain('alts_en,alts_de');
+    expect(first.find((one) => one.includes('KETTLE'))).toContain('/media/k.svg=Kettle');
+    const text = [
+      'slug,name_fr,description_fr,specs_fr,alts_fr,alts_en,sku,price',
+      'kettle,Bouilloire,,Volume=1 l,/media/k.svg=Une bouilloire,/media/k.svg=A kettle,KETTLE-1,50',
+    ].join('\n');
+    const preview = await read(text, false);
+    expect(preview.verdicts[0]?.cells).toEqual(
+      [
+        ['name_fr', '', 'Bouilloire'],
+        ['specs_fr', '', 'Volume=1 l'],
+        ['alts_fr', '', '/media/k.svg=Une bouilloire'],
+        ['alts_en', '/media/k.svg=Kettle', '/media/k.svg=A kettle'],
+        ['KETTLE-1 price', '49.90', '50'],
+      ].map(([column, before, after]) => ({ line: 2, column, before, after })),
+    );
+    expect(await read(text, true)).toMatchObject({ updated: 1, refused: 0 });
+    const after = kettle === null ? null : await shop.catalogDesk.getProduct(kettle.id);
+    expect(after?.texts['fr']).toEqual({ name: 'Bouilloire', description: '' });
+    expect(after?.pictures[0]?.alts).toEqual({ en: 'A kettle', fr: 'Une bouilloire' });
+    const out = (await collect(csv.write())).join('');
+    expect(out).toContain('alts_fr');
+    expect(await read(out, true)).toMatchObject({ updated: 0, created: 0, refused: 0 });
+    expect(await read('slug,alts_en,sku\nkettle,/media/other.svg=Other,KETTLE-1', false)).toMatchObject({ refused: 1 });
+  });
+
+  it('is taken back whole, but for what somebody changed since', async () => {
+    const before = (await collect(csv.write())).join('');
+    const text = [
+      'slug,name_en,category,tags,sku,options,price,stock,status',
+      'cup,Mug,kitchen,mug,CUP-S,Size=S,99.00,40,active',
+      'cup,Mug,kitchen,mug,CUP-XXL,Size=XXL,19.00,2,active',
+      'kettle,"Kettle, ""big""",kitchen,tea,KETTLE-1,,60.00,3,archived',
+      'vase,Vase,kitchen,,VASE-1,,25.50,7,',
+    ].join('\n');
+    expect(await read(text, true)).toMatchObject({ created: 1, updated: 2, refused: 0 });
+    const [batch] = await shop.catalogDesk.listBatches(1);
+    expect(batch).toMatchObject({ kind: 'csv' });
+    const editor = shop.catalogDesk.by('ada');
+    const [cup] = (await shop.catalogDesk.listProducts({ search: 'CUP-S' }, { sort: 'name', page: 1, perPage: 1 }))
+      .rows;
+    const there = await shop.catalogDesk.getProduct(cup?.id ?? '');
+    if (there === null) throw new Error('no cup');
+    const color = { version: there.version, patch: { tags: ['mug', 'blue'] } };
+    expect(await editor.updateProduct(there.id, color)).toMatchObject({ ok: true });
+    expect(await editor.undoBulk(batch?.id ?? '')).toMatchObject({ ok: true, value: { skipped: 1 } });
+    const after = (await collect(csv.write())).join('');
+    const kept = (all: string) => all.split('\r\n').filter((line) => !/VASE-1|CUP-XXL/.test(line));
+    expect(kept(after)).toEqual(kept(before).map((line) => line.replace(/^(cup,.*kitchen,,)/, '$1"blue; mug"')));
+    expect(after).toMatch(/vase,archived/);
+    expect(after).toMatch(/CUP-XXL,archived/);
+    expect(await editor.undoBulk(batch?.id ?? '')).toMatchObject({ error: { code: 'catalog.in_use' } });
+  });
+
   it('refuses what is no such file with a sentence that names the columns', async () => {
     await expect(read('sku,colour\nA,b\n', false)).rejects.toThrow('The column “colour” is not known');
     await expect(read('sku,price\nA,1\n', false)).rejects.toThrow('The column “slug” is missing');

@@ -1,5 +1,5 @@
 import { slugOf } from '../catalog-editor/check-patch.ts';
-import { csvColumns, type CsvColumn, type CsvLine } from './catalog-columns.ts';
+import { columnOf, csvColumns, type CsvColumn, type CsvLine } from './catalog-columns.ts';
 import { CsvFault, readCell, readCsv, type CsvRecord } from './csv-text.ts';
 
 /** A line by column, beside its record. */
@@ -16,10 +16,13 @@ export interface Group {
 
 function readHeader(record: CsvRecord): readonly (CsvColumn | null)[] {
   const names = record.cells.map((cell) => cell.trim().toLowerCase());
-  const columns = names.map((name) => csvColumns.find((column) => column === name) ?? null);
+  const columns = names.map(columnOf);
   const unknown = names.filter((name, index) => columns[index] === null && name !== 'line' && name !== 'reason');
   if (unknown.length > 0)
-    throw new CsvFault(1, `The column “${unknown[0]}” is not known. Columns are ${csvColumns.join(', ')}.`);
+    throw new CsvFault(
+      1,
+      `The column “${unknown[0]}” is not known. Columns are ${csvColumns.join(', ')}; other languages likewise, such as name_fr.`,
+    );
   for (const needed of ['slug', 'sku'] as const)
     if (!columns.includes(needed))
       throw new CsvFault(1, `The column “${needed}” is missing. It says what a line is about.`);

@@ -42,3 +42,11 @@ export async function selectLookups(
     media: pairs(media.rows),
   };
 }
+
+/** Every language in which a product or a picture says something, in alphabetical order. */
+export async function selectSpokenLocales(db: Kysely<ShopTables>): Promise<string[]> {
+  const { rows } = await sql<{ locale: string }>`
+    select locale from shop.product_translation union select locale from shop.product_spec
+    union select locale from shop.media_translation order by 1`.execute(db);
+  return rows.map(({ locale }) => locale);
+}

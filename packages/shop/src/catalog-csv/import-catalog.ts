@@ -3,12 +3,12 @@ import { insertBatch } from '../change-log/changes.store.ts';
 import { saveBrand } from '../catalog-editor/edit-brands.ts';
 import { createProduct, updateProduct, type Editing } from '../catalog-editor/edit-product.ts';
 import { selectEditableProducts } from '../catalog-editor/editable-product.store.ts';
-import type { EditableProduct, EditFailure, ProductPatch } from '../catalog-editor/index.ts';
-import { sameJson } from '../catalog-editor/product-fields.ts';
+import type { EditableProduct, EditFailure } from '../catalog-editor/index.ts';
 import { adjustStock } from '../catalog-editor/stock-desk.ts';
 import type { Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
 import { splitList } from './catalog-columns.ts';
+import { changedCells, type CellChange } from './changed-cells.ts';
 import { groupsOf, type Group } from './csv-groups.ts';
 import { selectLookups, type CsvLookups } from './csv-lookups.store.ts';
 import { changesOf, neededFault, wishOf, type Judged, type Wish } from './judge-group.ts';
@@ -20,6 +20,8 @@ export interface CsvVerdict {
   readonly verdict: 'new' | 'changed' | 'unchanged' | 'refused';
   /** The fields that change, or why it is refused. */
   readonly note: string;
+  /** Cells that say something else than what is there; none for a new product. */
+  readonly cells: readonly CellChange[];
 }
 
 /** What a file comes to, or came to. */
@@ -70,11 +72,7 @@ async function write(
   const done: Outcome<{ product: EditableProduct }, EditFailure> =
     product === null
       ? await createProduct(context, { ...patch, archived: wish.archived }, editing)
-      : await updateProduct(
-          context,
-          { id: product.id, edit: { version: product.version, patch: keepPictures(patch, product) } },
-          editing,
-        );
+      : await updateProduct(context, { id: product.id, edit: { version: product.version, patch } }, editing);
   if (!done.ok) return sentenceOf(done.error);
   if (product === null) return null;
   for (const [code, stock] of wish.stocks) {
@@ -87,18 +85,6 @@ async function write(
   const change = { kind: 'archived', archived: wish.archived } as const;
   const moved = await applyBulk(context, { selection: { ids: [product.id] }, change }, editing);
   return moved.ok ? null : sentenceOf(moved.error);
-}
-
-/** The same pictures in the same order are no change: the file does not carry their alt texts. */
-function keepPictures(patch: ProductPatch, product: EditableProduct): ProductPatch {
-  const shown = product.pictures.map(({ mediaId }) => mediaId);
-  return patch.pictures !== undefined &&
-    sameJson(
-      patch.pictures.map(({ mediaId }) => mediaId),
-      shown,
-    )
-    ? { ...patch, pictures: undefined }
-    : patch;
 }
 
 type Verdict = Omit<CsvVerdict, 'slug'>;
@@ -142,14 +128,16 @@ async function takeGroup(
   const again = 'slug: the lines of one product must follow each other; put them together.';
   const judged: Judged = seen.has(group.slug) ? { ok: false, line, reason: again } : wishOf(context, group, given);
   seen.add(group.slug);
-  if (!judged.ok) return { line: judged.line, verdict: 'refused', note: judged.reason };
+  const refused = (at: number, note: string): Verdict => ({ line: at, verdict: 'refused', note, cells: [] });
+  if (!judged.ok) return refused(judged.line, judged.reason);
   const changes = product === null ? [] : changesOf(judged.wish, product);
-  if (product !== null && changes.length === 0) return { line, verdict: 'unchanged', note: '' };
+  if (product !== null && changes.length === 0) return { line, verdict: 'unchanged', note: '', cells: [] };
   const needed = product === null ? neededFault(context, judged.wish.patch) : null;
   const editing = { ...run.editing, batchId };
   const refusal = needed ?? (run.apply ? await write(context, { wish: judged.wish, product }, editing) : null);
-  if (refusal !== null) return { line, verdict: 'refused', note: refusal };
-  return { line, verdict: product === null ? 'new' : 'changed', note: changes.join(', ') };
+  if (refusal !== null) return refused(line, refusal);
+  if (product === null) return { line, verdict: 'new', note: '', cells: [] };
+  return { line, verdict: 'changed', note: changes.join(', '), cells: changedCells(group, product) };
 }
 
 /**

@@ -2,7 +2,7 @@ import { checkPatch } from '../catalog-editor/check-patch.ts';
 import type { EditableProduct, ProductPatch, SkuDraft } from '../catalog-editor/index.ts';
 import { fieldsOf, fieldsOfPatch, sameJson } from '../catalog-editor/product-fields.ts';
 import type { ShopContext } from '../shop-context.ts';
-import { csvLocales, skuOf, splitList, splitPairs, type CsvLine } from './catalog-columns.ts';
+import { localesOf, skuOf, splitList, splitPairs, type CsvLine } from './catalog-columns.ts';
 import type { Group } from './csv-groups.ts';
 import type { CsvLookups } from './csv-lookups.store.ts';
 
@@ -43,7 +43,7 @@ export function wishOf(
     if (stock !== undefined) stocks.set(sku.code, stock);
     skus.push(known === undefined ? { ...sku, ...(stock === undefined ? {} : { stock }) } : { ...sku, id: known.id });
   }
-  const shelves = shelvesOf(line, found.lookups);
+  const shelves = shelvesOf(line, found);
   if (typeof shelves === 'string') return refuse(shelves);
   const texts = textsOf(line, found.product);
   if (typeof texts === 'string') return refuse(texts);
@@ -70,12 +70,14 @@ export function wishOf(
   };
 }
 
-function shelvesOf(line: CsvLine, lookups: CsvLookups): ProductPatch | string {
+function shelvesOf(
+  line: CsvLine,
+  { lookups, product }: { lookups: CsvLookups; product: EditableProduct | null },
+): ProductPatch | string {
   const patch: {
     categoryId?: string;
     categoryIds?: string[];
     brandId?: string | null;
-    pictures?: { mediaId: string }[];
   } = {};
   const category = line.category?.trim();
   if (category) {
@@ -97,19 +99,39 @@ function shelvesOf(line: CsvLine, lookups: CsvLookups): ProductPatch | string {
     const id = name === '' ? null : lookups.brands.get(name.toLowerCase());
     if (id !== undefined) patch.brandId = id;
   }
-  if (line.pictures !== undefined) {
-    const urls = splitList(line.pictures);
-    const missing = urls.find((url) => !lookups.media.has(url));
-    if (missing !== undefined) return `pictures: ${missing} is no picture of this shop. Upload it first.`;
-    patch.pictures = [...new Set(urls)].flatMap((url) => lookups.media.get(url) ?? []).map((mediaId) => ({ mediaId }));
+  const pictures = picturesOf(line, lookups, product);
+  return typeof pictures === 'string' ? pictures : { ...patch, ...pictures };
+}
+
+/** The pictures in their order with what is said of them; an alt text that no cell names stays. */
+function picturesOf(line: CsvLine, lookups: CsvLookups, product: EditableProduct | null): ProductPatch | string {
+  const shown = product?.pictures ?? [];
+  const urls = line.pictures === undefined ? shown.map(({ url }) => url) : [...new Set(splitList(line.pictures))];
+  const ids = new Map([...lookups.media, ...shown.map(({ url, mediaId }) => [url, mediaId] as const)]);
+  const missing = urls.find((url) => !ids.has(url));
+  if (missing !== undefined) return `pictures: ${missing} is no picture of this shop. Upload it first.`;
+  const alts = new Map(urls.map((url) => [url, { ...shown.find((one) => one.url === url)?.alts }]));
+  for (const locale of localesOf(line)) {
+    const pairs = splitPairs(line[`alts_${locale}`] ?? '');
+    if (pairs === null) return `alts_${locale}: write them as /media/kettle.jpg=A kettle; /media/lid.jpg=Its lid.`;
+    for (const [url, alt] of pairs) {
+      const said = alts.get(url);
+      if (said === undefined) return `alts_${locale}: ${url} is no picture of this product. Name it in pictures too.`;
+      said[locale] = alt;
+    }
   }
-  return patch;
+  const pictures = urls.flatMap((url) => {
+    const mediaId = ids.get(url);
+    return mediaId === undefined ? [] : [{ mediaId, alts: alts.get(url) ?? {} }];
+  });
+  const there = shown.map(({ mediaId, alts: said }) => ({ mediaId, alts: said }));
+  return sameJson(pictures, there) ? {} : { pictures };
 }
 
 function textsOf(line: CsvLine, product: EditableProduct | null): ProductPatch | string {
   const texts: Record<string, { name: string; description: string } | null> = {};
   const specs: Record<string, { name: string; value: string }[]> = {};
-  for (const locale of csvLocales) {
+  for (const locale of localesOf(line)) {
     const there = product?.texts[locale];
     const name = line[`name_${locale}`] ?? there?.name;
     const description = line[`description_${locale}`] ?? there?.description ?? '';
@@ -128,19 +150,9 @@ function textsOf(line: CsvLine, product: EditableProduct | null): ProductPatch |
 
 /** Names of the fields a wish would change; null when the product is new. */
 export function changesOf(wish: Wish, product: EditableProduct): string[] {
-  const { pictures, ...patch } = wish.patch;
   const now = fieldsOf(product);
-  const wanted = fieldsOfPatch(patch);
+  const wanted = fieldsOfPatch(wish.patch);
   const changed = Object.keys(wanted).filter((name) => !sameJson(wanted[name], now[name]));
-  const shown = product.pictures.map(({ mediaId }) => mediaId);
-  if (
-    pictures !== undefined &&
-    !sameJson(
-      pictures.map(({ mediaId }) => mediaId),
-      shown,
-    )
-  )
-    changed.push('pictures');
   if (wish.brand !== null && wish.brand !== '' && wish.patch.brandId === undefined) changed.push('brand (new)');
   if (wish.archived !== undefined && wish.archived !== product.archived) changed.push('status');
   for (const [code, stock] of wish.stocks) {

@@ -12,9 +12,11 @@ import {
   markUndone,
   selectBatches,
   selectChanges,
+  type CatalogChange,
   type NewChange,
 } from '../change-log/changes.store.ts';
 import { isId } from './check-patch.ts';
+import { undoProduct, type Undone } from './undo-import.ts';
 import { refusalOf, type Editing } from './edit-product.ts';
 import type { EditFailure, Json } from './editable-product.ts';
 import { sameJson } from './product-fields.ts';
@@ -118,11 +120,8 @@ export async function applyBulk(
   if (refusal !== null) return failure(refusal);
   try {
     return await inTransaction(context.db, async (trx) => {
-      const batchId = await insertBatch(context, trx, {
-        kind: 'bulk',
-        summary: describeChange(change),
-        actor: editing.actor,
-      });
+      const batch = { kind: 'bulk', summary: describeChange(change), actor: editing.actor } as const;
+      const batchId = editing.batchId ?? (await insertBatch(context, trx, batch));
       let [products, changes] = [0, 0];
       for await (const ids of chunksOf({ db: trx }, selection)) {
         const values = await selectBulkValues(context, trx, { kind: change.kind, ids, lock: true });
@@ -176,8 +175,8 @@ function bulkField(field: string): { kind: BulkChange['kind']; skuId: string | n
 const wholeBatch = 1_000_000;
 
 /**
- * Takes a bulk edit back: every value that still is what the edit made of it returns to what it was; stock returns by the difference, so sales since then
- * count. What somebody changed meanwhile stays and is counted as skipped.
+ * Takes a bulk edit or a file back: every value that still is what the edit made of it returns to what it was; stock returns by the difference, so sales since then
+ * count. What somebody changed meanwhile stays and is counted as skipped. Products that a file made are archived; brands that it made stay.
  */
 export async function undoBulk(
   context: ShopContext,
@@ -186,8 +185,8 @@ export async function undoBulk(
 ): Promise<Outcome<{ restored: number; skipped: number }, EditFailure>> {
   const [batch] = isId(batchId) ? await selectBatches(context.db, { limit: 1, id: batchId }) : [];
   if (batch === undefined) return failure({ code: 'catalog.not_found' });
-  if (batch.kind !== 'bulk' || batch.undoneAt !== null)
-    return failure({ code: 'catalog.in_use', message: 'Only a bulk edit that was not undone yet can be undone.' });
+  if (batch.undoneAt !== null)
+    return failure({ code: 'catalog.in_use', message: 'This was undone already. Load the page again.' });
   return inTransaction(
     context.db,
     async (trx): Promise<Outcome<{ restored: number; skipped: number }, EditFailure>> => {
@@ -196,7 +195,9 @@ export async function undoBulk(
       const log = await selectChanges(trx, { batchId, limit: wholeBatch });
       let [restored, skipped] = [0, 0];
       for (let at = 0; at < log.length; at += chunkSize) {
-        const done = await undoChunk(context, trx, { log: log.slice(at, at + chunkSize), editing });
+        const part = log.slice(at, at + chunkSize);
+        const undo = batch.kind === 'csv' ? undoImported : undoChunk;
+        const done = await undo(context, trx, { log: part, editing });
         restored += done.restored;
         skipped += done.skipped;
       }
@@ -205,11 +206,27 @@ export async function undoBulk(
   );
 }
 
-async function undoChunk(
-  context: ShopContext,
-  trx: Transaction<ShopTables>,
-  given: { log: readonly NewChange[]; editing: Editing },
-): Promise<{ restored: number; skipped: number }> {
+type Undoing = { readonly log: readonly CatalogChange[]; readonly editing: Editing };
+
+/** Newest first, as the log is read: what a file did to a product in several steps goes back step by step. */
+async function undoImported(context: ShopContext, trx: Transaction<ShopTables>, given: Undoing): Promise<Undone> {
+  let [restored, skipped] = [0, 0];
+  const count = (done: Undone) => {
+    restored += done.restored;
+    skipped += done.skipped;
+  };
+  for (const change of given.log.filter(({ kind }) => kind === 'product')) {
+    const { archived } = change.action === 'created' ? { archived: [true, false] as const } : change.fields;
+    const stock = Object.entries(change.fields).filter(([field]) => bulkField(field)?.kind === 'stock');
+    for (const fields of [archived === undefined ? {} : { archived }, Object.fromEntries(stock)])
+      if (Object.keys(fields).length > 0)
+        count(await undoChunk(context, trx, { ...given, log: [{ ...change, fields }] }));
+    if (change.action === 'updated') count(await undoProduct(context, trx, { change, editing: given.editing }));
+  }
+  return { restored, skipped };
+}
+
+async function undoChunk(context: ShopContext, trx: Transaction<ShopTables>, given: Undoing): Promise<Undone> {
   const wanted = given.log.flatMap(({ entityId, label, fields }) =>
     Object.entries(fields).flatMap(([field, [before, after]]) => {
       const known = bulkField(field);

@@ -112,7 +112,8 @@ export async function updateProduct(
   }
 }
 
-async function updateLocked(
+/** The same within a transaction of the caller. */
+export async function updateLocked(
   context: ShopContext,
   trx: Transaction<ShopTables>,
   given: { id: string; edit: ProductEdit; editing: Editing },

@@ -87,7 +87,7 @@ export default function Changes() {
                     <td className="num">{count(one.changes)}</td>
                     <td>
                       {one.undone ? 'undone' : null}
-                      {mayEdit && one.kind === 'bulk' && !one.undone && one.changes > 0 ? (
+                      {mayEdit && !one.undone && one.changes > 0 ? (
                         <form method="post">
                           <input type="hidden" name="batch" value={one.id} />
                           <Button kind="quiet" small>

@@ -41,7 +41,8 @@ export default function Transfer() {
           <h2 id="out">Out</h2>
           <p>
             All products as one table, a line for each SKU. Change it in a spreadsheet and send it back: lines that are
-            as they were change nothing.
+            as they were change nothing. Alt texts are in the columns alts_en, alts_de as picture=text; what the file
+            did can be undone under <a href="/admin/changes">Changes</a>.
           </p>
           <p>
             <ButtonLink kind="quiet" small href="/api/catalog.csv" download="products.csv">
@@ -112,7 +113,7 @@ function Report({ answer: { report, token, taken } }: { answer: Answer }) {
             </tr>
           </thead>
           <tbody>
-            {report.verdicts.map(({ line, slug, verdict, note }) => (
+            {report.verdicts.map(({ line, slug, verdict, note, cells }) => (
               <tr key={`${line} ${slug}`}>
                 <td className="num">{line}</td>
                 <th scope="row">{slug}</th>
@@ -121,13 +122,29 @@ function Report({ answer: { report, token, taken } }: { answer: Answer }) {
                     {verdict}
                   </span>
                 </td>
-                <td>{note}</td>
+                <td>{cells.length === 0 ? note : <Cells cells={cells} />}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
     </section>
+  );
+}
+
+const shownCells = 8;
+
+/** Each cell that changes, as it was and as it would be. */
+function Cells({ cells }: { cells: Answer['report']['verdicts'][number]['cells'] }) {
+  return (
+    <ul className="change-list">
+      {cells.slice(0, shownCells).map(({ line, column, before, after }) => (
+        <li key={`${line} ${column}`}>
+          <strong>{column}</strong> <del>{before === '' ? '–' : before}</del> → <ins>{after === '' ? '–' : after}</ins>
+        </li>
+      ))}
+      {cells.length > shownCells ? <li>and {cells.length - shownCells} more</li> : null}
+    </ul>
   );
 }
 

@@ -1,0 +1,89 @@
+import type { Transaction } from 'kysely';
+import type { CatalogChange } from '../change-log/changes.store.ts';
+import type { ShopContext } from '../shop-context.ts';
+import type { ShopTables } from '../tables.ts';
+import type { Editing } from './edit-product.ts';
+import { updateLocked } from './edit-product.ts';
+import { selectEditableProducts } from './editable-product.store.ts';
+import type { EditableProduct, Json, ProductPatch, ProductText, SkuDraft, Spec } from './editable-product.ts';
+import { fieldsOf, sameJson, type FieldMap } from './product-fields.ts';
+
+/** Values that went back, and those that somebody changed meanwhile. */
+export interface Undone {
+  readonly restored: number;
+  readonly skipped: number;
+}
+
+type Fields = CatalogChange['fields'];
+
+function skusBack(before: FieldMap, product: EditableProduct): SkuDraft[] {
+  return product.skus.flatMap((sku): SkuDraft[] => {
+    const has = (field: string) => Object.hasOwn(before, `sku.${sku.id}.${field}`);
+    const was = (field: string) => before[`sku.${sku.id}.${field}`] ?? null;
+    if (!['code', 'options', 'price', 'compareAt', 'archived'].some(has)) return [];
+    // One that the import made has orders perhaps: it goes out of the shop, not out of the world.
+    if (has('code') && was('code') === null) return [{ id: sku.id, code: sku.code, archived: true }];
+    const price = has('price') ? was('price') : sku.priceMinor;
+    const compareAt = has('compareAt') ? was('compareAt') : sku.compareAtMinor;
+    return [
+      {
+        id: sku.id,
+        code: has('code') ? String(was('code')) : sku.code,
+        ...(has('options') ? { options: was('options') as Record<string, string> } : {}),
+        ...(typeof price === 'number' ? { priceMinor: price, compareAtMinor: compareAt as number | null } : {}),
+        ...(has('archived') ? { archived: was('archived') === true } : {}),
+      },
+    ];
+  });
+}
+
+function textsBack(before: FieldMap, product: EditableProduct): ProductPatch {
+  const texts: Record<string, ProductText | null> = {};
+  const specs: Record<string, readonly Spec[]> = {};
+  for (const [field, value] of Object.entries(before)) {
+    const [, part, locale = ''] = /^(name|description|specs)\.(.+)$/.exec(field) ?? [];
+    if (part === 'specs') specs[locale] = (value ?? []) as unknown as readonly Spec[];
+    if (part !== 'name' && part !== 'description') continue;
+    if (value === null) texts[locale] = null;
+    else if (texts[locale] !== null) {
+      const now = texts[locale] ?? product.texts[locale] ?? { name: '', description: '' };
+      texts[locale] = { ...now, [part]: String(value) };
+    }
+  }
+  return { texts, specs };
+}
+
+/** The patch that gives a product these values back. */
+function patchBack(before: FieldMap, product: EditableProduct): ProductPatch {
+  const has = (field: string) => Object.hasOwn(before, field);
+  const kept = ['slug', 'brandId', 'categoryId', 'categoryIds', 'tags', 'color', 'tint', 'collectionIds', 'pictures'];
+  const plain = Object.fromEntries(kept.filter(has).map((field) => [field, before[field]])) as ProductPatch;
+  const firstAvailable = has('firstAvailable') ? new Date(String(before['firstAvailable'])) : undefined;
+  return { ...plain, ...textsBack(before, product), firstAvailable, skus: skusBack(before, product) };
+}
+
+/** What of a logged change still stands, as it was before. */
+function standing(fields: Fields, product: EditableProduct): { before: FieldMap; skipped: number } {
+  const now = fieldsOf(product);
+  const own = Object.entries(fields).filter(([field]) => field !== 'archived' && !/\.(?:stock|lowAt)$/.test(field));
+  const kept = own.filter(([field, [, after]]) => sameJson(now[field], after));
+  const before: Record<string, Json> = Object.fromEntries(kept.map(([field, [was]]) => [field, was]));
+  return { before, skipped: own.length - kept.length };
+}
+
+/** Gives a product that an import changed its own words, shelves, pictures and SKUs back, each that nobody changed since. */
+export async function undoProduct(
+  context: ShopContext,
+  trx: Transaction<ShopTables>,
+  given: { change: CatalogChange; editing: Editing },
+): Promise<Undone> {
+  const { change, editing } = given;
+  const [product] = await selectEditableProducts(context, trx, { ids: [change.entityId], lock: true });
+  if (product === undefined) return { restored: 0, skipped: Object.keys(change.fields).length };
+  const { before, skipped } = standing(change.fields, product);
+  const count = Object.keys(before).length;
+  if (count === 0) return { restored: 0, skipped };
+  const edit = { version: product.version, patch: patchBack(before, product) };
+  const done = await updateLocked(context, trx, { id: product.id, edit, editing });
+  return done.ok ? { restored: count, skipped } : { restored: 0, skipped: skipped + count };
+}
