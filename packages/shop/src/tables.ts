@@ -224,6 +224,7 @@ export interface ShopTables extends AccountTables, BuyingTables {
     product_id: string;
     fingerprint: string;
     imported_at: Date;
+    as_of: Date | null;
   };
   'shop.product_imported_rating': {
     product_id: string;

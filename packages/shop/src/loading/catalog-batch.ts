@@ -38,6 +38,11 @@ export interface CatalogProduct {
   readonly specs: readonly { readonly name: string; readonly value: string }[];
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly firstAvailable: Date;
+  /**
+   * Time of the newest row this record was made of, for records learned from a log. One that is older than what the shop has
+   * changes nothing but an earlier `firstAvailable`.
+   */
+  readonly asOf?: Date;
   readonly images: readonly Omit<ProductImage, 'srcset'>[];
   readonly tint?: string;
   readonly archived?: boolean;

@@ -14,10 +14,18 @@ export interface IncomingProduct {
   readonly fingerprint: string;
 }
 
+/** A product as the last import left it. */
+export interface KnownProduct {
+  readonly id: string;
+  readonly fingerprint: string | null;
+  readonly firstAvailable: Date;
+  readonly asOf: Date | null;
+}
+
 /** What the shop already knows that a batch could collide with. */
 export interface KnownProducts {
-  /** Identity (see `identityOf`) to id and the fingerprint of the last import. */
-  readonly products: ReadonlyMap<string, { readonly id: string; readonly fingerprint: string | null }>;
+  /** By identity (see `identityOf`). */
+  readonly products: ReadonlyMap<string, KnownProduct>;
   /** Slug to the identity of its product. */
   readonly slugs: ReadonlyMap<string, string>;
   /** SKU code to the identity of its product. */
@@ -31,14 +39,12 @@ export function identityOf(row: { readonly source: string; readonly externalId: 
 
 /** Three queries that say everything a batch may collide with. */
 export async function selectKnownProducts(trx: Trx, products: readonly CatalogProduct[]): Promise<KnownProducts> {
-  const known = await sql<{ source: string; externalId: string; id: string; fingerprint: string | null }>`
-    select product.source, product.external_id as "externalId", product.id, last.fingerprint from ${unnestRows(
-      products,
-      {
+  const known = await sql<{ source: string; externalId: string } & KnownProduct>`
+    select product.source, product.external_id as "externalId", product.id, product.first_available_at as "firstAvailable",
+      last.fingerprint, last.as_of as "asOf" from ${unnestRows(products, {
         source: ['text', (product) => product.source],
         external_id: ['text', (product) => product.externalId],
-      },
-    )} join shop.product using (source, external_id) left join shop.product_import as last on last.product_id = product.id`.execute(
+      })} join shop.product using (source, external_id) left join shop.product_import as last on last.product_id = product.id`.execute(
     trx,
   );
   const slugs = await sql<{ slug: string; source: string; externalId: string }>`
@@ -50,7 +56,7 @@ export async function selectKnownProducts(trx: Trx, products: readonly CatalogPr
     select sku.code, product.source, product.external_id as "externalId" from shop.sku join shop.product on product.id = sku.product_id
     where sku.code = any(${codes}::text[])`.execute(trx);
   return {
-    products: new Map(known.rows.map((row) => [identityOf(row), { id: row.id, fingerprint: row.fingerprint }])),
+    products: new Map(known.rows.map((row) => [identityOf(row), row])),
     slugs: new Map(slugs.rows.map((row) => [row.slug, identityOf(row)])),
     skus: new Map(skus.rows.map((row) => [row.code, identityOf(row)])),
   };
@@ -152,13 +158,31 @@ export async function replaceTraits(trx: Trx, incoming: readonly IncomingProduct
 /** Remembers what was imported, so that the same record changes nothing next time. */
 export async function rememberImports(trx: Trx, incoming: readonly IncomingProduct[], clock: Clock): Promise<void> {
   await sql`
-    insert into shop.product_import (product_id, fingerprint, imported_at) select product_id, fingerprint, ${clock.now()}::timestamptz from ${unnestRows(
+    insert into shop.product_import (product_id, fingerprint, imported_at, as_of) select product_id, fingerprint, ${clock.now()}::timestamptz, as_of from ${unnestRows(
       incoming,
       {
         product_id: ['uuid', ({ id }) => id],
         fingerprint: ['text', ({ fingerprint }) => fingerprint],
+        as_of: ['timestamptz', ({ product }) => product.asOf],
       },
-    )} on conflict (product_id) do update set fingerprint = excluded.fingerprint, imported_at = excluded.imported_at`.execute(
+    )} on conflict (product_id) do update set fingerprint = excluded.fingerprint, imported_at = excluded.imported_at, as_of = excluded.as_of`.execute(
     trx,
   );
+}
+
+/** Times that a record moves without changing the product: it was there earlier, or was still the same later. */
+export async function moveTimes(
+  trx: Trx,
+  moved: readonly { readonly id: string; readonly firstAvailable: Date; readonly asOf: Date }[],
+): Promise<void> {
+  const given = () =>
+    unnestRows(moved, {
+      id: ['uuid', ({ id }) => id],
+      first_available_at: ['timestamptz', ({ firstAvailable }) => firstAvailable],
+      as_of: ['timestamptz', ({ asOf }) => asOf],
+    });
+  await sql`update shop.product as kept set first_available_at = given.first_available_at from ${given()}
+    where kept.id = given.id and kept.first_available_at > given.first_available_at`.execute(trx);
+  await sql`update shop.product_import as last set as_of = given.as_of from ${given()}
+    where last.product_id = given.id and last.as_of < given.as_of`.execute(trx);
 }

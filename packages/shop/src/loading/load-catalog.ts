@@ -5,12 +5,14 @@ import type { ShopTables } from '../tables.ts';
 import type { CatalogBatch, CatalogProduct, LoadOptions, LoadReport, RejectedRow } from './catalog-batch.ts';
 import {
   identityOf,
+  moveTimes,
   rememberImports,
   replaceTraits,
   selectKnownProducts,
   upsertProducts,
   upsertTexts,
   type IncomingProduct,
+  type KnownProduct,
   type KnownProducts,
 } from './catalog-products.store.ts';
 import { ensureBrands, ensureCategories, ensureTags } from './catalog-shelves.store.ts';
@@ -40,9 +42,11 @@ export async function loadCatalog(
   });
 }
 
-function fingerprintOf(product: CatalogProduct, locale: string): string {
+/** Times are no part of it: a product that goes on as it was is unchanged. */
+function fingerprintOf({ asOf, ...product }: CatalogProduct, locale: string): string {
+  const said = asOf === undefined ? product : { ...product, firstAvailable: null };
   return createHash('sha256')
-    .update(JSON.stringify([locale, product]))
+    .update(JSON.stringify([locale, said]))
     .digest('base64url');
 }
 
@@ -72,7 +76,27 @@ function collision(
 interface SortedChunk {
   readonly incoming: (IncomingProduct & { readonly isNew: boolean })[];
   readonly unchanged: (readonly [string, string])[];
+  readonly moved: { readonly id: string; readonly firstAvailable: Date; readonly asOf: Date }[];
   readonly rejected: RejectedRow[];
+}
+
+/** Whether the shop has newer word of the product. */
+function isOlder({ asOf }: CatalogProduct, known: KnownProduct): boolean {
+  return asOf !== undefined && known.asOf !== null && asOf < known.asOf;
+}
+
+function movesTimes(row: CatalogProduct, known: KnownProduct): row is CatalogProduct & { asOf: Date } {
+  return (
+    row.asOf !== undefined &&
+    (row.firstAvailable < known.firstAvailable || (known.asOf !== null && row.asOf > known.asOf))
+  );
+}
+
+/** A log says when a product was first seen in it, not since when there is one: the earliest of several logs counts. */
+function withEarlierStart(row: CatalogProduct, known: KnownProduct): CatalogProduct {
+  return row.asOf !== undefined && known.firstAvailable < row.firstAvailable
+    ? { ...row, firstAvailable: known.firstAvailable }
+    : row;
 }
 
 function sortOut(
@@ -80,13 +104,15 @@ function sortOut(
   known: KnownProducts,
   run: LoadOptions & { locale: string },
 ): SortedChunk {
-  const sorted: SortedChunk = { incoming: [], unchanged: [], rejected: [] };
+  const sorted: SortedChunk = { incoming: [], unchanged: [], moved: [], rejected: [] };
   const claimed = new Map<string, string>();
   for (const { index, row } of rows) {
     const before = known.products.get(identityOf(row));
     const fingerprint = fingerprintOf(row, run.locale);
-    if (before !== undefined && before.fingerprint === fingerprint) {
+    if (before !== undefined && (before.fingerprint === fingerprint || isOlder(row, before))) {
       sorted.unchanged.push([row.externalId, before.id]);
+      if (movesTimes(row, before))
+        sorted.moved.push({ id: before.id, firstAvailable: row.firstAvailable, asOf: row.asOf });
       continue;
     }
     const fault = collision(row, known, claimed);
@@ -94,7 +120,7 @@ function sortOut(
     else
       sorted.incoming.push({
         id: before?.id ?? newId(run.clock),
-        product: row,
+        product: before === undefined ? row : withEarlierStart(row, before),
         fingerprint,
         isNew: before === undefined,
       });
@@ -111,8 +137,9 @@ async function writeChunk(
     trx,
     rows.map(({ row }) => row),
   );
-  const { incoming, unchanged, rejected } = sortOut(rows, known, options);
+  const { incoming, unchanged, moved, rejected } = sortOut(rows, known, options);
   if (incoming.length > 0) await writeProducts(trx, incoming, options);
+  if (moved.length > 0) await moveTimes(trx, moved);
   const inserted = incoming.filter(({ isNew }) => isNew).length;
   return {
     inserted,
