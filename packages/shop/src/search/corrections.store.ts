@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ShopContext } from '../shop-context.ts';
 import { nearWords } from './near-words.ts';
+import { unplanned } from './unplanned.store.ts';
 
 /** A word of the catalog and in how many products it is, roughly. */
 export interface KnownTerm {
@@ -38,7 +39,10 @@ function spellingRows(
         select term, max(documents) as documents from shop.search_term
         where near && string_to_array(given.near, ' ') and locale in (${context.locale}, (select locale from shop.setting)) group by term) as found
       ) end as near
-    from unnest(${words.map(({ word }) => word)}::text[], ${near}::text[]) with ordinality as given (word, near, at)
+    from unnest(${unplanned(
+      words.map(({ word }) => word),
+      'text[]',
+    )}, ${unplanned(near, 'text[]')}) with ordinality as given (word, near, at)
     cross join lateral (select ${isKnown} as known) as spelled`;
 }
 

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ShopContext } from '../shop-context.ts';
 import type { CheckedQuery } from './check-query.ts';
+import { unplanned } from './unplanned.store.ts';
 
 /** What can narrow a listing; each but `collection` has a facet that is counted without it. */
 export type Filter = 'category' | 'collection' | 'brands' | 'colors' | 'tags' | 'price' | 'rating' | 'available';
@@ -8,7 +9,7 @@ export type Filter = 'category' | 'collection' | 'brands' | 'colors' | 'tags' | 
 type Condition = readonly [filter: Filter, sql: RawBuilder<unknown>];
 
 function keysOf(kind: string, slugs: readonly string[]): RawBuilder<unknown> {
-  return sql`array(select id from shop.listing_key where kind = ${sql.lit(kind)} and slug = any(${[...slugs]}::text[]))`;
+  return sql`array(select id from shop.listing_key where kind = ${sql.lit(kind)} and slug = any(${unplanned([...slugs], 'text[]')}::text[]))`;
 }
 
 /** The conditions of a query on `listing`. Only chosen filters are written, so that each choice has a plan of its own. */
@@ -20,9 +21,9 @@ function conditionsOf(query: CheckedQuery): Condition[] {
     brands.length > 0 && ['brands', sql`listing.brand = any(${keysOf('brand', brands)})`],
     colors.length > 0 && ['colors', sql`listing.colors && ${keysOf('color', colors)}`],
     tags.length > 0 && ['tags', sql`listing.tags && ${keysOf('tag', tags)}`],
-    priceMinMinor !== null && ['price', sql`listing.price_minor >= ${Math.max(1, priceMinMinor)}`],
-    priceMaxMinor !== null && ['price', sql`listing.price_minor between 1 and ${priceMaxMinor}`],
-    ratingMin !== null && ['rating', sql`listing.rating_average >= ${ratingMin}::real`],
+    priceMinMinor !== null && ['price', sql`listing.price_minor >= ${unplanned(Math.max(1, priceMinMinor), 'bigint')}`],
+    priceMaxMinor !== null && ['price', sql`listing.price_minor between 1 and ${unplanned(priceMaxMinor, 'bigint')}`],
+    ratingMin !== null && ['rating', sql`listing.rating_average >= ${unplanned(ratingMin, 'real')}`],
     query.availableOnly && ['available', sql`listing.available`],
   ];
   return all.filter((condition) => condition !== false);

@@ -7,6 +7,7 @@ import { countedColumns, facetColumns, pricedOf, type Tally } from './facet-coun
 import { foldText, wordsOf } from './fold-text.ts';
 import { listed } from './listing-filters.store.ts';
 import type { ListingSort } from './listing.ts';
+import { unplanned } from './unplanned.store.ts';
 
 /** Where a page begins: after so many rows, or behind the row that a cursor names. */
 export type PageStart = { readonly offset: number } | { readonly rank: string; readonly id: string };
@@ -130,7 +131,7 @@ export async function selectListing(
       (select json_agg(json_build_object('id', shown.product_id, 'rank', shown.rank::text, 'price', listing.price_minor, 'compareAt', listing.compare_at_minor,
           'average', listing.rating_average, 'rated', listing.rating_count, 'available', listing.available, 'left', listing.stock_left, 'locale', listing.locale,
           'card', tile.card) order by shown.rank, shown.product_id)
-        from (select product_id, locale, rank from matched ${after} order by rank, product_id limit ${query.perPage} offset ${'offset' in start ? start.offset : 0}) as shown
+        from (select product_id, locale, rank from matched ${after} order by rank, product_id limit ${unplanned(query.perPage, 'integer')} offset ${unplanned('offset' in start ? start.offset : 0, 'integer')}) as shown
         join shop.product_listing as listing on listing.product_id = shown.product_id and listing.locale = shown.locale and listing.currency = ${context.currency}
         join shop.product_card as tile on tile.product_id = shown.product_id and tile.locale = shown.locale
       ) as products
