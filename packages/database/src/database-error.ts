@@ -44,11 +44,13 @@ const unavailableSystem = new Set([
   'EPIPE',
   'ENOTFOUND',
   'ETIMEDOUT',
+  'ECONNABORTED',
+  'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
 ]);
 const lostConnection =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+  /^Connection (?:terminated|ended)|^timeout (?:expired$|exceeded when trying to connect)|^Client (?:has encountered a connection error|was closed)/;
 
 function kindOf(code: string | null, message: string): DatabaseErrorKind | null {
   if (code !== null && code in kinds) return kinds[code] ?? null;
@@ -63,6 +65,18 @@ function kindOf(code: string | null, message: string): DatabaseErrorKind | null 
 function textOf(error: object, key: string): string | null {
   const value: unknown = Reflect.get(error, key);
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+const deepestCause = 5;
+
+/** Whether the database is away: refuses, hangs, was stopped, or has no connection left. Looks at what caused the error too. */
+export function isDatabaseAway(error: unknown): boolean {
+  let inner: unknown = error;
+  for (let depth = 0; depth < deepestCause && inner instanceof Error; depth += 1) {
+    if (databaseErrorOf(inner)?.kind === 'unavailable') return true;
+    inner = inner.cause;
+  }
+  return false;
 }
 
 /** Reads the facts of an error thrown by a query on any engine; null when the error is not the database's. */

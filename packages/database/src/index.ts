@@ -5,7 +5,7 @@ export { connectToCluster, openDatabase } from './open-database.ts';
 export type { DatabaseConnection, Engine, OpenDatabaseOptions } from './open-database.ts';
 export { openEmbeddedCluster } from './embedded/embedded-cluster.ts';
 export type { EmbeddedCluster, EmbeddedOptions } from './embedded/embedded-cluster.ts';
-export { databaseErrorOf } from './database-error.ts';
+export { databaseErrorOf, isDatabaseAway } from './database-error.ts';
 export type { DatabaseError, DatabaseErrorKind } from './database-error.ts';
 export { inTransaction } from './in-transaction.ts';
 export type { TransactionOptions } from './in-transaction.ts';

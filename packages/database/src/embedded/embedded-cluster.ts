@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { withFileLock } from '../file-lock.ts';
 import { countUsers, joinCluster, leaveCluster, watchOwnDeath } from './cluster-users.ts';
 import { clusterMajor, clusterRole, initCluster, readOrMakePassword } from './init-cluster.ts';
+import { keepRunning } from './keep-running.ts';
 import { findNativeFiles } from './native-files.ts';
 import { placeDataFolder, placeNativeFiles } from './place-cluster.ts';
 import { isServerAlive, readServerNote, removeStaleNote, startServer, stopServer } from './server-process.ts';
@@ -35,6 +36,7 @@ export interface EmbeddedOptions {
   readonly settings?: Record<string, string>;
 }
 
+const lookEveryMs = 1_000;
 const lockTimeoutMs = 120_000;
 const stopTimeoutMs = 30_000;
 
@@ -54,16 +56,27 @@ export async function openEmbeddedCluster(options: EmbeddedOptions): Promise<Emb
   const pidFile = join(running.dataFolder, 'postmaster.pid');
   const lingerSec = options.lingerSec ?? 0;
   const stopWatching = watchOwnDeath({ pidFile, usersFolder: paths.users, lingerSec: Math.max(1, lingerSec) });
+  const log = options.log ?? (() => undefined);
+  const leaveAlone = keepRunning({
+    everyMs: lookEveryMs,
+    log,
+    isRunning: () => isServerAlive(running.note),
+    startAgain: () =>
+      withFileLock(paths.lock, lockTimeoutMs, () => startAgain(running, paths.log, { ...options, log })),
+  });
   let closed = false;
   return {
     urlOf: (database = clusterRole) =>
       `postgres://${clusterRole}:${encodeURIComponent(running.password)}@127.0.0.1:${running.note.port}/${encodeURIComponent(database)}`,
     attached: running.attached,
     version: running.version,
-    pid: running.note.pid,
+    get pid() {
+      return running.note.pid;
+    },
     async close() {
       if (closed) return;
       closed = true;
+      await leaveAlone();
       await withFileLock(paths.lock, lockTimeoutMs, async () => {
         await leaveCluster(running.userNote);
         if (lingerSec > 0 || (await countUsers(paths.users)) > 0) return;
@@ -130,6 +143,30 @@ async function ensureRunning(
     await leaveCluster(userNote);
     throw error;
   }
+}
+
+/**
+ * Starts a server that was killed under its users, on the port they know it by; whoever comes second finds it running. Written into `running`, so that
+ * all who look at it see the new process.
+ */
+async function startAgain(
+  running: Running,
+  logFile: string,
+  options: EmbeddedOptions & { log: (line: string) => void },
+): Promise<void> {
+  const { dataFolder, note } = running;
+  const found = await attach(dataFolder, running.password);
+  if (found) {
+    running.note = found.note;
+    return;
+  }
+  const home = resolve(options.home);
+  const wanted = join(home, 'postgres');
+  const user = await clusterUser(await realpath(wanted).catch(() => wanted));
+  const native = await placeNativeFiles(await findNativeFiles(join(home, 'postgres.lib'), options.binFolder), user);
+  options.log(`The embedded PostgreSQL (process ${note.pid}) ended by itself; starting it again on port ${note.port}.`);
+  const settings = options.settings ? { settings: options.settings } : {};
+  running.note = await startServer({ native, user, dataFolder, logFile, port: note.port, ...settings });
 }
 
 /** Attaches to the server of our own data folder; null when none runs. Waits while one starts up or shuts down. */

@@ -74,6 +74,8 @@ export interface StartOptions {
   readonly dataFolder: string;
   readonly logFile: string;
   readonly settings?: Record<string, string>;
+  /** The port it must have, because connections to it were handed out; any free one by default. */
+  readonly port?: number;
 }
 
 const startTimeoutMs = 60_000;
@@ -88,7 +90,7 @@ export async function startServer(options: StartOptions): Promise<ServerNote> {
   const deadline = performance.now() + startTimeoutMs;
   let said = '';
   while (performance.now() < deadline) {
-    const attempt = await startOnce(options, await freePort(), deadline);
+    const attempt = await startOnce(options, options.port ?? (await freePort()), deadline);
     if ('note' in attempt) return attempt.note;
     said = attempt.said;
     // A port taken in between, or children of a killed server that are still leaving: both pass.
