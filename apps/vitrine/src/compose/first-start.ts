@@ -1,10 +1,6 @@
 import type { Recommender } from '@vitrine/sdk';
 import { demoSize } from '@vitrine/pipelines/generate';
-import { createProcessTrainer, trainModel } from '@vitrine/pipelines/training';
-import { type RecsysTables, shopTenant } from '@vitrine/recsys';
-import { CommandError } from '../shell.ts';
 import { type Terminal, startProgress } from '../terminal/index.ts';
-import { trainingProcess } from './build-folder.ts';
 import { demoInside, fillShop, isShopEmpty } from './demo.ts';
 import type { Platform } from './platform.ts';
 import { syncOf } from './recommender-client.ts';
@@ -49,38 +45,11 @@ export async function catchUp(platform: Platform, recommender: Recommender, term
   progress.end(told === 0 ? 'nothing new' : `${told.toLocaleString('en-GB')} changes`);
 }
 
-/** Trains the first model when none serves yet. A shop without events is served by the fallbacks, and says so. */
-export async function trainWhenUntrained(
-  { connection, recsys, shop }: Platform,
-  { terminal, stop }: FirstStart,
-): Promise<void> {
-  if ((await recsys.models.current(shopTenant)) !== null) return;
-  const progress = startProgress(terminal, 'Training the first model', () => performance.now());
-  const training = trainModel(
-    {
-      db: connection.handle<RecsysTables>(),
-      recsys,
-      clock: shop.context.clock,
-      trainer: createProcessTrainer(trainingProcess),
-      progress: (done, total, phase) => progress.update(done, total, phase),
-    },
-    shopTenant,
-    { movedBy: 'first start' },
-  );
-  const outcome = await Promise.race([training, stopped(stop)]);
-  if (outcome.ok) {
-    progress.end(outcome.promoted ? outcome.version : `${outcome.version}, not serving: ${outcome.notPromoted ?? ''}`);
-    return;
-  }
-  progress.end(outcome.error.message);
-  if (outcome.error.code !== 'training.no_events') throw new CommandError(outcome.error.message);
-}
-
-/** Rejects with {@link StartStopped} when asked to stop. */
-function stopped(stop: AbortSignal): Promise<never> {
+/** Rejects with {@link StartStopped} when asked to stop; listens no longer once `over` is aborted. */
+export function stopped(stop: AbortSignal, over: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const refuse = () => reject(new StartStopped());
     if (stop.aborted) refuse();
-    else stop.addEventListener('abort', refuse, { once: true });
+    else stop.addEventListener('abort', refuse, { once: true, signal: over });
   });
 }
