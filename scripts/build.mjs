@@ -1,4 +1,5 @@
 // Builds everything that runs: the command line and its workers by esbuild, the pages by React Router, compressed assets.
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -10,9 +11,19 @@ import { root, runQuietly } from './workspace.mjs';
 
 const dist = join(root, 'dist');
 
+/** The commit that is built, with `-dirty` where files were changed since; empty outside of a clone or without git. */
+async function commitOf() {
+  const asked = ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'];
+  const { stdout } = await promisify(execFile)('git', asked, { cwd: root }).catch(() => ({ stdout: '' }));
+  return existsSync(join(root, '.git')) ? stdout.trim() : '';
+}
+
 async function buildServer() {
   const began = Date.now();
+  const built = { commit: await commitOf(), time: new Date(began).toISOString() };
   await bundle({
+    // A text in a text: the program reads it as JSON.
+    define: { __VITRINE_BUILD__: JSON.stringify(JSON.stringify(built)) },
     entryPoints: [
       { in: join(root, 'apps/vitrine/src/main.ts'), out: 'vitrine' },
       { in: join(root, 'packages/pipelines/src/training/training-worker.ts'), out: 'workers/train' },

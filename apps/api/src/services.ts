@@ -284,6 +284,8 @@ export interface ApiServices {
   currencyOf(tenant: Tenant): string;
   readiness(): Promise<readonly ReadinessCheck[]>;
   version(): Promise<{ version: string; gitCommit: string; buildTime: string; modelVersion: string }>;
+  /** Whether an error means that what everything stands on, the database, is away for now: then asking again later may help. */
+  isAway(error: unknown): boolean;
   /** Told of every unexpected error with its request; must not throw. */
   reportError(error: unknown, request: { requestId: string; route: string }): void;
 }

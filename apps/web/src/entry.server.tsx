@@ -2,15 +2,15 @@ import { PassThrough } from 'node:stream';
 import { renderToPipeableStream } from 'react-dom/server';
 import type { EntryContext, RouterContextProvider, ServerBuild } from 'react-router';
 import { isRouteErrorResponse, ServerRouter } from 'react-router';
-import { nonceContext, servicesContext } from './context.ts';
+import { awayContext, nonceContext, servicesContext } from './context.ts';
 import { cutLocale, withLocale } from './language/locale.ts';
 import { type StorefrontPages, storefrontPages } from './rendering/storefront-pages.tsx';
 
-export { cutLocale, nonceContext, servicesContext, withLocale };
+export { awayContext, cutLocale, nonceContext, servicesContext, withLocale };
 
 /** The pages outside the console: the host asks this first, and the router's own handler for the console alone. */
 export function storefront(build: ServerBuild): StorefrontPages {
-  return storefrontPages(build, (error, request) => handleError(error, { request }));
+  return storefrontPages(build, (error, asked) => handleError(error, asked));
 }
 
 type DocumentCall = [
@@ -57,14 +57,19 @@ export default function handleRequest(...call: DocumentCall): Promise<Response> 
 }
 
 /** Called by the router for every failed request; unknown pages and aborted requests are no errors of ours. */
-export function handleError(error: unknown, { request }: { request: Request }): void {
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: Pick<RouterContextProvider, 'set'> },
+): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
-  reportError(error);
+  if (reportError(error)?.isAway === true) context.set(awayContext, true);
 }
 
-let reportError: (error: unknown) => void = () => undefined;
+type Report = (error: unknown) => { readonly isAway: boolean } | undefined;
 
-/** The host says where unexpected errors of pages are logged; until it does they are only answered. */
-export function onPageError(report: (error: unknown) => void): void {
+let reportError: Report = () => undefined;
+
+/** The host says where unexpected errors of pages are logged, and whether one means that what pages need is away; until it does they are only answered. */
+export function onPageError(report: Report): void {
   reportError = report;
 }

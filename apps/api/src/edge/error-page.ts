@@ -3,6 +3,7 @@ const sentences: Readonly<Record<number, string>> = {
   403: 'This form was sent from another site. Go back to the shop and send it from there.',
   408: 'The request took too long to arrive. Please send it again.',
   413: 'What you sent is too large. Send less at once.',
+  503: 'The shop cannot reach its shelves at the moment. Nothing of yours is lost. Please try again in a few seconds.',
   415: 'This page takes forms only. Send it from a page of the shop.',
 };
 

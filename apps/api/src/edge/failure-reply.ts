@@ -41,12 +41,21 @@ function failureOfError(error: Partial<FastifyError>, request: FastifyRequest): 
   return status >= 400 && status < 500 ? { code: 'request.malformed' } : null;
 }
 
+/** Seconds after which asking again is worth it: the database is started again within about as much. */
+export const retryAfterSec = '5';
+
 /** Answers every error with a body of the catalogue; what nobody expected is reported and answered without a word of its inside. */
 export function answerErrors(app: FastifyInstance, services: ApiServices): void {
   app.setErrorHandler((error: Partial<FastifyError>, request, reply) => {
     const expected = failureOfError(error, request);
     if (expected !== null) return sendFailure(reply, expected, services.clock);
     services.reportError(error, { requestId: request.id, route: request.routeOptions.url ?? 'unknown' });
+    if (services.isAway(error))
+      return sendFailure(
+        reply,
+        { code: 'service.unavailable', headers: { 'retry-after': retryAfterSec } },
+        services.clock,
+      );
     return sendFailure(reply, { code: 'service.internal' }, services.clock);
   });
 }

@@ -246,3 +246,21 @@ describe('WEB-1 pages', () => {
     expect((await app.inject({ url: '/api/no-such' })).json()).toMatchObject({ code: 'request.unknown_path' });
   });
 });
+
+describe('OPS-7 cookies of pages', () => {
+  it('that came over a safe line go over safe lines only', async () => {
+    const { app } = await aSite({ cacheMs: 0 });
+    const cookies = async (headers: Record<string, string>) =>
+      [(await app.inject({ url: '/away', headers })).headers['set-cookie'] ?? []].flat();
+    expect((await cookies({})).join()).toContain('vitrine_flash=Hello; Path=/');
+    expect((await cookies({})).join()).not.toContain('Secure');
+    const proxied = await aServer({
+      trustProxy: true,
+      pages: { build: aBuild([]), services: (visit) => visit, cacheMs: 0 },
+    });
+    const answer = await proxied.app.inject({ url: '/away', headers: { 'x-forwarded-proto': 'https' } });
+    const safe = [answer.headers['set-cookie'] ?? []].flat();
+    expect(safe.length).toBeGreaterThan(1);
+    for (const cookie of safe) expect(cookie).toMatch(/Path=\/.*; Secure/);
+  });
+});

@@ -5,6 +5,7 @@ import type { RouterContext, RouterContextProvider, ServerBuild } from 'react-ro
 import type { ApiServices, Visitor } from '../services.ts';
 import { compressed } from './compressed.ts';
 import { errorPage } from './error-page.ts';
+import { retryAfterSec } from './failure-reply.ts';
 import type { KeptPage, PageCache } from './page-cache.ts';
 import { readForm } from './read-form.ts';
 import { refuseCrossSite } from './same-origin.ts';
@@ -62,6 +63,8 @@ export interface PagesOptions {
 interface EntryModule {
   readonly servicesContext: RouterContext<unknown>;
   readonly nonceContext: RouterContext<string | undefined>;
+  /** Where the application says that it failed because something it needs is away. */
+  readonly awayContext?: RouterContext<boolean>;
   /** Draws the pages outside the console, which are not hydrated. */
   storefront(build: ServerBuild): StorefrontPages;
   /** The language an address asks for, and the address without it. */
@@ -90,6 +93,7 @@ const keptHeaders = new Set([
   'link',
   'vary',
   'location',
+  'retry-after',
   'x-remix-response',
   'x-remix-reload-document',
 ]);
@@ -109,10 +113,12 @@ export async function pagesPlugin(
   }
   app.addHook('onRequest', refuseCrossSite);
   app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    const ours = house.isAway(error) ? 503 : 500;
     const status =
-      error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
+      error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : ours;
     if (status === 413) reply.header('connection', 'close');
-    if (status === 500) house.reportError(error, { requestId: request.id, route: 'pages' });
+    if (status === 503) reply.header('retry-after', retryAfterSec);
+    if (status >= 500) house.reportError(error, { requestId: request.id, route: 'pages' });
     return reply.code(status).type('text/html; charset=utf-8').send(errorPage(status, request.id));
   });
   const render = await pageRenderer(options);
@@ -204,8 +210,16 @@ async function pageRenderer(options: PagesOptions): Promise<(rendering: Renderin
       else if (name !== 'set-cookie') headers.push([name, value]);
     }
     const body = typeof answer.body === 'string' ? answer.body : await bodyOf(answer as Response);
-    return { status: answer.status, headers, body, cookies: answer.headers.getSetCookie() };
+    const isAway = answer.status >= 500 && entry.awayContext !== undefined && context.get(entry.awayContext);
+    if (isAway) headers.push(['retry-after', retryAfterSec]);
+    const cookies = answer.headers.getSetCookie().map((cookie) => secured(cookie, request.protocol));
+    return { status: isAway ? 503 : answer.status, headers, body, cookies };
   };
+}
+
+/** Pages do not know how they are reached; a cookie that came over a safe line goes over safe lines only. */
+function secured(cookie: string, protocol: string): string {
+  return protocol !== 'https' || /;\s*secure\s*(?:;|$)/i.test(cookie) ? cookie : `${cookie}; Secure`;
 }
 
 /** Those who may edit the catalog send pictures and tables; everybody else sends what people type. */

@@ -108,6 +108,28 @@ describe('OPS-7 what every answer carries', () => {
   });
 });
 
+describe('OPS-9 a database that is away', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
+  const lost = () => Promise.reject(refused);
+
+  it('is answered as something that passes, without a word of where it is', async () => {
+    const { app, errors } = await aServer({ services: { version: lost } });
+    const answer = await app.inject({ url: '/version' });
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5']);
+    expect(answer.json()).toMatchObject({ code: 'service.unavailable' });
+    expect(answer.body).not.toContain('10.0.0.7');
+    expect(errors).toEqual([refused]);
+  });
+
+  it('keeps the body of the public contract on /v1, and is said before anybody is let in', async () => {
+    const { app } = await aServer({ services: { keys: { configured: true, find: lost } } });
+    const headers = { 'x-org-id': anOrganisation, 'x-api-key': 'any' };
+    const answer = await app.inject({ url: '/v1/event-types?namespace=n', headers });
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5']);
+    expect(answer.json()).toMatchObject({ error: 'service_unavailable' });
+  });
+});
+
 describe('OPS-13 documents and metrics', () => {
   it('counts by the pattern of the route', async () => {
     const { app } = await aServer();

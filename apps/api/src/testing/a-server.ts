@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '@vitrine/database';
 import type { FastifyInstance } from 'fastify';
 import { createServer, type ServerOptions } from '../create-server.ts';
 import type { ApiKeys, ApiServices } from '../services.ts';
@@ -39,6 +40,7 @@ export function someServices(changes: Partial<ApiServices> = {}) {
     currencyOf: () => 'EUR',
     readiness: async () => [{ name: 'database', ok: true }],
     version: async () => ({ version: '0.1.0', gitCommit: 'abc', buildTime: '2026-03-01', modelVersion: 'blend-1' }),
+    isAway: isDatabaseAway,
     reportError: (error) => errors.push(error),
     ...changes,
   };

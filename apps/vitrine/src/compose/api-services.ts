@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ApiKeys, ApiServices, KeyScope } from '@vitrine/api';
-import { migrationStatus, newId, outboxDepth, systemClock } from '@vitrine/database';
+import { isDatabaseAway, migrationStatus, newId, outboxDepth, systemClock } from '@vitrine/database';
 import { shopTenant } from '@vitrine/recsys';
 import { bindCatalogCsv } from '@vitrine/shop/catalog-csv';
 import type { Config } from '../config/index.ts';
+import { builtFrom } from './built-from.ts';
 import { migrationSources } from './database.ts';
 import { pictureStore } from './picture-store.ts';
 import type { Platform } from './platform.ts';
@@ -23,11 +24,11 @@ export function apiServices(platform: Platform, report: ApiServices['reportError
     async version() {
       return {
         version: '0.1.0',
-        gitCommit: '',
-        buildTime: '',
+        ...builtFrom(),
         modelVersion: (await recsys.models.current(shopTenant)) ?? 'popularity_v1',
       };
     },
+    isAway: isDatabaseAway,
     reportError: report,
   };
 }

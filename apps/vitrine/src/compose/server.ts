@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type VitrineServer, createServer } from '@vitrine/api';
+import { isDatabaseAway } from '@vitrine/database';
 import type { Recommender } from '@vitrine/sdk';
 import type { ServerBuild } from 'react-router';
 import { CommandError } from '../shell.ts';
@@ -72,7 +73,7 @@ export async function listen(
 
 /** What the built pages may offer besides what the router needs: to be told where their errors are logged. */
 interface PageEntry {
-  readonly onPageError?: (report: (error: unknown) => void) => void;
+  readonly onPageError?: (report: (error: unknown) => { isAway: boolean }) => void;
 }
 
 async function pages(ports: Parameters<typeof webServices>[0], logger: Logger) {
@@ -81,7 +82,10 @@ async function pages(ports: Parameters<typeof webServices>[0], logger: Logger) {
   process.env['NODE_ENV'] ??= 'production';
   const build = (await import(pathToFileURL(pagesBuild.server).href)) as ServerBuild;
   const entry = build.entry.module as PageEntry & typeof build.entry.module;
-  entry.onPageError?.((error) => logger.error({ err: error }, 'a page failed unexpectedly'));
+  entry.onPageError?.((error) => {
+    logger.error({ err: error }, 'a page failed unexpectedly');
+    return { isAway: isDatabaseAway(error) };
+  });
   return {
     build,
     services: webServices(ports),

@@ -1,6 +1,16 @@
 // @vitest-environment node
-import { createContext, data, redirect, RouterContextProvider, useLoaderData, type ServerBuild } from 'react-router';
+import {
+  createContext,
+  data,
+  isRouteErrorResponse,
+  redirect,
+  RouterContextProvider,
+  useLoaderData,
+  useRouteError,
+  type ServerBuild,
+} from 'react-router';
 import { describe, expect, it } from 'vitest';
+import { awayContext } from '../context.ts';
 import { storefrontPages } from './storefront-pages.tsx';
 
 const who = createContext<string>();
@@ -12,8 +22,13 @@ function Page() {
   return <p>{name}</p>;
 }
 
+function Sorry() {
+  const error = useRouteError();
+  return <p>Sorry{isRouteErrorResponse(error) ? ` ${error.status}` : ''}</p>;
+}
+
 const routes = {
-  root: { id: 'root', path: '', module: { default: undefined, ErrorBoundary: () => <p>Sorry</p> } },
+  root: { id: 'root', path: '', module: { default: undefined, ErrorBoundary: Sorry } },
   page: {
     id: 'page',
     parentId: 'root',
@@ -22,6 +37,7 @@ const routes = {
       default: Page,
       loader: ({ params, context }: { params: { name: string }; context: RouterContextProvider }) => {
         if (params.name === 'missing') throw data(null, { status: 404 });
+        if (params.name === 'away') throw new Error('connect ECONNREFUSED');
         const name = params.name === 'me' ? context.get(who) : params.name;
         return data({ name }, { headers: { 'Set-Cookie': 'seen=1' } });
       },
@@ -42,7 +58,10 @@ const build = {
 async function ask(path: string, init: RequestInit = {}) {
   const context = new RouterContextProvider();
   context.set(who, 'Ada');
-  const pages = storefrontPages(build, (error) => reported.push(error));
+  const pages = storefrontPages(build, (error) => {
+    reported.push(error);
+    if (String(error).includes('ECONNREFUSED')) context.set(awayContext, true);
+  });
   const answer = await pages(new Request(`https://s.example${path}`, init), context);
   const body = typeof answer.body === 'string' ? answer.body : await (answer as Response).text();
   return { status: answer.status, headers: answer.headers, body };
@@ -67,6 +86,11 @@ describe('WEB-7 pages without hydration', () => {
     expect(broken).toMatchObject({ status: 500, body: expect.stringContaining('Sorry') });
     expect(broken.body).not.toContain('secret detail');
     expect(String(reported[0])).toContain('secret detail');
+  });
+
+  it('OPS-9 say that the shop is away for now where its database is, and nothing of how', async () => {
+    const { status, body } = await ask('/hello/away');
+    expect([status, body]).toEqual([503, '<!DOCTYPE html><p>Sorry 503</p>']);
   });
 
   it('leave answers that are no page as they are', async () => {

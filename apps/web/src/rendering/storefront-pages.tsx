@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { EntryContext, RouterContextProvider, ServerBuild, StaticHandlerContext } from 'react-router';
 import { createStaticHandler, isRouteErrorResponse, ServerRouter } from 'react-router';
+import { awayContext } from '../context.ts';
 import { FLASH_COOKIE, forgetFlash } from '../features/flash/flash.ts';
 import { DrawContext } from './kept.tsx';
 import { resourceAt, serverRoutes } from './server-routes.ts';
@@ -15,7 +16,11 @@ export interface RenderedPage {
 /** Answers one request for anything outside the console. */
 export type StorefrontPages = (request: Request, context: RouterContextProvider) => Promise<RenderedPage | Response>;
 
-type Report = (error: unknown, request: Request) => void;
+type Asked = { readonly request: Request; readonly context: RouterContextProvider };
+type Report = (error: unknown, asked: Asked) => void;
+
+/** What stands in the place of a page that cannot be made for now. */
+const away = { status: 503, statusText: 'Service Unavailable', internal: false, data: null };
 
 /**
  * The storefront's own way from a request to its page. Loaders, actions and components are the router's; what is left
@@ -31,18 +36,25 @@ export function storefrontPages(build: ServerBuild, report: Report): StorefrontP
     const state = await handler.query(request, { requestContext: context });
     if (state instanceof Response) return state;
     for (const error of Object.values(state.errors ?? {}))
-      if (!isRouteErrorResponse(error) || (error as { error?: unknown }).error) report(error, request);
+      if (!isRouteErrorResponse(error) || (error as { error?: unknown }).error) report(error, { request, context });
+    if (context.get(awayContext)) sayAway(state);
     const headers = headersOf(build, state);
     if (request.headers.get('cookie')?.includes(FLASH_COOKIE)) headers.append('Set-Cookie', forgetFlash());
     // First the body: drawing may fail, and then the status says so.
-    const body = drawOrFail(draw, { state, request, report });
+    const body = drawOrFail(draw, { state, request, context, report });
     return { status: state.statusCode, headers, body };
   };
 }
 
+/** One error stands for all: the page says in its own words that it cannot be made now. */
+function sayAway(state: StaticHandlerContext): void {
+  state.statusCode = away.status;
+  state.errors = Object.fromEntries(Object.keys(state.errors ?? {}).map((id) => [id, away]));
+}
+
 async function resource(
   handler: ReturnType<typeof createStaticHandler>,
-  asked: { request: Request; context: RouterContextProvider; leaf: string; report: Report },
+  asked: Asked & { leaf: string; report: Report },
 ): Promise<Response> {
   const { request, context, leaf, report } = asked;
   try {
@@ -52,20 +64,22 @@ async function resource(
     if (error instanceof Response) return error;
     if (isRouteErrorResponse(error))
       return new Response(String(error.data ?? error.statusText), { status: error.status });
-    report(error, request);
-    return new Response('Something failed on our side. Try again in a moment.', { status: 500 });
+    report(error, { request, context });
+    return new Response('Something failed on our side. Try again in a moment.', {
+      status: context.get(awayContext) ? away.status : 500,
+    });
   }
 }
 
 type Draw = (state: StaticHandlerContext, url: string) => string;
 
 /** Draws the page; when a component throws, the error page; the status says which. */
-function drawOrFail(draw: Draw, asked: { state: StaticHandlerContext; request: Request; report: Report }): string {
-  const { state, request, report } = asked;
+function drawOrFail(draw: Draw, asked: Asked & { state: StaticHandlerContext; report: Report }): string {
+  const { state, request, context, report } = asked;
   try {
     return draw(state, request.url);
   } catch (error) {
-    report(error, request);
+    report(error, { request, context });
     const rootId = state.matches[0]?.route.id ?? 'root';
     state.statusCode = 500;
     return draw({ ...state, errors: { [rootId]: new Error('The page could not be drawn') } }, request.url);

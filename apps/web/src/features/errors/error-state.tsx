@@ -30,15 +30,16 @@ export function ErrorState({ error }: { error: unknown }) {
         </State>
       </div>
     );
+  const away = isRouteErrorResponse(error) && error.status === 503;
   return (
     <div className="wrap">
       <State
         drawing="lamp"
-        title={t.errors.failedTitle}
+        title={away ? t.errors.awayTitle : t.errors.failedTitle}
         action={{ href: to(pathname + search), label: t.errors.again }}
         other={{ href: to('/'), label: t.errors.home }}
       >
-        {t.errors.failed}
+        {away ? t.errors.away : t.errors.failed}
       </State>
     </div>
   );
