@@ -19,8 +19,8 @@ export default function About() {
   const { about } = usePage().t;
   return (
     <div className="wrap">
-      <article className="prose pt-14">
-        <h1 className="text-[length:var(--size-5)]">{about.title}</h1>
+      <article className="prose prose-page">
+        <h1>{about.title}</h1>
         <p>{about.intro}</p>
         <h2>{about.whyTitle}</h2>
         <p>{about.why}</p>

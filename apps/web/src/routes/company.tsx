@@ -25,8 +25,8 @@ export default function Company() {
   const { title, parts } = usePage().t.company[page];
   return (
     <div className="wrap">
-      <article className="prose pt-14">
-        <h1 className="text-[length:var(--size-5)]">{title}</h1>
+      <article className="prose prose-page">
+        <h1>{title}</h1>
         {Object.entries(parts).map(([name, words]) => (
           <p key={name}>{words}</p>
         ))}

@@ -22,8 +22,8 @@ export default function Privacy() {
   const { privacy } = usePage().t;
   return (
     <div className="wrap">
-      <article className="prose pt-14">
-        <h1 className="text-[length:var(--size-5)]">{privacy.title}</h1>
+      <article className="prose prose-page">
+        <h1>{privacy.title}</h1>
         <p>{privacy.intro}</p>
         <h2>{privacy.answersTitle}</h2>
         <p>

@@ -97,7 +97,7 @@ export default function Product() {
       <div className={product.reviewCount > 0 ? 'section wrap two two-narrow' : 'section wrap two'}>
         {product.specs.length > 0 ? (
           <section aria-labelledby="in-figures">
-            <h2 className="section-title mb-5" id="in-figures">
+            <h2 className="section-title" id="in-figures">
               {t.product.figures}
             </h2>
             <SpecTable specs={product.specs} />

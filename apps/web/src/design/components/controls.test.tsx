@@ -6,7 +6,6 @@ import { Dialog } from './dialog.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { Check, Field, Select } from './field.tsx';
 import { Quantity } from './quantity.tsx';
-import { Skeleton } from './skeleton.tsx';
 import { Toasts } from './toast.tsx';
 
 /** One page with every control in it, as one would use them. */
@@ -25,7 +24,6 @@ function Controls() {
       <Quantity id="q" label="How many" value={1} max={3} less="One less" more="One more" />
       <RemovableChip href="/x" label="Red" remove="Remove red" />
       <Button kind="danger">Remove</Button>
-      <Skeleton lines={2} tile />
       <Toasts flash={{ tone: 'done', text: 'Kept' }} />
       <Dialog id="d" title="Sizes" close="Close">
         <EmptyState title="Nothing">

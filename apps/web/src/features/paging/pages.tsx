@@ -32,7 +32,7 @@ export function Pages({ page, pageCount, hrefOf, swap }: PagesProps) {
       ) : null}
       {pageNumbers(page, pageCount).map((number, index) =>
         number === null ? (
-          <span key={`gap-${index < 3 ? 'start' : 'end'}`} className="self-center px-1 text-[var(--muted)]">
+          <span key={`gap-${index < 3 ? 'start' : 'end'}`} className="pages-gap">
             …
           </span>
         ) : (

@@ -10,7 +10,7 @@ export function ProductReviews({ product }: { product: ProductView }) {
   const { t } = usePage();
   return (
     <section aria-labelledby="reviews">
-      <h2 className="section-title mb-5" id="reviews">
+      <h2 className="section-title" id="reviews">
         {t.product.reviews}
       </h2>
       {product.reviewCount === 0 ? (
@@ -21,9 +21,9 @@ export function ProductReviews({ product }: { product: ProductView }) {
       ) : (
         <>
           <div className="reviews-head">
-            <p className="flex items-end gap-4">
+            <p className="reviews-score">
               <span className="score">{product.average}</span>
-              <span className="pb-1 text-sm leading-snug text-[var(--muted)]">
+              <span>
                 <Stars rating={product.stars} />
                 <br />
                 {t.product.reviewCount(product.reviewCount)}

@@ -17,14 +17,14 @@ export function ProductSummary({
   const { card } = product;
   return (
     <div className="facts">
-      {card.brand ? <p className="text-[var(--muted)]">{card.brand}</p> : null}
+      {card.brand ? <p className="facts-brand">{card.brand}</p> : null}
       <div className="facts-title">
-        <h1 className="mt-1">{card.name}</h1>
+        <h1>{card.name}</h1>
         {heart}
       </div>
       {product.average ? (
-        <p className="mt-3">
-          <a href="#reviews" className="rating min-h-6 underline-offset-4 hover:underline">
+        <p className="facts-line">
+          <a href="#reviews" className="rating">
             <span className="hidden-text">{t.product.rated} </span>
             {product.average}
             <span className="hidden-text"> {t.product.outOf},</span>
@@ -32,10 +32,10 @@ export function ProductSummary({
           </a>
         </p>
       ) : null}
-      <p className="facts-price mt-5">
+      <p className="facts-price">
         <Price price={product.price} oldPrice={product.oldPrice} />
       </p>
-      <p className="mt-3">
+      <p className="facts-line">
         <span className={`presence presence-${product.presence.tone}`}>{product.presence.text}</span>
       </p>
       {children}

@@ -38,7 +38,7 @@ export function ShopWindow({ view, line, below, action }: ShopWindowProps) {
             </a>
           </div>
           <ul className="window-stage">
-            <li aria-hidden="true" className="contents">
+            <li aria-hidden="true" className="window-light">
               <Lamp />
               <span className="window-beam" />
             </li>
@@ -55,7 +55,7 @@ export function ShopWindow({ view, line, below, action }: ShopWindowProps) {
                   data-rank={rank}
                 >
                   <a href={card.href}>
-                    <Picture image={card.images[0]} eager sizes="200px" />
+                    <Picture image={card.images[0]} eager={index === 2 ? 'first' : true} sizes="200px" />
                     <span className="plinth">
                       <b>{card.name}</b> <span className="tabular">{card.price}</span>
                     </span>
