@@ -27,7 +27,7 @@ export function CategoryDoor({ door }: { door: DoorView }) {
       <span className="door-scene" style={tintStyle(door.tint)}>
         {images.map((image, index) => (
           <span key={image.url} className="door-thing" style={{ ...places[index], ...footStyle(image) }}>
-            <Picture image={image} />
+            <Picture image={image} sizes="(min-width: 48rem) 200px, 30vw" />
           </span>
         ))}
       </span>

@@ -25,7 +25,7 @@ export function Gallery({ images, name, tint }: GalleryProps) {
             key={image.url}
             image={image}
             alt={image.alt || t.product.pictureOf(name, index + 1)}
-            eager={index === 0}
+            eager={index === 0 ? 'first' : false}
             sizes="(min-width: 60rem) 50vw, 100vw"
           />
         ))}
@@ -57,7 +57,7 @@ function Thumbs({ views, name, tint }: ViewsProps) {
           <input type="radio" name="view" value={index + 1} defaultChecked={index === 0} />
           <span className="hidden-text">{image.alt || t.product.picture(index + 1)}</span>
           <span className="tile" style={tintStyle(tint)}>
-            <Picture image={image} eager={index === 0} sizes="84px" />
+            <Picture image={image} sizes="84px" />
           </span>
         </label>
       ))}

@@ -6,25 +6,38 @@ export interface PictureProps {
   className?: string;
   /** Empty when the words beside it already name the product. */
   alt?: string;
-  /** The picture the page is judged by: fetched first, never lazily. */
-  eager?: boolean;
+  /** In first sight: never lazily. `first` is the one the page is judged by, fetched before all others. */
+  eager?: boolean | 'first';
+  /** How wide it is shown, for pictures that come in several sizes. */
   sizes?: string;
+}
+
+/** A card in a grid or a row: two on a phone, three, then four. */
+const CARD_SIZES = '(min-width: 80rem) 300px, (min-width: 48rem) 30vw, 45vw';
+
+/** Photographs of imported catalogs lie in two sizes side by side and their address says so; others say it themselves. */
+function srcsetOf({ url, srcset }: ProductImage): string | undefined {
+  if (srcset) return srcset;
+  return /\/[\da-f]{20}-640\.webp$/.test(url)
+    ? `${url.replace(/640\.webp$/, '320.webp')} 320w, ${url} 640w`
+    : undefined;
 }
 
 /** One picture with its size set, so nothing moves when it arrives. */
 export function Picture({ image, className = '', alt = '', eager = false, sizes }: PictureProps) {
   if (!image) return null;
   const kind = image.kind === 'photo' ? 'photo' : '';
+  const srcSet = srcsetOf(image);
   return (
     <img
       src={image.url}
-      {...(image.srcset ? { srcSet: image.srcset, sizes: sizes ?? '(min-width: 64rem) 25vw, 50vw' } : {})}
+      {...(srcSet ? { srcSet, sizes: sizes ?? CARD_SIZES } : {})}
       alt={alt}
       width={image.width}
       height={image.height}
       className={`${className} ${kind}`.trim() || undefined}
       loading={eager ? 'eager' : 'lazy'}
-      {...(eager ? { fetchPriority: 'high' as const } : {})}
+      {...(eager === 'first' ? { fetchPriority: 'high' as const } : {})}
     />
   );
 }

@@ -4,7 +4,7 @@ import { Kept } from '../../rendering/kept.tsx';
 import type { CardView } from '../present-card.ts';
 import { usePage } from '../../language/index.ts';
 import { useWishes } from '../../features/frame/use-wishes.ts';
-import { Picture, tintStyle } from './picture.tsx';
+import { Picture, type PictureProps, tintStyle } from './picture.tsx';
 import { Price } from './price.tsx';
 import { Rating } from './rating.tsx';
 import { WhyThis } from './why-this.tsx';
@@ -17,7 +17,8 @@ export interface ProductCardProps {
   why?: string | undefined;
   /** Makes ids unique when a product stands in two rows. */
   row: string;
-  eager?: boolean;
+  /** As of a picture. */
+  eager?: PictureProps['eager'];
   /** The form that a press of the button on the picture sends (`<QuickAddForm>`); without it there is no button. */
   addForm?: string;
   /** Whether the wishlist can be reached from it; off where it stands on the wishlist. */
@@ -38,7 +39,11 @@ export function ProductCard({ card, rank, ...given }: ProductCardProps) {
   );
 }
 
-type FaceProps = Required<Omit<ProductCardProps, 'rank' | 'why'>> & { wished: boolean; why: string };
+type FaceProps = Required<Omit<ProductCardProps, 'rank' | 'why' | 'eager'>> & {
+  wished: boolean;
+  why: string;
+  eager: boolean | 'first';
+};
 
 function Face({ card, wished, eager, level: Heading, heart, row, addForm, why }: FaceProps) {
   const { t } = usePage();

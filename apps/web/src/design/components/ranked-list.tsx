@@ -31,7 +31,7 @@ export function RankedList({ view, widget }: { view: SurfaceView; widget: string
                 {index + 1}
               </span>
               <span className="tile" style={tintStyle(card.tint)}>
-                <Picture image={card.images[0]} />
+                <Picture image={card.images[0]} sizes="76px" />
               </span>
               <div>
                 <h3 className="card-name">

@@ -19,7 +19,7 @@ export function Shelf({ view, widget }: { view: SurfaceView; widget: string }) {
         {view.entries.map(({ card, rank }) => (
           <li key={card.id} className="shelf-thing card" data-item-id={card.id} data-rank={rank}>
             <span className="tile" style={tintStyle(card.tint)}>
-              <Picture image={card.images[0]} />
+              <Picture image={card.images[0]} sizes="104px" />
             </span>
             <span className="shelf-plank" />
             <h3 className="card-name shelf-name">

@@ -43,7 +43,13 @@ export function ListingPage({ view, title, intro }: { view: ListingView; title: 
               >
                 {view.cards.map((card, index) => (
                   <li key={card.id}>
-                    <ProductCard card={card} row="grid" eager={index < 2} level="h2" addForm="quick-add" />
+                    <ProductCard
+                      card={card}
+                      row="grid"
+                      eager={index === 0 ? 'first' : index < 2}
+                      level="h2"
+                      addForm="quick-add"
+                    />
                   </li>
                 ))}
               </ul>
