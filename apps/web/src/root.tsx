@@ -107,7 +107,7 @@ function Letters({ atOnce }: { atOnce: boolean }) {
   if (atOnce) return <link rel="stylesheet" href={fontsUrl} />;
   return (
     <>
-      <link rel="stylesheet" href={fontsUrl} data-late="" {...switchedOff} />
+      <link rel="stylesheet" href={fontsUrl} data-letters="" {...switchedOff} />
       <noscript>
         <link rel="stylesheet" href={fontsUrl} />
       </noscript>

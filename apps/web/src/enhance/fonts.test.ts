@@ -12,7 +12,7 @@ afterEach(() => {
 
 describe('WEB-7 the letters of a first page', () => {
   it('are asked for only after everything else has come', async () => {
-    document.head.innerHTML = '<link rel="alternate stylesheet" href="/letters.css" data-late disabled>';
+    document.head.innerHTML = '<link rel="alternate stylesheet" href="/letters.css" data-letters disabled>';
     const link = document.querySelector('link') as HTMLLinkElement;
     Object.defineProperty(document, 'readyState', { value: 'interactive', configurable: true });
     startFonts();

@@ -3,7 +3,7 @@
  * Two frames after everything else has come, so that no paint waits for them.
  */
 export function startFonts(): void {
-  const link = document.querySelector<HTMLLinkElement>('link[data-late]');
+  const link = document.querySelector<HTMLLinkElement>('link[data-letters]');
   if (!link) return;
   const ask = () => requestAnimationFrame(() => requestAnimationFrame(() => link.removeAttribute('disabled')));
   if (document.readyState === 'complete') ask();
