@@ -24,6 +24,7 @@ interface ExportCommandOptions {
   readonly since?: Date;
   readonly until?: Date;
   readonly withPersonal?: boolean;
+  readonly formulaGuard: boolean;
   readonly json?: boolean;
 }
 
@@ -40,6 +41,10 @@ export const defineExport: DefineCommand = (program, shell) => {
     .option('--since <time>', 'events from this time on', pointInTime('since'))
     .option('--until <time>', 'events up to this time', pointInTime('until'))
     .option('--with-personal', 'also names, e-mail, addresses, birth years and gender')
+    .option(
+      '--no-formula-guard',
+      'CSV only: write texts that begin with = + - @ as they are, which a spreadsheet runs as formulas',
+    )
     .option('--json', 'print the manifest')
     .action((kinds: string[], options: ExportCommandOptions) => exportKindsOf(shell, kinds, options));
 };
@@ -73,6 +78,7 @@ async function exportKindsOf(shell: Shell, wanted: readonly string[], options: E
         format: options.format,
         folder,
         withPersonal: options.withPersonal ?? false,
+        formulaGuard: options.formulaGuard,
         onFile: (name) => progress.update((files += 1), undefined, name),
       },
     ),

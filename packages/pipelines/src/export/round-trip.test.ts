@@ -7,6 +7,7 @@ import { loadCatalog, loadCustomers, loadOrders, loadReviews } from '@vitrine/sh
 import { fakeClock } from '@vitrine/testkit/clock';
 import { testDatabase, type TestDatabase } from '@vitrine/testkit/database';
 import { aCustomer, anOrder, aProduct, aSku } from '@vitrine/testkit/shop';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseImportTarget, runImport } from '../ingest/index.ts';
 import { exportFormats, exportKinds, type FileFormat, originalLayouts, runExport } from './index.ts';
@@ -39,7 +40,7 @@ async function fillShop({ shop, ingest }: ReturnType<typeof openShop>): Promise<
       externalId: 'tea',
       slug: 'tea',
       name: 'Tee "Öl", 煎茶\nzweite Zeile',
-      description: 'a;b,"c"',
+      description: '=HYPERLINK("https://evil.example";a,b)',
       categoryPath: [
         { slug: 'kitchen', name: 'Kitchen' },
         { slug: 'drinks', name: 'Drinks, hot' },
@@ -60,7 +61,7 @@ async function fillShop({ shop, ingest }: ReturnType<typeof openShop>): Promise<
     aCustomer({
       externalId: 'ada',
       email: 'ada@example.test',
-      firstName: 'Ada',
+      firstName: '@Ada',
       newsletter: true,
       preferredCategories: ['drinks'],
     }),
@@ -92,8 +93,8 @@ async function fillShop({ shop, ingest }: ReturnType<typeof openShop>): Promise<
     productExternalId: 'tea',
     customerExternalId: 'ada',
     rating: 4,
-    title: '=1+1',
-    body: 'gut\n"sehr"',
+    title: "'=1+1",
+    body: '-gut\n"sehr"',
     createdAt: new Date('2026-02-01T10:00:00Z'),
     verified: true,
     locale: 'de',
@@ -182,7 +183,7 @@ describe('INS-1 what is exported', () => {
       },
       { kinds: exportKinds, format: 'csv', folder, withPersonal: false },
     );
-    expect(await readFile(join(folder, 'customers.csv'), 'utf8')).not.toMatch(/ada@|Ada|email|first_name|birth/);
+    expect(await readFile(join(folder, 'customers.csv'), 'utf8')).not.toMatch(/ada@|@Ada|email|first_name|birth/);
     expect(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))).toEqual(
       JSON.parse(JSON.stringify(manifest)),
     );
@@ -190,6 +191,43 @@ describe('INS-1 what is exported', () => {
       rows: 3,
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     });
+  });
+
+  it('writes no text to CSV that a spreadsheet would run, unless told to, and leaves numbers alone', async () => {
+    const write = async (formulaGuard: boolean | undefined) => {
+      const folder = join(home, `guard-${formulaGuard ?? 'default'}`);
+      const manifest = await runExport(
+        {
+          shop: full.shop,
+          recsys: from.connection.handle<RecsysTables>(),
+          tenant: shopTenant,
+          currency: 'EUR',
+          now: clock.now(),
+          span: {},
+        },
+        {
+          kinds: [...exportKinds, ...originalLayouts],
+          format: 'csv',
+          folder,
+          withPersonal: true,
+          ...(formulaGuard === undefined ? {} : { formulaGuard }),
+        },
+      );
+      const texts = await Promise.all(manifest.files.map(({ name }) => readFile(join(folder, name), 'utf8')));
+      const cells = texts.flatMap((text) => parse(text, { relax_column_count: true }).flat());
+      return {
+        guarded: manifest.formulaGuard,
+        formulas: cells.filter((cell) => /^[=+@\t\r]|^-(?![\d.]+$)/.test(cell)),
+        cells,
+      };
+    };
+    const { guarded, formulas, cells } = await write(undefined);
+    expect([guarded, formulas]).toEqual([true, []]);
+    // The last are the cancelled pieces of the invoices: a number.
+    expect(cells).toEqual(expect.arrayContaining(["''=1+1", "'@Ada", `'-gut\n"sehr"`, '-1']));
+    const bare = await write(false);
+    expect(bare.guarded).toBe(false);
+    expect(bare.cells).toEqual(expect.arrayContaining(["'=1+1", '@Ada', `-gut\n"sehr"`, '-1']));
   });
 
   it('counts who bought what, the days things sold and what shelves took, like the orders', async () => {

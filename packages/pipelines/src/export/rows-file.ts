@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
+import { guardCell } from '@vitrine/shop/catalog-csv';
 import { type ColumnSource, fileWriter, parquetWriteRows } from 'hyparquet-writer';
 
 /** What exports are written in. */
@@ -20,6 +21,14 @@ export interface ExportColumn {
 /** One row, by column. */
 export type ExportRow = Readonly<Record<string, unknown>>;
 
+/** What goes into a file. */
+export interface RowsContent {
+  readonly columns: readonly ExportColumn[];
+  readonly rows: AsyncIterable<ExportRow>;
+  /** CSV only: whether texts that a spreadsheet would run as formulas get an apostrophe before them. */
+  readonly formulaGuard: boolean;
+}
+
 /** A file that was written. */
 export interface WrittenFile {
   readonly rows: number;
@@ -31,11 +40,7 @@ export interface WrittenFile {
  * Writes rows to a file that is there wholly or not at all: a file beside it is renamed at the end. Memory: a few thousand
  * rows, whatever the number.
  */
-export async function writeRowsFile(
-  path: string,
-  format: FileFormat,
-  content: { columns: readonly ExportColumn[]; rows: AsyncIterable<ExportRow> },
-): Promise<WrittenFile> {
+export async function writeRowsFile(path: string, format: FileFormat, content: RowsContent): Promise<WrittenFile> {
   const part = `${path}.part`;
   let rows = 0;
   const counted = async function* (): AsyncGenerator<ExportRow> {
@@ -49,7 +54,7 @@ export async function writeRowsFile(
     else
       await writeText(
         part,
-        format === 'csv' ? csvLines(content.columns, counted()) : jsonLines(content.columns, counted()),
+        format === 'csv' ? csvLines({ ...content, rows: counted() }) : jsonLines(content.columns, counted()),
       );
     const [{ size }, sha256] = [await stat(part), await hashOf(part)];
     await rename(part, path);
@@ -60,13 +65,14 @@ export async function writeRowsFile(
   }
 }
 
-async function* csvLines(columns: readonly ExportColumn[], rows: AsyncIterable<ExportRow>): AsyncGenerator<string> {
+async function* csvLines({ columns, rows, formulaGuard }: RowsContent): AsyncGenerator<string> {
   yield `${columns.map(({ name }) => name).join(',')}\n`;
-  for await (const row of rows) yield `${columns.map(({ name }) => csvCell(row[name])).join(',')}\n`;
+  const guarded = columns.map(({ name, type }) => ({ name, guards: formulaGuard && type === 'text' }));
+  for await (const row of rows) yield `${guarded.map(({ name, guards }) => csvCell(row[name], guards)).join(',')}\n`;
 }
 
-function csvCell(value: unknown): string {
-  const text = asText(value);
+function csvCell(value: unknown, guards: boolean): string {
+  const text = guards ? guardCell(asText(value)) : asText(value);
   return /[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

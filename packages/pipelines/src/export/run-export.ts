@@ -13,6 +13,8 @@ export interface ExportRequest {
   /** Made when missing; files of the same name are replaced. */
   readonly folder: string;
   readonly withPersonal: boolean;
+  /** CSV only, on when left out: texts that a spreadsheet would run as formulas get an apostrophe, which our imports take away. */
+  readonly formulaGuard?: boolean;
   readonly onFile?: (name: string) => void;
 }
 
@@ -24,6 +26,8 @@ export interface ExportManifest {
   readonly currency: string;
   readonly format: FileFormat;
   readonly withPersonal: boolean;
+  /** Whether texts like formulas carry an apostrophe; always false but in CSV. */
+  readonly formulaGuard: boolean;
   readonly files: readonly (WrittenFile & {
     readonly name: string;
     readonly kind: string;
@@ -38,12 +42,14 @@ export interface ExportManifest {
 export async function runExport(ground: ExportGround, request: ExportRequest): Promise<ExportManifest> {
   await mkdir(request.folder, { recursive: true });
   const files: ExportManifest['files'][number][] = [];
+  const formulaGuard = request.format === 'csv' && (request.formulaGuard ?? true);
   for (const kind of request.kinds)
     for (const table of kind.tables(ground)) {
       const name = `${table.name}.${request.format}`;
       request.onFile?.(name);
       const columns = table.columns.filter((column) => request.withPersonal || column.personal !== true);
-      const written = await writeRowsFile(join(request.folder, name), request.format, { columns, rows: table.rows() });
+      const content = { columns, rows: table.rows(), formulaGuard };
+      const written = await writeRowsFile(join(request.folder, name), request.format, content);
       files.push({ name, kind: kind.name, columns: columns.map((column) => column.name), ...written });
     }
   const manifest: ExportManifest = {
@@ -53,6 +59,7 @@ export async function runExport(ground: ExportGround, request: ExportRequest): P
     currency: ground.currency,
     format: request.format,
     withPersonal: request.withPersonal,
+    formulaGuard,
     files,
   };
   const path = join(request.folder, 'manifest.json');

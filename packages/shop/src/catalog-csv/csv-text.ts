@@ -83,16 +83,25 @@ export async function* readCsv(chunks: AsyncIterable<string> | Iterable<string>)
 }
 
 /**
- * A cell as it is written. What a spreadsheet would run as a formula gets an apostrophe before it, which `readCell` takes away again.
+ * A text that a spreadsheet would run as a formula, with an apostrophe before it, which `readCell` takes away again; any other as
+ * it is. Numbers, negative ones too, are none. What begins a formula is OWASP's list (CSV injection), and the apostrophe itself,
+ * so that a text which has one of its own comes back with it.
  */
+export function guardCell(value: string): string {
+  return /^['=+@\t\r\n＝＋－＠]|^-(?!\d*[.]?\d+$)/.test(value) ? `'${value}` : value;
+}
+
+/** A cell as it is written. */
 export function writeCell(value: string): string {
-  const safe = /^['=+@\t\r]|^-(?![\d.]+$)/.test(value) ? `'${value}` : value;
+  const safe = guardCell(value);
   return /[",;\r\n\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+const apostrophe = 39;
+
 /** A cell as it was meant. */
 export function readCell(cell: string): string {
-  return /^'['=+@\t\r-]/.test(cell) ? cell.slice(1) : cell;
+  return cell.charCodeAt(0) === apostrophe && /^'['=+@\t\r\n＝＋－＠-]/.test(cell) ? cell.slice(1) : cell;
 }
 
 /** One line of a CSV file. */

@@ -4,7 +4,7 @@ import { exportCatalog } from './export-catalog.ts';
 import { importCatalog, type CsvImport, type CsvReport } from './import-catalog.ts';
 
 export { csvColumns } from './catalog-columns.ts';
-export { CsvFault, writeLine } from './csv-text.ts';
+export { CsvFault, guardCell, readCell, writeLine } from './csv-text.ts';
 export type { CsvImport, CsvReport, CsvVerdict } from './import-catalog.ts';
 
 /** The catalog as a file, out and in. */

@@ -60,6 +60,7 @@ export function parseColumnMap(text: string, base: ColumnMap): ParsedMap {
     encoding: read('encoding'),
     delimiter: read('delimiter'),
     header: read('header'),
+    formulaGuard: read('formulaGuard'),
     kind: kind as RecordKind,
     columns,
     constants,
@@ -108,12 +109,13 @@ function textsOf(value: unknown): Record<string, string> | null {
 }
 
 function dialectProblem(given: Record<string, unknown>): string | null {
-  const { decimal, dateOrder, delimiter, header, encoding } = given;
+  const { decimal, dateOrder, delimiter, header, formulaGuard, encoding } = given;
   if (decimal !== undefined && decimal !== '.' && decimal !== ',') return 'decimal must be "." or ",".';
   if (dateOrder !== undefined && dateOrder !== 'dmy' && dateOrder !== 'mdy') return 'dateOrder must be "dmy" or "mdy".';
   if (delimiter !== undefined && (typeof delimiter !== 'string' || delimiter.length !== 1))
     return 'delimiter must be one character, such as ";".';
   if (header !== undefined && typeof header !== 'boolean') return 'header must be true or false.';
+  if (formulaGuard !== undefined && typeof formulaGuard !== 'boolean') return 'formulaGuard must be true or false.';
   if (encoding !== undefined && (typeof encoding !== 'string' || knownEncoding(encoding) === null))
     return `There is no encoding ${JSON.stringify(encoding)}: use utf-8, latin-1, windows-1252 or utf-16le.`;
   return null;

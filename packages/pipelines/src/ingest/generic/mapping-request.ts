@@ -19,6 +19,8 @@ export interface FileDialect {
   readonly encoding?: string | undefined;
   readonly delimiter?: string | undefined;
   readonly header?: boolean | undefined;
+  /** CSV: whether an apostrophe before `=`, `+`, `-`, `@` only guards against formulas and is taken away; yes when left out. */
+  readonly formulaGuard?: boolean | undefined;
 }
 
 /** What the columns of a file mean. */

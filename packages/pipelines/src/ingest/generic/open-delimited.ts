@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { readCell } from '@vitrine/shop/catalog-csv';
 import { parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
@@ -31,6 +32,7 @@ export async function openDelimited(file: SourceFile, given: FileDialect): Promi
   if ((text.match(/\0/g)?.length ?? 0) > text.length / 50)
     throw brokenFile(file.path, 'is no text: every fiftieth character and more is NUL');
   const quoting = detectQuoting(text, given.delimiter);
+  const formulaGuard = given.formulaGuard ?? true;
   const isCut = head.length >= headBytes;
   const records = readSample(text, quoting, isCut);
   const [first = [], ...others] = records;
@@ -50,12 +52,13 @@ export async function openDelimited(file: SourceFile, given: FileDialect): Promi
     path: file.path,
     columns,
     sample: rows.filter((row) => row.length === width),
-    dialect: { encoding, delimiter: quoting.delimiter, header },
+    dialect: { encoding, delimiter: quoting.delimiter, header, formulaGuard },
     total: file.bytes,
     unit: 'bytes',
     oddities:
       repeated.length > 0 ? [`${file.path} names columns twice; they are told apart as ${repeated.join(', ')}.`] : [],
-    read: (wanted, onProgress) => readRows(file, { wanted, columns, quoting, encoding, header, width }, onProgress),
+    read: (wanted, onProgress) =>
+      readRows(file, { wanted, columns, quoting, encoding, header, width, formulaGuard }, onProgress),
   };
 }
 
@@ -127,6 +130,7 @@ interface Reading {
   readonly encoding: string;
   readonly header: boolean;
   readonly width: number;
+  readonly formulaGuard: boolean;
 }
 
 async function* readRows(
@@ -136,6 +140,7 @@ async function* readRows(
 ): AsyncGenerator<TableRow> {
   const { wanted, columns, quoting, width } = reading;
   const places = wanted.map((name) => columns.indexOf(name));
+  const meant = reading.formulaGuard ? readCell : (cell: string) => cell;
   const text = Readable.from(decodeText(file, reading.encoding, onBytes));
   const parser = parse({ ...options(quoting), info: true });
   text.on('error', (error) => parser.destroy(error));
@@ -147,7 +152,7 @@ async function* readRows(
         skip = false;
         continue;
       }
-      if (record.length === width) yield { line: info.lines, cells: places.map((at) => record[at]) };
+      if (record.length === width) yield { line: info.lines, cells: places.map((at) => meant(record[at] ?? '')) };
       else {
         const message = `has ${record.length} fields instead of ${width}`;
         yield { line: info.lines, fault: { reason: 'wrong-field-count', message }, row: record.slice(0, 50) };

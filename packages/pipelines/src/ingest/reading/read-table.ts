@@ -1,3 +1,4 @@
+import { readCell } from '@vitrine/shop/catalog-csv';
 import { parse } from 'csv-parse';
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import type { ImportRun } from '../import-run.ts';
@@ -11,7 +12,7 @@ export interface TableRow {
   readonly file: string;
   /** Where the record ends, from 1. */
   readonly line: number;
-  /** The trimmed field; empty when the column is absent. */
+  /** The trimmed field, without the apostrophe of our exports against formulas; empty when the column is absent. */
   get(column: string): string;
   readonly fields: readonly string[];
 }
@@ -147,7 +148,7 @@ function rowOf(
   file: string,
   { line, record, at }: { line: number; record: string[]; at: ReadonlyMap<string, number> },
 ): TableRow {
-  return { file, line, fields: record, get: (column) => record[at.get(column) ?? -1]?.trim() ?? '' };
+  return { file, line, fields: record, get: (column) => readCell(record[at.get(column) ?? -1]?.trim() ?? '') };
 }
 
 function placesOf(file: string, header: readonly string[], shape: TableShape): Map<string, number> {

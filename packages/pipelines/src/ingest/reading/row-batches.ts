@@ -1,3 +1,4 @@
+import { readCell } from '@vitrine/shop/catalog-csv';
 import { ImportStopped } from '../import-outcome.ts';
 import type { SourceFile } from './source-files.ts';
 import { readLines } from './read-lines.ts';
@@ -168,7 +169,7 @@ const longestQuote = 50;
 function delimitedRows(layout: Layout & { kind: 'delimited' }, spec: TableSpec): Parse {
   const { delimiter, order, width } = layout;
   const fill = (record: readonly string[], line: number): TableRow => {
-    const fields = order.map((at) => (at < 0 ? '' : (record[at] ?? '').trim()));
+    const fields = order.map((at) => (at < 0 ? '' : readCell((record[at] ?? '').trim())));
     return { line, fields, fault: characterFault(fields, spec) };
   };
   const fits = (record: readonly string[]) =>
