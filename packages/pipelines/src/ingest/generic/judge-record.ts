@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CatalogProduct, ShopCustomer, ShopOrder, ShopReview } from '@vitrine/shop/loading';
 import type { EventInput } from '@vitrine/recsys';
+import { guessLanguage } from '../values/guess-language.ts';
 import { meaningOf, type EventMeaning } from './event-words.ts';
 import { judgeProductRow } from './judge-product-row.ts';
 import { digitsOf } from './read-value.ts';
@@ -169,7 +170,6 @@ function judgeCustomer(row: RowReader, ground: RowGround): ShopCustomer {
   const country = row.text('country')?.toUpperCase() ?? null;
   if (country !== null && !/^[A-Z]{2}$/.test(country))
     row.refuse('country', 'bad-country', `"${country.slice(0, 40)}" is no ISO 3166 code such as DE`);
-  const locale = row.text('locale')?.replace('_', '-') ?? null;
   const newsletter = row.flag('newsletter');
   return {
     source: row.text('source') ?? ground.source,
@@ -178,7 +178,7 @@ function judgeCustomer(row: RowReader, ground: RowGround): ShopCustomer {
     firstName: row.text('first_name'),
     lastName: row.text('last_name'),
     joinedAt: row.time('joined_at') ?? unknownJoining,
-    locale: locale === null ? null : localeForm(locale),
+    locale: localeOf(row),
     country,
     birthYear: row.count('birth_year', 1900),
     age: row.number('age'),
@@ -191,9 +191,11 @@ function judgeCustomer(row: RowReader, ground: RowGround): ShopCustomer {
   };
 }
 
-/** `DE-at` as `de-AT`. */
-function localeForm(text: string): string {
-  const [language = '', land] = text.split('-');
+/** `DE_at` as `de-AT`; null where the row names none. */
+function localeOf(row: RowReader): string | null {
+  const text = row.text('locale');
+  if (text === null) return null;
+  const [language = '', land] = text.split(/[-_]/);
   return land === undefined ? language.toLowerCase() : `${language.toLowerCase()}-${land.toUpperCase()}`;
 }
 
@@ -205,6 +207,7 @@ function judgeReview(row: RowReader, ground: RowGround): ShopReview {
   if (stars === null) row.refuse('rating', 'missing', 'is empty');
   const rating = Math.round(stars ?? 0);
   if (rating < 1 || rating > 5) row.refuse('rating', 'bad-rating', `${stars} is not between 1 and 5`);
+  const [title, body] = [row.text('title') ?? '', row.text('body') ?? ''];
   return {
     source,
     externalId: row.id('review_id') ?? contentId(source, user, item),
@@ -213,11 +216,11 @@ function judgeReview(row: RowReader, ground: RowGround): ShopReview {
     customerExternalId: user,
     customerSource: row.text('user_source') ?? source,
     rating,
-    title: row.text('title') ?? '',
-    body: row.text('body') ?? '',
+    title,
+    body,
     createdAt: row.neededTime('created_at'),
     verified: row.flag('verified') ?? false,
-    locale: row.text('locale')?.replace('_', '-') ?? 'en',
+    locale: localeOf(row) ?? guessLanguage(`${title} ${body}`) ?? 'en',
   };
 }
 
