@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import { servicesContext } from '../context.ts';
 import { Notice } from '../design/components/notice.tsx';
-import { safeBack } from '../routes/preferences.ts';
+import { safeBack } from '../features/back/safe-back.ts';
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const asked = safeBack(new URL(request.url).searchParams.get('back'));

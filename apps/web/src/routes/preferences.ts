@@ -1,22 +1,10 @@
 import type { ActionFunctionArgs } from 'react-router';
 import { data, redirect } from 'react-router';
+import { safeBack } from '../features/back/safe-back.ts';
 import { parseTheme } from '../features/frame/load-frame.ts';
 import { CONSENT_COOKIE, THEME_COOKIE } from '../services.ts';
 
 const HALF_A_YEAR_S = 182 * 24 * 3600;
-
-/**
- * Only a path of this site may be gone back to; anything else becomes the home page. Browsers write addresses in ASCII, and a header takes
- * nothing else; with `//` inside, a path could turn into the name of a host where it is read once more.
- */
-export function safeBack(value: unknown): string {
-  return typeof value === 'string' &&
-    /^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(value) &&
-    !/^[^?#]*\/\//.test(value) &&
-    value.length < 2_000
-    ? value
-    : '/';
-}
 
 function cookie(name: string, value: string | null, secure: boolean): string {
   const life = value === null ? 'Max-Age=0' : `Max-Age=${HALF_A_YEAR_S}`;

@@ -9,7 +9,7 @@ import { presentCard } from '../design/present-card.ts';
 import { AccountFrame } from '../features/account/account-frame.tsx';
 import { flash } from '../features/flash/index.ts';
 import { pageText, usePage } from '../language/index.ts';
-import { safeBack } from './preferences.ts';
+import { safeBack } from '../features/back/safe-back.ts';
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const services = context.get(servicesContext);

@@ -1,5 +1,5 @@
 import { pageText } from '../../language/index.ts';
-import { safeBack } from '../../routes/preferences.ts';
+import { safeBack } from '../back/safe-back.ts';
 import type { WebServices } from '../../services.ts';
 import type { AddFailure, AddRequest } from '../../services/buy-services.ts';
 import { flash } from '../flash/index.ts';

@@ -11,7 +11,7 @@ import { PasswordField } from '../../features/account/password-field.tsx';
 import { goOn } from '../../features/account/require-own.ts';
 import { flash } from '../../features/flash/index.ts';
 import { pageText, usePage } from '../../language/index.ts';
-import { safeBack } from '../preferences.ts';
+import { safeBack } from '../../features/back/safe-back.ts';
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const services = context.get(servicesContext);

@@ -3,7 +3,7 @@ import { redirect } from 'react-router';
 import { servicesContext } from '../../context.ts';
 import { flash } from '../../features/flash/index.ts';
 import { pageText } from '../../language/index.ts';
-import { safeBack } from '../preferences.ts';
+import { safeBack } from '../../features/back/safe-back.ts';
 
 type Words = ReturnType<typeof pageText>['t'];
 
