@@ -29,7 +29,8 @@ export function inMemoryBuying(): Pick<ShopReads, 'cart' | 'checkout' | 'orders'
     },
     checkout: {
       get: async () => null,
-      knownAddresses: async () => [],
+      listWays: async () => [],
+    knownAddresses: async () => [],
       setAddress: async () => nothingToBuy,
       setDelivery: async () => nothingToBuy,
       setPayment: async () => nothingToBuy,

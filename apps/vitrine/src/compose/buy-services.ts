@@ -47,6 +47,7 @@ export function buyServices(shop: ShopUseCases, visitor: Visitor): BuyServices {
               email: (await shop.customers.getProfile(customerId))?.email ?? null,
               addresses: await shop.checkout.knownAddresses(customerId),
             },
+      ways: () => shop.checkout.listWays(),
       countries: deliveryCountries,
       providers: shop.payments.providers,
       setAddress: (typed) => shop.checkout.setAddress(owner, typed),

@@ -9,6 +9,7 @@ import { start as startPasswords } from './password.ts';
 import { start as startGallery } from './gallery.ts';
 import { startMenus } from './menus.ts';
 import { start as startPriceRange } from './price-range.ts';
+import { start as startPrint } from './print.ts';
 import { start as startQuantities } from './quantity.ts';
 import { start as startRows } from './rows.ts';
 import { start as startSuggestions } from './suggest.ts';
@@ -22,6 +23,7 @@ const behaviours: readonly ((root: ParentNode) => void)[] = [
   startGallery,
   startPasswords,
   startPriceRange,
+  startPrint,
   startQuantities,
   startRows,
   startSuggestions,

@@ -11,6 +11,7 @@ import { presentBuy } from '../features/buy/present-buy.ts';
 import { readCause } from '../features/buy/read-cause.ts';
 import { movedOrMissing } from '../features/listing/load-listing.ts';
 import { pageMeta } from '../features/meta/page-meta.ts';
+import { DeliveryPromise, deliverySentences } from '../features/product/delivery-promise.tsx';
 import { chooseSku, presentProduct } from '../features/product/present-product.ts';
 import { productFacts } from '../features/product/product-facts.ts';
 import { ProductReviews } from '../features/product/product-reviews.tsx';
@@ -29,11 +30,12 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const services = context.get(servicesContext);
   const product = await services.shop.getProductBySlug(params['slug'] ?? '');
   if (!product) return movedOrMissing(services, 'product', { slug: params['slug'] ?? '', request });
-  const [similar, recent, together, wishes] = await Promise.all([
+  const [similar, recent, together, wishes, ways] = await Promise.all([
     askRecommender(services, { surface: 'pdp-similar', k: 12, itemId: product.id }),
     askRecommender(services, { surface: 'recently-viewed', k: 13 }),
     loadBuyRow(services, { surface: 'bought-together', itemIds: [product.id], name: product.name }),
     services.account.wishes.list(),
+    services.buy.checkout.ways(),
   ]);
   const [cards, related] = await Promise.all([
     loadCards(services, [similar, recent]),
@@ -50,6 +52,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
       place: readCause(query) ?? { surface: 'pdp' },
       formKey: services.buy.newKey(),
     }),
+    delivery: deliverySentences(ways, product.currency, text),
     together,
     wished: wishes.includes(product.id),
     similar: buildSimilar(similar, { product, cards, related, text }),
@@ -75,7 +78,7 @@ export function meta({ loaderData }: MetaArgs<typeof loader>) {
 
 export default function Product() {
   const { t } = usePage();
-  const { product, buy, together, wished, similar, recent } = useLoaderData<typeof loader>();
+  const { product, buy, delivery, together, wished, similar, recent } = useLoaderData<typeof loader>();
   return (
     <>
       <article data-page="product" data-item-id={product.card.id} data-sku={product.sku ?? undefined}>
@@ -88,6 +91,7 @@ export default function Product() {
               heart={<HeartButton productId={product.card.id} wished={wished} back={`/products/${buy.slug}`} />}
             >
               <BuyForm buy={buy} />
+              <DeliveryPromise sentences={delivery} />
             </ProductSummary>
           </div>
         </div>

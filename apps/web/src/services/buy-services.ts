@@ -68,6 +68,8 @@ export interface BuyServices {
     get(): Promise<Checkout | null>;
     /** The visitor's own addresses and e-mail; empty for guests. */
     known(): Promise<{ email: string | null; addresses: readonly OrderAddress[] }>;
+    /** How an order can travel, the usual way first. */
+    ways(): Promise<Checkout['methods']>;
     countries: readonly string[];
     /** Codes of those who take money here. */
     providers: readonly string[];

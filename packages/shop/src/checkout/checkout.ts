@@ -5,6 +5,8 @@ import { failure, success, type Outcome } from '../outcome.ts';
 import { judgeAddress, type FieldFault, type TypedAddress } from './address.ts';
 import { selectKnownAddresses, upsertAddress, upsertChoice } from './checkout.store.ts';
 import { confirmCheckout, type ConfirmFailure, type ConfirmInput, type ConfirmedOrder } from './confirm.ts';
+import type { DeliveryMethod } from './delivery.ts';
+import { selectDeliveryMethods } from './delivery.store.ts';
 import { readCheckout, type Checkout, type CheckoutPorts } from './read-checkout.ts';
 
 /** Why a step was not taken. */
@@ -18,6 +20,8 @@ export type CheckoutFailure =
 export interface CheckoutUseCases {
   /** Null when the basket is empty. */
   get(owner: CartOwner): Promise<Checkout | null>;
+  /** The ways an order can travel now, the usual one first. */
+  listWays(): Promise<readonly DeliveryMethod[]>;
   /** Addresses a customer has used or saved, the usual one first. */
   knownAddresses(customerId: string): Promise<readonly OrderAddress[]>;
   setAddress(owner: CartOwner, typed: TypedAddress): Promise<Outcome<Checkout, CheckoutFailure>>;
@@ -43,6 +47,7 @@ export function bindCheckout(ports: CheckoutPorts): CheckoutUseCases {
   };
   return {
     get: (owner) => readCheckout(ports, owner),
+    listWays: () => selectDeliveryMethods(context, ports.terms),
     knownAddresses: async (customerId) => (isUuid(customerId) ? selectKnownAddresses(context, customerId) : []),
     setAddress: (owner, typed) =>
       step(owner, async (checkout) => {

@@ -26,6 +26,8 @@ export interface OrderPageView {
   moments: readonly MomentView[];
   payments: readonly { id: string; status: string; amount: string }[];
   waitsForPayment: boolean;
+  /** When it comes, while it is on its way. */
+  next: string | null;
 }
 
 const goodLife = ['pending', 'paid', 'packed', 'shipped', 'delivered'];
@@ -40,6 +42,12 @@ function momentsOf(order: Order, { date }: PageText): MomentView[] {
   const at = goodLife.indexOf(order.status);
   const ahead = at === -1 ? [] : goodLife.slice(at + 1);
   return [...past, ...ahead.map((status) => ({ status, when: null, iso: null }))];
+}
+
+/** What a buyer waits for: said from the order's own way of delivery, and only while it is still to come. */
+function nextOf({ status, delivery }: Order, { t }: PageText): string | null {
+  if (delivery === null || !['paid', 'packed', 'shipped'].includes(status)) return null;
+  return t.orders.expect(t.checkout.days(delivery.minDays, delivery.maxDays));
 }
 
 export function presentOrder(order: Order, cards: ReadonlyMap<string, ProductCard>, text: PageText): OrderPageView {
@@ -72,5 +80,6 @@ export function presentOrder(order: Order, cards: ReadonlyMap<string, ProductCar
       amount: text.money(amountMinor, currency),
     })),
     waitsForPayment: order.status === 'pending',
+    next: nextOf(order, text),
   };
 }

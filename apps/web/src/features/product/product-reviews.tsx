@@ -29,7 +29,8 @@ export function ProductReviews({ product }: { product: ProductView }) {
                 {t.product.reviewCount(product.reviewCount)}
               </span>
             </p>
-            <RatingHistogram counts={product.histogram} />
+            {/* Ratings that came with a catalog have an average, but not how many gave which. */}
+            {product.histogram.some((count) => count > 0) ? <RatingHistogram counts={product.histogram} /> : null}
           </div>
           <div className="reviews-list">
             {product.reviews.slice(0, SHOWN).map((review) => (

@@ -1,4 +1,5 @@
 import '../../design/styles/pages/buying.css';
+import '../../features/buy/print-order.css';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaArgs } from 'react-router';
 import { redirect, useLoaderData } from 'react-router';
 import { servicesContext } from '../../context.ts';
@@ -55,6 +56,13 @@ export default function OrderPage() {
       <header className="page-head">
         <h1>{t.orders.order(order.number)}</h1>
         <p className="order-note">{order.placed}</p>
+        <p>
+          <strong>{t.orders.status[order.status]}.</strong> {t.orders.statusWhy[order.status]}
+          {order.next ? ` ${order.next}` : null}
+        </p>
+        <Button kind="quiet" small type="button" className="print-it" data-print hidden>
+          {t.orders.print}
+        </Button>
       </header>
       <div className="till">
         <div>
