@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCard, someServices } from '../../fixtures/a-product.ts';
 import type { CategoryNode } from '../../services.ts';
-import { loadDoors, pickScene } from './load-doors.ts';
+import { behindOneDoor, loadDoors, pickScene } from './load-doors.ts';
 
 const kitchen: CategoryNode = {
   id: 'c',
@@ -45,5 +45,17 @@ describe('WEB-1 doors of the home page', () => {
     const scene = pickScene([card('1', 'pans'), card('2', 'pans'), card('3', 'kettles'), card('4', 'jars')]);
     expect(scene.map((product) => product.id)).toEqual(['1', '3', '4']);
     expect(pickScene([card('1', 'pans'), card('2', 'pans')])).toHaveLength(2);
+  });
+
+  it('are those below the only shelf of a catalog, the fullest first', () => {
+    const below = [
+      { ...kitchen, slug: 'belts', productCount: 1 },
+      { ...kitchen, slug: 'dresses', productCount: 9 },
+      { ...kitchen, slug: 'hats', productCount: 0 },
+    ];
+    const slugs = (nodes: readonly CategoryNode[]) => nodes.map(({ slug }) => slug);
+    expect(slugs(behindOneDoor([{ ...kitchen, children: below }]))).toEqual(['dresses', 'belts']);
+    expect(slugs(behindOneDoor([{ ...kitchen, children: below.slice(0, 1) }]))).toEqual(['kitchen']);
+    expect(slugs(behindOneDoor([{ ...kitchen, children: below }, kitchen]))).toEqual(['kitchen', 'kitchen']);
   });
 });

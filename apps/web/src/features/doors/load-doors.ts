@@ -1,4 +1,4 @@
-import type { ProductCard, ProductImage, ShopReads } from '../../services.ts';
+import type { CategoryNode, ProductCard, ProductImage, ShopReads } from '../../services.ts';
 
 /** A category and the little scene behind its door. */
 export interface DoorView {
@@ -28,7 +28,7 @@ export function loadDoors(shop: ShopReads, nowIso: string): Promise<readonly Doo
 }
 
 async function buildDoors(shop: ShopReads): Promise<readonly DoorView[]> {
-  const categories = (await shop.listCategories()).filter((category) => category.productCount > 0);
+  const categories = behindOneDoor((await shop.listCategories()).filter((category) => category.productCount > 0));
   return Promise.all(
     categories.map(async (category) => {
       const listing = await shop.listCategoryProducts(category.slug, { page: 1, perPage: 24 });
@@ -45,6 +45,15 @@ async function buildDoors(shop: ShopReads): Promise<readonly DoorView[]> {
       };
     }),
   );
+}
+
+/** A catalog whose shelves all stand below one, as those of taxonomies do, opens on these, the fullest first: one door is no choice. */
+export function behindOneDoor(categories: readonly CategoryNode[]): readonly CategoryNode[] {
+  const [only] = categories;
+  if (!only || categories.length > 1) return categories;
+  const below = only.children.filter((category) => category.productCount > 0);
+  if (below.length < 2) return categories;
+  return below.toSorted((left, right) => right.productCount - left.productCount);
 }
 
 /** Things of different kinds make a scene: one a subcategory first, then whatever else is there. */

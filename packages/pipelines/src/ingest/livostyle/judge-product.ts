@@ -2,6 +2,15 @@ import type { CatalogProduct } from '@vitrine/shop/loading';
 import { plainText } from '../values/read-html.ts';
 import { slugOf } from '../values/slug.ts';
 
+/** Headings that the shop's descriptions have; the export set them into one line with the text around them. */
+const heading =
+  /(?<=[.!?)\d]) (Why you['’]ll (?:reach for|love) it|Fabric & care|Fit & sizing|Wear it with|Size(?= (?:US |Top |Bottom |Front )?(?:Bust|Waist|Length|Shoulder|Width)\b)) (?=[\p{Lu}\d])/gu;
+
+/** The paragraphs of a description, each under its heading again. */
+function inParagraphs(text: string): string {
+  return text.replaceAll(heading, '\n\n$1: ');
+}
+
 /** The source's name in `(source, external id)`. */
 export const source = 'livostyle';
 
@@ -122,7 +131,7 @@ function productOf(row: Row, tags: readonly string[], rating: Rating | null): Ca
     externalId: id,
     slug: slugOf(textOf(row, 'handle'), longestHandle),
     name: textOf(row, 'title'),
-    description: plainText(textOf(row, 'description')),
+    description: inParagraphs(plainText(textOf(row, 'description'))),
     categoryPath: readPath(textOf(row, 'category_full_path'), type),
     skus: [
       { sku: `LV-${id}`, options: {}, priceMinor, currency: 'USD', stock: row['in_stock_any'] === false ? 0 : 100 },
