@@ -192,7 +192,13 @@ export interface RecommenderUseCases {
 export interface ShopReads {
   readonly catalog: Pick<
     ShopUseCases['catalog'],
-    'getProductBySlug' | 'getProductById' | 'getProductCards' | 'listBrands' | 'listCategories' | 'listCollections'
+    | 'getProductBySlug'
+    | 'getProductById'
+    | 'getProductCards'
+    | 'listBrands'
+    | 'listCategories'
+    | 'listCollections'
+    | 'getCollection'
   >;
   readonly search: Pick<ShopUseCases['search'], 'list' | 'suggest'>;
   readonly reviews: Pick<ShopUseCases['reviews'], 'list'>;
@@ -217,6 +223,7 @@ export interface ShopReads {
     | 'changeAddress'
     | 'removeAddress'
     | 'erase'
+    | 'everything'
   >;
   readonly wishlist: Pick<ShopUseCases['wishlist'], 'list' | 'add' | 'remove' | 'handOver'>;
   readonly accounts: Pick<
@@ -226,6 +233,12 @@ export interface ShopReads {
     | 'refreshTokens'
     | 'revokeTokens'
     | 'requestReset'
+    | 'confirmEmail'
+    | 'signOut'
+    | 'changePassword'
+    | 'requestEmailChange'
+    | 'listSessions'
+    | 'endSession'
     | 'resetPassword'
     | 'create'
     | 'listUsers'

@@ -1,5 +1,5 @@
 import type { RouteAnswer, RouteInput, Routes } from '@vitrine/contracts';
-import type { TokenPair, UserRow } from '@vitrine/shop/accounts';
+import type { Account, TokenPair, UserRow } from '@vitrine/shop/accounts';
 import type { AddressInput, CustomerAddress } from '@vitrine/shop/customers';
 import type { CallContext } from '../dispatch/operation.ts';
 import type { ApiServices, SignedIn } from '../services.ts';
@@ -8,6 +8,14 @@ import type { ApiServices, SignedIn } from '../services.ts';
 export function callerOf({ visitor }: CallContext): SignedIn {
   if (!visitor?.account) throw new Error('an operation for accounts was mounted without its hook');
   return visitor.account;
+}
+
+/** The caller's account with its address, as the use cases of passwords take it. */
+export async function accountOf(context: CallContext): Promise<Account> {
+  const caller = callerOf(context);
+  const user = await context.services.shop.accounts.getUser(caller.id);
+  if (user === null) throw new Error('an account vanished while it was used');
+  return { id: user.id, email: user.email, role: user.role, customerId: user.customerId };
 }
 
 /** Whose wishes: the customer's; staff keep theirs under their account, as a guest would. */

@@ -1,6 +1,7 @@
 import { accountOperations } from '../accounts/operations.ts';
 import { buyingOperations } from '../buying/operations.ts';
 import { catalogOperations } from '../catalog/operations.ts';
+import { getCollection } from './get-collection/handler.ts';
 import { getProduct } from './get-product/handler.ts';
 import { listBrands } from './list-brands/handler.ts';
 import { listCategories } from './list-categories/handler.ts';
@@ -19,6 +20,7 @@ export const shopOperations = [
   suggestProducts,
   listBrands,
   listCollections,
+  getCollection,
   getProduct,
   listReviews,
   similarProducts,

@@ -20,6 +20,12 @@ export const accountExamples = {
   revokeTokens: { body: { refresh_token: 'x'.repeat(43) } },
   requestPasswordReset: { body: { email } },
   resetPassword: { body: { token: 'x'.repeat(43), password } },
+  confirmEmail: { body: { token: 'x'.repeat(43) } },
+  changePassword: { body: { current_password: 'not the one', password } },
+  requestEmailChange: { body: { current_password: 'not the one', email } },
+  listSessions: {},
+  endSession: { params: { id: '0'.repeat(32) } },
+  exportMe: {},
   getMe: {},
   changeMe: {
     body: {

@@ -116,6 +116,7 @@ export const exampleCalls: Readonly<Record<OperationName, ExampleCall>> = {
   suggestProducts: { query: { q: 'ket', limit: 3 } },
   listBrands: {},
   listCollections: {},
+  getCollection: { params: { slug: 'spring' } },
   getProduct: { params: { id: 'kettle-1' } },
   listReviews: { params: { id: 'kettle-1' }, query: { page: 1, per_page: 2 } },
   similarProducts: { params: { id: 'kettle-1' }, query: { limit: 2 } },

@@ -3,6 +3,10 @@ import type { ShopReads } from '../services.ts';
 
 const refused = { ok: false, error: { code: 'accounts.wrong_credentials' } } as const;
 const dead = { ok: false, error: { code: 'accounts.link_invalid' } } as const;
+const wrong = {
+  ok: false,
+  error: { code: 'accounts.invalid', faults: [{ field: 'currentPassword', fault: 'wrong' }] },
+} as const;
 const none = { ok: false, error: { code: 'customers.not_found' } } as const;
 const noAddress = { ok: false, error: { code: 'customers.address_not_found' } } as const;
 
@@ -19,6 +23,12 @@ export function inMemoryAccounts(): Pick<ShopReads, 'accounts' | 'customers' | '
       refreshTokens: async () => ({ ok: false, error: { code: 'accounts.token_invalid' } }),
       revokeTokens: async () => undefined,
       requestReset: async () => ({ ok: true, value: true }),
+      confirmEmail: async () => dead,
+      signOut: async () => undefined,
+      changePassword: async () => wrong,
+      requestEmailChange: async () => wrong,
+      listSessions: async () => [],
+      endSession: async () => false,
       resetPassword: async () => dead,
       create: async () => ({ ok: false, error: { code: 'accounts.email_taken' } }),
       listUsers: async () => ({ users: [], total: 0, limit: 24, offset: 0 }),
@@ -34,6 +44,7 @@ export function inMemoryAccounts(): Pick<ShopReads, 'accounts' | 'customers' | '
       addAddress: async () => noAddress,
       changeAddress: async () => noAddress,
       removeAddress: async () => noAddress,
+      everything: async () => null,
       erase: async () => none,
     },
     wishlist: {

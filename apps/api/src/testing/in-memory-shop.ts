@@ -57,6 +57,15 @@ const tree: CategoryNode[] = [
   { id: 'c-1', slug: 'kettles', name: 'Kettles', description: '', productCount: 3, children: [] },
 ];
 
+const spring = {
+  slug: 'spring',
+  name: 'Spring',
+  description: '',
+  startsAt: new Date('2026-03-01T00:00:00Z'),
+  endsAt: null,
+  productCount: 3,
+};
+
 /** A shop of three kettles. */
 export function inMemoryShop(): ShopReads {
   const cards: readonly ProductCard[] = products;
@@ -67,16 +76,8 @@ export function inMemoryShop(): ShopReads {
       getProductCards: async (ids) => ids.flatMap((id) => cards.find((card) => card.id === id) ?? []),
       listCategories: async () => tree,
       listBrands: async () => [{ slug: 'alder', name: 'Alder', productCount: 3 }],
-      listCollections: async () => [
-        {
-          slug: 'spring',
-          name: 'Spring',
-          description: '',
-          startsAt: new Date('2026-03-01T00:00:00Z'),
-          endsAt: null,
-          productCount: 3,
-        },
-      ],
+      listCollections: async () => [spring],
+      getCollection: async (slug) => (slug === spring.slug ? spring : null),
     },
     search: inMemorySearch(cards),
     reviews: {

@@ -111,6 +111,11 @@ export const buyingErrors = {
     status: 410,
     sentence: 'This link was used or has run out. Ask for a new one.',
   },
+  'accounts.session_not_found': {
+    ...caller,
+    status: 404,
+    sentence: 'There is no such session, or it is over. Those that run are at /api/me/sessions.',
+  },
   'accounts.not_found': { ...caller, status: 404, sentence: 'There is no such account. The list is at /api/users.' },
   'accounts.email_taken': {
     ...caller,

@@ -24,6 +24,27 @@ export const resetRequest = z.object({ email }).meta({ id: 'PasswordResetRequest
 /** Body of `POST /api/auth/password`. */
 export const newPassword = z.object({ token: z.string().max(512), password }).meta({ id: 'NewPassword' });
 
+/** Body of `POST /api/auth/confirm`. */
+export const emailConfirmation = z.object({ token: z.string().max(512) }).meta({ id: 'EmailConfirmation' });
+/** Body of `PUT /api/me/password`. */
+export const passwordChange = z
+  .object({ current_password: z.string().max(1_000), password })
+  .meta({ id: 'PasswordChange' });
+/** Body of `POST /api/me/email`. */
+export const emailChange = z.object({ current_password: z.string().max(1_000), email }).meta({ id: 'EmailChange' });
+/** Browsers that are signed in, by last use. */
+export const sessions = z
+  .object({
+    items: z.array(
+      z
+        .object({ id: z.string(), device: z.string(), created_at: time, last_seen_at: time })
+        .meta({ id: 'AccountSession' }),
+    ),
+  })
+  .meta({ id: 'AccountSessions' });
+/** Everything that is kept about the person who asks, by area. */
+export const everything = z.record(z.string(), z.unknown()).meta({ id: 'EverythingKept' });
+
 /** What has been asked for comes by mail. */
 export const mailed = z.object({ status: z.literal('check_mail') }).meta({ id: 'Mailed' });
 /** Done, with nothing to say. */

@@ -3,6 +3,8 @@ import { paths } from '../routes/paths.ts';
 import type { RouteDefinition } from '../routes/route.ts';
 import {
   brandsAnswer,
+  collectionAnswer,
+  collectionParams,
   collectionsAnswer,
   productsPage,
   productsQuery,
@@ -53,5 +55,14 @@ export const listingRoutes = {
     summary: 'Collections that run now, the latest first',
     answer: collectionsAnswer,
     errors: everyRead,
+  },
+  getCollection: {
+    ...visitor,
+    ...paths.getCollection,
+    name: 'getCollection',
+    summary: 'One collection that runs now, by slug',
+    params: collectionParams,
+    answer: collectionAnswer,
+    errors: [...everyRead, 'catalog.collection_not_found'],
   },
 } as const satisfies Record<string, RouteDefinition>;

@@ -167,15 +167,16 @@ export const suggestionsAnswer = z
 /** Answer of `GET /api/brands`. */
 export const brandsAnswer = z.object({ items: z.array(countedShelf) }).meta({ id: 'Brands' });
 
+const collectionFields = {
+  description: z.string(),
+  starts_at: z.string().nullable(),
+  ends_at: z.string().nullable(),
+};
 /** Answer of `GET /api/collections`. */
 export const collectionsAnswer = z
-  .object({
-    items: z.array(
-      countedShelf.extend({
-        description: z.string(),
-        starts_at: z.string().nullable(),
-        ends_at: z.string().nullable(),
-      }),
-    ),
-  })
+  .object({ items: z.array(countedShelf.extend(collectionFields)) })
   .meta({ id: 'Collections' });
+/** Path of `GET /api/collections/{slug}`. */
+export const collectionParams = z.object({ slug: z.string().max(128) });
+/** Answer of `GET /api/collections/{slug}`; its products are at `GET /api/products?collection=`. */
+export const collectionAnswer = countedShelf.extend(collectionFields).meta({ id: 'Collection' });
