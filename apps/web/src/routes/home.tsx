@@ -2,7 +2,7 @@ import '../design/styles/pages/home.css';
 import type { LoaderFunctionArgs, MetaArgs } from 'react-router';
 import { useLoaderData } from 'react-router';
 import { servicesContext } from '../context.ts';
-import { CategoryDoor } from '../design/components/category-door.tsx';
+import { Doors } from '../design/components/category-door.tsx';
 import { loadWelcome } from '../features/account/load-likes.ts';
 import { WelcomeStrip } from '../features/account/welcome-strip.tsx';
 import { loadDoors } from '../features/doors/load-doors.ts';
@@ -93,13 +93,7 @@ export default function Home() {
               {t.home.doors}
             </h2>
           </div>
-          <ul className="doors">
-            {page.doors.map((door) => (
-              <li key={door.href}>
-                <CategoryDoor door={door} />
-              </li>
-            ))}
-          </ul>
+          <Doors doors={page.doors} />
         </section>
       ) : null}
     </>

@@ -17,8 +17,37 @@ const PLACES = [
   ],
 ] as const;
 
+/** All categories: as doors those with something to see behind them, the others as a list, for an empty door is only in the way. */
+export function Doors({ doors }: { doors: readonly DoorView[] }) {
+  const { t, to } = usePage();
+  const lit = doors.filter((door) => door.images.length > 0);
+  const dark = doors.filter((door) => door.images.length === 0);
+  return (
+    <>
+      {lit.length > 0 ? (
+        <ul className="doors">
+          {lit.map((door) => (
+            <li key={door.href}>
+              <CategoryDoor door={door} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {dark.length > 0 ? (
+        <ul className="doors-plain">
+          {dark.map((door) => (
+            <li key={door.href}>
+              <a href={to(door.href)}>{door.name}</a> <span className="door-count">{t.home.things(door.count)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
 /** A category as a door with its own little scene behind it. */
-export function CategoryDoor({ door }: { door: DoorView }) {
+function CategoryDoor({ door }: { door: DoorView }) {
   const { t, to } = usePage();
   const images = door.images.slice(0, 3);
   const places = PLACES[Math.max(0, images.length - 1)] ?? PLACES[0];
