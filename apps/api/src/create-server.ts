@@ -63,7 +63,6 @@ export async function createServer(options: ServerOptions): Promise<VitrineServe
   const registry = options.registry ?? new Registry();
   const pageCache = new PageCache({
     ttlMs: options.pages?.cacheMs ?? 0,
-    maxEntries: 500,
     nowMs: () => services.clock.now().getTime(),
   });
   const app = fastify({

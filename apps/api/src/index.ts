@@ -2,7 +2,7 @@ export { createServer } from './create-server.ts';
 export type { ServerOptions, VitrineServer } from './create-server.ts';
 export { createInProcessTransport } from './in-process.ts';
 export type { PageLocale, PagesOptions, PageVisit } from './edge/pages.ts';
-export { PageCache } from './edge/page-cache.ts';
+export { ExpiringCache } from './edge/expiring-cache.ts';
 export { visitorCookies } from './edge/visitor.ts';
 export type {
   ApiKeys,

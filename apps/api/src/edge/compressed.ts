@@ -29,6 +29,8 @@ function compress(body: Buffer, encoding: Encoding, kept: boolean): Promise<Buff
   return compressors.br(body, { params });
 }
 
+const bytesOf = ({ body }: KeptPage): Buffer => (typeof body === 'string' ? Buffer.from(body) : body);
+
 /** The body as the browser takes it: compressed off the main thread, and for a kept page only the first time. */
 export async function compressed(
   page: KeptPage,
@@ -38,9 +40,9 @@ export async function compressed(
   const encoding = textual.test(type) ? encodingFor(accepted) : null;
   if (encoding === null || page.body.length < smallestBytes) {
     // Bytes at once: text would be counted and then turned into bytes again on its way out.
-    return { encoding: null, body: typeof page.body === 'string' ? Buffer.from(page.body) : page.body };
+    return { encoding: null, body: bytesOf(page) };
   }
-  const bytes = () => compress(Buffer.from(page.body as string), encoding, kept);
+  const bytes = () => compress(bytesOf(page), encoding, kept);
   if (!kept) return { encoding, body: await bytes() };
   const known = keptBytes.get(page) ?? new Map<Encoding, Promise<Buffer>>();
   keptBytes.set(page, known);

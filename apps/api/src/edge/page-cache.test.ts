@@ -5,7 +5,7 @@ describe('OPS-13 a clock that jumps', () => {
   it('keeps no page for longer than it may, forwards or back', async () => {
     let now = 1_000_000;
     let rendered = 0;
-    const cache = new PageCache({ ttlMs: 5_000, maxEntries: 10, nowMs: () => now });
+    const cache = new PageCache({ ttlMs: 5_000, nowMs: () => now });
     const look = async () => {
       const render = async () => ({ status: 200, headers: [], body: String((rendered += 1)), cookies: [] });
       return (await cache.take('/', render)).page.body;
@@ -23,7 +23,7 @@ describe('OPS-9 a server that cannot make its pages', () => {
     let now = 1_000_000;
     let status = 200;
     let rendered = 0;
-    const cache = new PageCache({ ttlMs: 5_000, maxEntries: 10, nowMs: () => now });
+    const cache = new PageCache({ ttlMs: 5_000, nowMs: () => now });
     const look = async (path = '/') => {
       const render = async () => ({ status, headers: [], body: String((rendered += 1)), cookies: [] });
       const { page } = await cache.take(path, render);

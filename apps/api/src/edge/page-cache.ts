@@ -1,3 +1,5 @@
+import { ExpiringCache } from './expiring-cache.ts';
+
 /** An answer that may be given again: a page rendered for a visitor about whom nothing is known. */
 export interface KeptPage {
   readonly status: number;
@@ -7,25 +9,27 @@ export interface KeptPage {
   readonly cookies: readonly string[];
 }
 
-interface Entry {
-  readonly page: Promise<KeptPage>;
-  readonly untilMs: number;
-  renderedMs: number;
-}
-
+/** Some three hundred pages of sixty kilobytes with what they are compressed to. */
+const mostBytes = 24 * 1024 * 1024;
 /** How old a page may be that is given because the server cannot make another. */
 const mostStaleMs = 3_600_000;
 
 /**
  * Keeps rendered pages for a few seconds, for requests without cookies. Server rendering is the dearest thing the process does; with this, crawlers and
- * landing traffic cost next to nothing. Two requests for the same page at once share one rendering.
+ * landing traffic cost next to nothing.
  */
 export class PageCache {
-  readonly #entries = new Map<string, Entry>();
-  readonly #options: { readonly ttlMs: number; readonly maxEntries: number; nowMs(): number };
+  readonly #pages: ExpiringCache<KeptPage>;
 
-  constructor(options: { ttlMs: number; maxEntries: number; nowMs(): number }) {
-    this.#options = options;
+  constructor(options: { ttlMs: number; nowMs(): number }) {
+    this.#pages = new ExpiringCache({
+      ...options,
+      mostBytes,
+      mostStaleMs,
+      // Half as much again for what it is compressed to.
+      bytesOf: ({ body }) => 1.5 * (typeof body === 'string' ? 2 * body.length : body.length),
+      judge: ({ status }) => (status === 200 ? 'good' : status >= 500 ? 'failed' : 'once'),
+    });
   }
 
   /**
@@ -33,44 +37,12 @@ export class PageCache {
    * was kept before is given on for a while, so that whoever only looks does not notice that the database is away.
    */
   async take(key: string, render: () => Promise<KeptPage>): Promise<{ page: KeptPage; hit: boolean }> {
-    const now = this.#options.nowMs();
-    const known = this.#entries.get(key);
-    // A clock that was set back must not keep a page for as long as it was wrong.
-    const isFresh = known !== undefined && known.untilMs > now && known.untilMs <= now + this.#options.ttlMs;
-    if (isFresh) return { page: await known.page, hit: true };
-    const entry: Entry = { page: orElseKept(), untilMs: now + this.#options.ttlMs, renderedMs: now };
-    async function orElseKept(): Promise<KeptPage> {
-      const made = await render();
-      if (made.status < 500 || known === undefined || Math.abs(now - known.renderedMs) > mostStaleMs) return made;
-      entry.renderedMs = known.renderedMs;
-      return known.page;
-    }
-    const { page } = entry;
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    this.#dropOldest();
-    const forget = () => {
-      if (this.#entries.get(key)?.page === page) this.#entries.delete(key);
-    };
-    try {
-      const made = await page;
-      if (made.status !== 200) forget();
-      return { page: made, hit: false };
-    } catch (error) {
-      forget();
-      throw error;
-    }
+    const { value, hit } = this.#pages.take(key, render);
+    return { page: await value, hit };
   }
 
   /** Forgets everything, for when the catalog or the model changed. */
   clear(): void {
-    this.#entries.clear();
-  }
-
-  #dropOldest(): void {
-    for (const key of this.#entries.keys()) {
-      if (this.#entries.size <= this.#options.maxEntries) return;
-      this.#entries.delete(key);
-    }
+    this.#pages.clear();
   }
 }

@@ -7,7 +7,7 @@ import type { ServerBuild } from 'react-router';
 import { CommandError } from '../shell.ts';
 import { apiServices } from './api-services.ts';
 import { pagesBuild } from './build-folder.ts';
-import { KeptAnswers } from './kept-answers.ts';
+import { keepAnswers } from './kept-reads.ts';
 import type { Logger } from './logger.ts';
 import type { ProcessMetrics } from './metrics.ts';
 import { type Platform, folders } from './platform.ts';
@@ -30,9 +30,6 @@ export interface ListeningServer {
   close(): Promise<void>;
 }
 
-/** Some kilobytes each. */
-const mostKeptAnswers = 4_000;
-
 /** Puts HTTP in front of the platform and listens on the configured address. */
 export async function listen(
   platform: Platform,
@@ -43,11 +40,7 @@ export async function listen(
     logger.error({ err: error, requestId, route }, 'a request failed unexpectedly'),
   );
   const recommender = recommenderClient(services);
-  const kept = new KeptAnswers({
-    ttlMs: config.CACHE_TTL * 1000,
-    maxEntries: mostKeptAnswers,
-    nowMs: () => performance.now(),
-  });
+  const kept = keepAnswers({ ttlMs: config.CACHE_TTL * 1000, nowMs: () => performance.now() });
   const server = await createServer({
     services,
     version: '0.1.0',

@@ -4,7 +4,7 @@ import type { ShopUseCases } from '@vitrine/shop';
 import { buyServices } from './buy-services.ts';
 import { accountServices } from './account-services.ts';
 import { staffConsole } from './catalog-console-services.ts';
-import { type KeptAnswers, keptReads } from './kept-answers.ts';
+import { type KeptAnswers, keptReads } from './kept-reads.ts';
 import type { ProcessMetrics } from './metrics.ts';
 import { likesCookie, readLikes } from './likes-cookie.ts';
 import type { PageRecommender, WebServices } from './page-contract.ts';
