@@ -7,6 +7,7 @@ import { catalogFilesPlugin } from './catalog/index.ts';
 import { liveEventsPlugin } from './console/live-events.ts';
 import { assetsPlugin } from './edge/assets.ts';
 import { answerErrors, sendFailure } from './edge/failure-reply.ts';
+import { forgetAfterWrites } from './edge/kept-answer.ts';
 import { mediaPlugin } from './edge/media.ts';
 import { PageCache } from './edge/page-cache.ts';
 import { type PagesOptions, pagesPlugin } from './edge/pages.ts';
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly metricsToken?: string;
   /** Folder with the shop's pictures, absolute; left out, /media answers 404. */
   readonly mediaRoot?: string;
+  /** How long public answers of /api are given again to strangers, where there are no pages that say it (`pages.cacheMs`); 0 asks every time. */
+  readonly cacheMs?: number;
   /** The built web application; left out (role recsys), pages answer 404. */
   readonly pages?: PagesOptions & { readonly assetsRoot?: string };
   /**
@@ -61,8 +64,9 @@ function believeProxies(proxies: number): false | ((address: string, hop: number
 export async function createServer(options: ServerOptions): Promise<VitrineServer> {
   const { services } = options;
   const registry = options.registry ?? new Registry();
+  const cacheMs = options.pages?.cacheMs ?? options.cacheMs ?? 0;
   const pageCache = new PageCache({
-    ttlMs: options.pages?.cacheMs ?? 0,
+    ttlMs: cacheMs,
     nowMs: () => services.clock.now().getTime(),
   });
   const app = fastify({
@@ -102,6 +106,7 @@ export async function createServer(options: ServerOptions): Promise<VitrineServe
     version: options.version,
     ...(options.metricsToken === undefined ? {} : { metricsToken: options.metricsToken }),
   });
+  if (cacheMs > 0) forgetAfterWrites(app, pageCache);
   await registerAreas(app, options, pageCache);
   return { app, pageCache };
 }
@@ -113,7 +118,11 @@ async function registerAreas(app: FastifyInstance, options: ServerOptions, pageC
     requestsPerMinute: rateLimits.recsysPerMinute ?? (services.keys.configured ? 6_000 : 0),
     bodyLimitBytes: recsysBodyLimitBytes,
   });
-  await app.register(shopPlugin, { services, interactionsPerMinute: rateLimits.interactionsPerMinute ?? 600 });
+  await app.register(shopPlugin, {
+    services,
+    interactionsPerMinute: rateLimits.interactionsPerMinute ?? 600,
+    kept: (options.pages?.cacheMs ?? options.cacheMs ?? 0) > 0 ? pageCache : undefined,
+  });
   await app.register(catalogFilesPlugin, { services, uploadsPerMinute: rateLimits.interactionsPerMinute ?? 600 });
   await app.register(liveEventsPlugin, { services });
   if (options.mediaRoot !== undefined) {

@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendFailure } from '../edge/failure-reply.ts';
+import { isStranger, sendKept } from '../edge/kept-answer.ts';
+import type { KeptPage, PageCache } from '../edge/page-cache.ts';
 import type { ApiServices, Visitor } from '../services.ts';
+import type { Failure } from './failure.ts';
 import type { MountedOperation, TenantCaller } from './operation.ts';
 
 declare module 'fastify' {
@@ -21,19 +24,19 @@ function routerPath(path: string): string {
 export function mountOperation(
   scope: FastifyInstance,
   operation: MountedOperation,
-  given: { services: ApiServices; bodyLimitBytes?: number },
+  given: { services: ApiServices; bodyLimitBytes?: number; kept?: PageCache | undefined },
 ): void {
   const { route } = operation;
-  const { services, bodyLimitBytes } = given;
+  const { services, bodyLimitBytes, kept } = given;
   scope.route({
     method: route.method,
     url: routerPath(route.path),
     ...(bodyLimitBytes === undefined ? {} : { bodyLimit: bodyLimitBytes }),
     schema: { response: { [route.status]: route.answer } },
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const outcome = await operation.call(
-        { params: request.params, query: request.query, body: request.body },
-        {
+      const raw = { params: request.params, query: request.query, body: request.body };
+      const call = () =>
+        operation.call(raw, {
           services,
           requestId: request.id,
           tenant: request.tenant,
@@ -41,12 +44,42 @@ export function mountOperation(
           address: request.ip,
           userAgent: request.headers['user-agent'],
           idempotencyKey: idempotencyKeyOf(request),
-        },
-      );
+        });
+      const key = kept !== undefined && isStranger(request) ? (operation.sharedKey?.(raw) ?? null) : null;
+      if (kept !== undefined && key !== null) return answerKept(reply, { kept, key, call, services });
+      const outcome = await call();
       if (!outcome.ok) return sendFailure(reply, outcome.error, services.clock);
-      return reply.code(route.status).type('application/json; charset=utf-8').send(outcome.value);
+      return reply.code(route.status).type(jsonType).send(outcome.value);
     },
   });
+}
+
+const jsonType = 'application/json; charset=utf-8';
+
+/** Failures are not kept, but whoever asked for the same meanwhile is told of them too. */
+const failures = new WeakMap<KeptPage, Failure>();
+
+/** The answer that is kept for strangers, or the one that is made now and kept. */
+async function answerKept(
+  reply: FastifyReply,
+  given: { kept: PageCache; key: string; services: ApiServices; call(): ReturnType<MountedOperation['call']> },
+): Promise<FastifyReply> {
+  const taken = await given.kept.take(`answer ${given.key}`, async () => {
+    const outcome = await given.call();
+    const headers = [['content-type', jsonType]] as const;
+    if (outcome.ok)
+      return {
+        status: 200,
+        headers,
+        body: Buffer.from(String(reply.serializeInput(outcome.value as Record<string, unknown>, '200'))),
+        cookies: [],
+      };
+    const failed: KeptPage = { status: 404, headers, body: '', cookies: [] };
+    failures.set(failed, outcome.error);
+    return failed;
+  });
+  const failed = failures.get(taken.page);
+  return failed === undefined ? sendKept(reply, taken) : sendFailure(reply, failed, given.services.clock);
 }
 
 /** One that is too short or too long to be a key of its own counts as none. */

@@ -34,6 +34,8 @@ export interface Operation<R extends RouteDefinition = RouteDefinition> {
   readonly route: R;
   /** The key scope that calls need; none for operations outside of `/v1`. */
   readonly scope?: KeyScope;
+  /** Whether the answer hangs on the input alone and may be given to the next stranger who asks the same. */
+  readonly isShared?: boolean;
   run(input: OperationInput<R>, context: CallContext): Promise<Outcome<RouteAnswer<R>>>;
 }
 
@@ -41,17 +43,28 @@ export interface Operation<R extends RouteDefinition = RouteDefinition> {
 export interface MountedOperation {
   readonly route: RouteDefinition;
   readonly scope?: KeyScope;
+  /** What a shared answer is kept under: the input as it was understood, so that neither order nor unknown parameters make another; null for faulty input. */
+  sharedKey?(raw: RawInput): string | null;
   call(raw: RawInput, context: CallContext): Promise<Outcome<unknown>>;
+}
+
+function sharedKey(route: RouteDefinition, raw: RawInput): string | null {
+  const parsed = parseInput(route, raw, { setAside: () => false });
+  if (!parsed.ok) return null;
+  const { params, query } = parsed.value;
+  const sorted = (part: unknown) => Object.entries(part ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([route.name, sorted(params), sorted(query)]);
 }
 
 /** Joins validation and handler. The parsed input has the types of the route, because `parseInput` used the route's own schemas. */
 export function defineOperation<const R extends RouteDefinition>(operation: Operation<R>): MountedOperation {
-  const { route, scope, run } = operation;
+  const { route, scope, isShared = false, run } = operation;
   const alwaysAside = route.access === 'same-origin';
   const wantsAside = (query: unknown) => alwaysAside || (query as { partial?: boolean } | undefined)?.partial === true;
   return {
     route,
     ...(scope === undefined ? {} : { scope }),
+    ...(isShared ? { sharedKey: (raw: RawInput) => sharedKey(route, raw) } : {}),
     async call(raw, context) {
       if (scope !== undefined && context.tenant?.scopes.has(scope) === false) {
         return failure('auth.forbidden', { message: `This key has no ${scope} scope.`, details: { scope } });

@@ -6,6 +6,7 @@ import type { MountedOperation } from '../dispatch/operation.ts';
 import { serializeByContract } from '../dispatch/serializer.ts';
 import { takeJsonBodies } from '../edge/json-body.ts';
 import { limitRate } from '../edge/limit-rate.ts';
+import type { PageCache } from '../edge/page-cache.ts';
 import { refuseCrossSite } from '../edge/same-origin.ts';
 import { answerUnknownPaths } from '../edge/unknown-path.ts';
 import { bearerOf, resolveVisitor } from '../edge/visitor.ts';
@@ -15,16 +16,16 @@ import { shopOperations } from './operations.ts';
 /** The shop's operations, `/api`. */
 export async function shopPlugin(
   app: FastifyInstance,
-  options: { services: ApiServices; interactionsPerMinute: number },
+  options: { services: ApiServices; interactionsPerMinute: number; kept?: PageCache | undefined },
 ): Promise<void> {
-  const { services } = options;
+  const { services, kept } = options;
   serializeByContract(app);
   takeJsonBodies(app);
   answerUnknownPaths(app, services, ['/api', '/api/*']);
   await app.register(async (reads) => {
     withVisitor(reads, services);
     for (const operation of shopOperations) {
-      if (operation.route.access === 'visitor') mountOperation(reads, operation, { services });
+      if (operation.route.access === 'visitor') mountOperation(reads, operation, { services, kept });
     }
   });
   await app.register(async (writes) => {

@@ -7,6 +7,7 @@ import { wirePage } from '../wire-product.ts';
 /** `GET /api/products/{id}`, by id or slug */
 export const getProduct = defineOperation({
   route: routes.getProduct,
+  isShared: true,
   async run({ params }, context) {
     const found = await findProduct(context, params.id);
     return found.ok ? success(wirePage(found.value)) : found;

@@ -30,6 +30,7 @@ function failureOf(error: ListingFailure): { ok: false; error: Failure } {
 /** `GET /api/products` */
 export const listProducts = defineOperation({
   route: routes.listProducts,
+  isShared: true,
   async run({ query }, { services }) {
     const listing = await services.shop.search.list({
       brands: query.brand,

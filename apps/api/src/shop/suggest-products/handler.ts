@@ -9,6 +9,7 @@ const wireShelf = ({ slug, name, count }: SuggestedShelf) => ({ slug, name, prod
 /** `GET /api/products/suggestions` */
 export const suggestProducts = defineOperation({
   route: routes.suggestProducts,
+  isShared: true,
   async run({ query }, { services }) {
     const { products, categories, brands, phrases } = await services.shop.search.suggest(
       query.q,
