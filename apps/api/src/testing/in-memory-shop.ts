@@ -50,6 +50,7 @@ const aReview: ProductReview = {
   body: 'It boils.',
   author: 'Ada L.',
   verified: true,
+  locale: 'en',
   createdAt: new Date('2026-02-01T00:00:00Z'),
 };
 const products = [aProduct(1), aProduct(2), aProduct(3)];

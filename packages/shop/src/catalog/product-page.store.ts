@@ -31,6 +31,7 @@ interface DetailRow {
         rating: number;
         title: string;
         body: string;
+        locale: string;
         author: string | null;
         verified: boolean;
         createdAt: string;
@@ -89,7 +90,7 @@ async function selectDetail(context: ShopContext, condition: RawBuilder<unknown>
     cross join lateral (select array_agg(tag order by tag) as tags from shop.product_tag where product_id = p.id) as tag
     cross join lateral (${imagesOf(locale, allImages)}) as picture
     cross join lateral (
-      select json_agg(json_build_object('id', latest.id, 'rating', latest.rating, 'title', latest.title, 'body', latest.body, 'verified', latest.verified,
+      select json_agg(json_build_object('id', latest.id, 'rating', latest.rating, 'title', latest.title, 'body', latest.body, 'verified', latest.verified, 'locale', latest.locale,
         'createdAt', latest.created_at, 'author', latest.author) order by latest.created_at desc, latest.id) as reviews
       from (
         select review.*, nullif(concat_ws(' ', customer.first_name, left(customer.last_name, 1) || '.'), '') as author

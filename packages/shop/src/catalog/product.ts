@@ -63,6 +63,8 @@ export interface ProductReview {
   readonly rating: number;
   readonly title: string;
   readonly body: string;
+  /** The language it is written in, such as `pt-BR`. */
+  readonly locale: string;
   /** First name and initial, never more; null when the customer gave no name. */
   readonly author: string | null;
   readonly verified: boolean;

@@ -9,6 +9,8 @@ export interface ReviewView {
   rating: number;
   title: string;
   body: string;
+  /** For those who have it read to them: a review keeps its own language. */
+  lang: string;
   by: string;
   when: string;
 }
@@ -105,6 +107,7 @@ export function presentProduct(product: ProductPage, skuCode: string | null, wor
       rating: review.rating,
       title: review.title,
       body: review.body,
+      lang: review.locale,
       by: `${review.author ?? text.t.product.someone}${review.verified ? text.t.product.bought : ''}`,
       when: text.date(review.createdAt),
     })),

@@ -59,8 +59,8 @@ function Review({ review }: { review: ReviewView }) {
   return (
     <article className="review">
       <Stars rating={review.rating} />
-      <h3>{review.title}</h3>
-      <p>{review.body}</p>
+      <h3 lang={review.lang}>{review.title}</h3>
+      <p lang={review.lang}>{review.body}</p>
       <footer>
         {review.by}, {review.when}
       </footer>
