@@ -5,8 +5,8 @@ import type { Client, PoolClient } from 'pg';
 const oftenCount = 5;
 /** Plans that one connection keeps at most; each takes some 30 kB of the server's memory. */
 const mostPrepared = 120;
-/** Texts that are counted at most, so that statements built from input cannot fill the memory. */
-const mostCounted = 2_000;
+/** Characters of the texts that one connection counts at most, so that statements built from input cannot fill the memory. */
+const mostCountedChars = 1_000_000;
 
 /**
  * Lets a connection prepare what it is asked often: the server then parses and plans such a statement once instead of every
@@ -15,6 +15,7 @@ const mostCounted = 2_000;
  */
 export function prepareOften(client: Client | PoolClient): void {
   const seen = new Map<string, number>();
+  let seenChars = 0;
   const names = new Map<string, string>();
   const query = client.query.bind(client) as (...given: unknown[]) => unknown;
 
@@ -24,7 +25,11 @@ export function prepareOften(client: Client | PoolClient): void {
     const count = (seen.get(text) ?? 0) + 1;
     if (count < oftenCount || names.size >= mostPrepared) {
       // Counted anew once full: one-off statements must not keep later ones from being counted at all.
-      if (seen.size >= mostCounted) seen.clear();
+      if (seenChars > mostCountedChars) {
+        seen.clear();
+        seenChars = 0;
+      }
+      if (count === 1) seenChars += text.length;
       seen.set(text, count);
       return undefined;
     }

@@ -1,4 +1,5 @@
 // @vitest-environment node
+import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { UNSAFE_DataRouterStateContext as RouterState } from 'react-router';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +9,7 @@ import { ProductCard } from '../design/components/product-card.tsx';
 import { presentCard } from '../design/present-card.ts';
 import type { Frame } from '../features/frame/load-frame.ts';
 import { aCard } from '../fixtures/a-product.ts';
-import { DrawContext } from './kept.tsx';
+import { DrawContext, Kept } from './kept.tsx';
 
 const card = presentCard(aCard({ id: 'p1' }), { locale: 'en' });
 const categories = [{ slug: 'lamps', name: 'Lamps', count: 3, children: [] }];
@@ -97,5 +98,31 @@ describe('WEB-7 pieces that are drawn once for everybody', () => {
       </RouterState.Provider>,
     );
     expect(seen).toEqual({ loaderData: { root: { locale: 'en' } } });
+  });
+});
+
+describe('OPS-13 pieces that are drawn once', () => {
+  it('are let go of when so many others are asked for that they would fill the memory', () => {
+    let draws = 0;
+    const draw = (element: ReactElement) => {
+      draws += 1;
+      return renderToStaticMarkup(element);
+    };
+    const show = (of: object, text: string) =>
+      renderToStaticMarkup(
+        <DrawContext.Provider value={draw}>
+          <Kept as="div" of={of} how="">
+            <p>{text}</p>
+          </Kept>
+        </DrawContext.Provider>,
+      );
+    const shown = {};
+    expect([show(shown, 'a lamp'), show(shown, 'a lamp')]).toEqual(Array(2).fill('<div><p>a lamp</p></div>'));
+    expect(draws).toBe(1);
+    const others = Array.from({ length: 10 }, () => ({}));
+    for (const other of others) show(other, 'x'.repeat(1_000_000));
+    draws = 0;
+    show(shown, 'a lamp');
+    expect(draws).toBe(1);
   });
 });

@@ -9,7 +9,10 @@ import { defaultLocale } from '../language/index.ts';
 export const DrawContext = createContext<((element: ReactElement) => string) | null>(null);
 
 /** By what is shown, then by how: the HTML goes when the thing it shows is let go of. */
-const drawn = new WeakMap<object, Map<string, string>>();
+let drawn = new WeakMap<object, Map<string, string>>();
+let drawnBytes = 0;
+/** What all pieces together may take: some ten thousand cards. Visitors choose how much there is to draw. */
+const mostDrawnBytes = 16 * 1024 * 1024;
 
 export interface KeptProps extends HTMLAttributes<HTMLElement> {
   as: 'article' | 'div' | 'form' | 'nav';
@@ -30,12 +33,22 @@ export function Kept({ as: Tag, of, how, children, ...attributes }: KeptProps) {
   const draw = useContext(DrawContext);
   const locale = (useContext(RouterState)?.loaderData['root'] as Frame | undefined)?.locale ?? defaultLocale;
   if (draw === null) return <Tag {...attributes}>{children}</Tag>;
-  const known = drawn.get(of) ?? new Map<string, string>();
-  drawn.set(of, known);
   const key = `${locale} ${how}`;
-  const html = known.get(key) ?? draw(<RouterState.Provider value={pageIn(locale)}>{children}</RouterState.Provider>);
-  known.set(key, html);
+  const known = drawn.get(of)?.get(key);
+  const html = known ?? draw(<RouterState.Provider value={pageIn(locale)}>{children}</RouterState.Provider>);
+  if (known === undefined) keep({ of, key, html });
   return <Tag {...attributes} dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+/** Pieces whose thing was let go of are still counted, so all are drawn anew now and then: cheaper than to know which are left. */
+function keep({ of, key, html }: { of: object; key: string; html: string }): void {
+  drawnBytes += 2 * (key.length + html.length);
+  if (drawnBytes > mostDrawnBytes) {
+    drawn = new WeakMap();
+    drawnBytes = 2 * (key.length + html.length);
+  }
+  const known = drawn.get(of) ?? new Map<string, string>();
+  drawn.set(of, known.set(key, html));
 }
 
 type State = NonNullable<ContextType<typeof RouterState>>;
