@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -63,11 +63,17 @@ async function firstPage(port: number, child: ChildProcess): Promise<void> {
   }
 }
 
-/** Spawns `node scripts/start.mjs` in the working folder with a home of its own and a free port, and waits until it is ready. */
+/** What `npm start` runs, without npm. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').slice(1);
+}
+
+/** Spawns what `npm start` runs in the working folder with a home of its own and a free port, and waits until it is ready. */
 export async function startShop(home: string, settings: Readonly<Record<string, string>> = {}): Promise<ShopProcess> {
   const port = await freePort();
   const spawnedMs = performance.now();
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+  const child = spawn(process.execPath, startArguments(), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
