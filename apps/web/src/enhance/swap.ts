@@ -33,6 +33,7 @@ export function startSwap(): void {
   document.addEventListener('click', onClick);
   document.addEventListener('change', onChange);
   window.addEventListener('popstate', onBack);
+  window.addEventListener('pageshow', onReturn);
 }
 
 function onSubmit(event: SubmitEvent): void {
@@ -99,6 +100,13 @@ function onBack({ state }: PopStateEvent): void {
   const targets = (state as { swap?: string } | null)?.swap;
   if (!targets) return;
   void swap({ url: location.href, targets, push: false, otherwise: () => location.reload() });
+}
+
+/** Whoever comes back to a page sees it as they left it, but the basket and the wishes as they are now. */
+function onReturn({ persisted }: PageTransitionEvent): void {
+  const [way] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  if (!persisted && way?.type !== 'back_forward') return;
+  void swap({ url: location.href, targets: '[data-badge]', push: false, otherwise: () => undefined });
 }
 
 async function swap({ url, targets, init, push, scroll, otherwise }: Swap): Promise<void> {

@@ -9,6 +9,7 @@ import { changeCart } from '../features/buy/change-cart.ts';
 import { Costs } from '../features/buy/costs.tsx';
 import type { CartView } from '../features/buy/present-cart.ts';
 import { cardsOf, presentCart } from '../features/buy/present-cart.ts';
+import { neverKept } from '../features/frame/never-kept.ts';
 import { pageText, usePage } from '../language/index.ts';
 import { loadBuyRow } from '../surfaces/buying/load-buy-row.ts';
 import { BuyRow } from '../surfaces/buying/buy-row.tsx';
@@ -32,6 +33,8 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   const { to, cookie } = await changeCart(services, await request.formData());
   return redirect(pageText(services.locale).to(to), { status: 303, headers: cookie ? { 'Set-Cookie': cookie } : {} });
 }
+
+export const headers = neverKept;
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];

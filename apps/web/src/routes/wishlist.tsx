@@ -8,6 +8,7 @@ import { ProductCard } from '../design/components/product-card.tsx';
 import { presentCard } from '../design/present-card.ts';
 import { AccountFrame } from '../features/account/account-frame.tsx';
 import { flash } from '../features/flash/index.ts';
+import { neverKept } from '../features/frame/never-kept.ts';
 import { pageText, usePage } from '../language/index.ts';
 import { safeBack } from '../features/back/safe-back.ts';
 
@@ -41,6 +42,8 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   const added = await services.account.wishes.add(String(form.get('product') ?? ''));
   return answer(added ? t.account.wishAdded : { tone: 'error', text: t.account.wishFailed });
 }
+
+export const headers = neverKept;
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];

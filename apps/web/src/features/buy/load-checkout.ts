@@ -1,19 +1,21 @@
 import { redirect } from 'react-router';
 import { pageText } from '../../language/index.ts';
 import type { WebServices } from '../../services.ts';
+import { leaveCheckout } from './leave-checkout.ts';
 import { cardsOf } from './present-cart.ts';
 import { presentCheckout, steps, type CheckoutView, type Step } from './present-checkout.ts';
 
-type Needed = Pick<WebServices, 'buy' | 'shop' | 'locale'>;
+type Needed = Pick<WebServices, 'account' | 'buy' | 'shop' | 'locale'>;
 
 /**
  * The checkout for one step's page. Leads to the cart when there is nothing to buy or something cannot be bought as it is,
  * and back to the first open step when this one is not yet due.
  */
-export async function loadCheckout(services: Needed, step: Step): Promise<CheckoutView> {
+export async function loadCheckout(services: Needed, step: Step, request: Request): Promise<CheckoutView> {
   const text = pageText(services.locale);
   const checkout = await services.buy.checkout.get();
-  if (checkout === null || !checkout.cart.orderable) throw redirect(text.to('/cart'), 303);
+  if (checkout === null) throw leaveCheckout(services, request);
+  if (!checkout.cart.orderable) throw redirect(text.to('/cart'), 303);
   if (steps.indexOf(step) > steps.indexOf(checkout.next)) throw redirect(text.to(`/checkout/${checkout.next}`), 303);
   return presentCheckout(checkout, await cardsOf(services.shop, checkout.cart.lines), text);
 }

@@ -14,8 +14,8 @@ export interface SavedAddress {
 export function SavedAddresses({ addresses, email }: { addresses: readonly SavedAddress[]; email: string }) {
   const { t, to } = usePage();
   return (
-    <section aria-labelledby="known" className="known">
-      <h2 id="known" className="account-head">
+    <section aria-labelledby="known" data-known>
+      <h2 id="known" className="panel-title">
         {t.checkout.known}
       </h2>
       <ul className="address-list">

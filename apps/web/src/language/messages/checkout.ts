@@ -35,6 +35,7 @@ export const checkout = area({
       refused: 'We could not keep the address; the order goes on with it.',
     },
     next: { address: 'On to delivery', delivery: 'On to payment', payment: 'Check the order', review: 'Order and pay' },
+    sessionOver: 'You were signed out meanwhile. Sign in, and your cart is as you left it.',
     deliveryTitle: 'How should it travel?',
     days: (min: number, max: number) =>
       min === max ? (min === 1 ? '1 working day' : `${min} working days`) : `${min} to ${max} working days`,
@@ -163,6 +164,7 @@ export const checkout = area({
       payment: 'Bestellung prüfen',
       review: 'Kostenpflichtig bestellen',
     },
+    sessionOver: 'Du wurdest inzwischen abgemeldet. Melde dich an, und dein Warenkorb ist, wie du ihn verlassen hast.',
     deliveryTitle: 'Wie soll es reisen?',
     days: (min: number, max: number) =>
       min === max ? (min === 1 ? '1 Werktag' : `${min} Werktage`) : `${min} bis ${max} Werktage`,

@@ -10,6 +10,7 @@ import { FormFaults } from '../../features/account/form-faults.tsx';
 import { goOn, requireOwn } from '../../features/account/require-own.ts';
 import { addressLines, countryChoices } from '../../features/buy/present-checkout.ts';
 import { flash } from '../../features/flash/index.ts';
+import { neverKept } from '../../features/frame/never-kept.ts';
 import { pageText, usePage } from '../../language/index.ts';
 import type { CustomerAddress } from '../../services/account-services.ts';
 
@@ -61,6 +62,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const message = saved.error.code === 'customers.too_many_addresses' ? text.t.account.tooMany : said.message;
   return data({ id, typed, isDefault, said: { ...said, message } }, init);
 }
+
+export const headers = neverKept;
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];

@@ -9,6 +9,7 @@ import { refused } from '../../features/account/fault-words.ts';
 import { FormFaults } from '../../features/account/form-faults.tsx';
 import { goOn, requireOwn } from '../../features/account/require-own.ts';
 import { flash } from '../../features/flash/index.ts';
+import { neverKept } from '../../features/frame/never-kept.ts';
 import { pageText, usePage } from '../../language/index.ts';
 import { askRecommender } from '../../surfaces/ask-recommender.ts';
 import { loadCards } from '../../surfaces/build-view.ts';
@@ -71,6 +72,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if ((before.profile?.consents.newsletter === true) !== newsletter) await own.decideConsent('newsletter', newsletter);
   return goOn(services, '/account', [flash(text.t.account.saved)]);
 }
+
+export const headers = neverKept;
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];

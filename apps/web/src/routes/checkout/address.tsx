@@ -1,18 +1,21 @@
 import '../../design/styles/pages/account.css';
 import '../../design/styles/pages/buying.css';
+import '../../features/buy/saved-addresses.css';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaArgs } from 'react-router';
 import type { ReactNode } from 'react';
-import { data, redirect, useActionData, useLoaderData } from 'react-router';
+import { data, useActionData, useLoaderData } from 'react-router';
 import { servicesContext } from '../../context.ts';
 import { Button } from '../../design/components/button.tsx';
 import { Check, Field, Select } from '../../design/components/field.tsx';
 import { CheckoutFrame } from '../../features/buy/checkout-frame.tsx';
 import { Faults } from '../../features/buy/faults.tsx';
 import { keepAddress } from '../../features/buy/keep-address.ts';
+import { leaveCheckout } from '../../features/buy/leave-checkout.ts';
 import { afterStep, loadCheckout, typedIn } from '../../features/buy/load-checkout.ts';
 import { addressLines, countryChoices, faultWords } from '../../features/buy/present-checkout.ts';
 import { SavedAddresses } from '../../features/buy/saved-addresses.tsx';
 import { flash } from '../../features/flash/index.ts';
+import { neverKept } from '../../features/frame/never-kept.ts';
 import { pageText, usePage } from '../../language/index.ts';
 import type { WebServices } from '../../services.ts';
 import type { OwnServices } from '../../services/account-services.ts';
@@ -34,7 +37,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const services = context.get(servicesContext);
   const text = pageText(services.locale);
   const [view, checkout, known] = await Promise.all([
-    loadCheckout(services, 'address'),
+    loadCheckout(services, 'address', request),
     services.buy.checkout.get(),
     services.buy.checkout.known(),
   ]);
@@ -71,7 +74,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const [keeps, isDefault] = [form.get('keep') === 'yes', form.get('isDefault') === 'yes'];
   const set = await services.buy.checkout.setAddress(typed);
   if (!set.ok) {
-    if (set.error.code !== 'checkout.invalid_address') throw redirect(text.to('/cart'), 303);
+    if (set.error.code !== 'checkout.invalid_address') throw leaveCheckout(services, request);
     return data({ typed, keeps, isDefault, errors: faultWords(set.error.faults, text) }, { status: 422 });
   }
   const onward = afterStep(services, 'address');
@@ -81,6 +84,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   onward.headers.append('Set-Cookie', flash(text.t.checkout.keeping[kept]));
   return onward;
 }
+
+export const headers = neverKept;
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];
@@ -163,7 +168,7 @@ function Other({ isAlone, isOpen, children }: { isAlone: boolean; isOpen: boolea
   if (isAlone) return children;
   return (
     <details id="other" open={isOpen}>
-      <summary className="account-head">{t.checkout.other}</summary>
+      <summary className="panel-title">{t.checkout.other}</summary>
       {children}
     </details>
   );

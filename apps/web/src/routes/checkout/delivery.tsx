@@ -1,26 +1,30 @@
 import '../../design/styles/pages/buying.css';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaArgs } from 'react-router';
-import { data, redirect, useActionData, useLoaderData } from 'react-router';
+import { data, useActionData, useLoaderData } from 'react-router';
 import { servicesContext } from '../../context.ts';
 import { Button } from '../../design/components/button.tsx';
 import { CheckoutFrame } from '../../features/buy/checkout-frame.tsx';
 import { Choices } from '../../features/buy/choices.tsx';
+import { leaveCheckout } from '../../features/buy/leave-checkout.ts';
 import { afterStep, loadCheckout } from '../../features/buy/load-checkout.ts';
+import { neverKept } from '../../features/frame/never-kept.ts';
 import { pageText, usePage } from '../../language/index.ts';
 
-export async function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ context, request }: LoaderFunctionArgs) {
   const services = context.get(servicesContext);
-  return { view: await loadCheckout(services, 'delivery'), locale: services.locale };
+  return { view: await loadCheckout(services, 'delivery', request), locale: services.locale };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const services = context.get(servicesContext);
-  const { t, to } = pageText(services.locale);
+  const { t } = pageText(services.locale);
   const set = await services.buy.checkout.setDelivery(String((await request.formData()).get('delivery') ?? ''));
   if (set.ok) return afterStep(services, 'delivery');
-  if (set.error.code === 'checkout.empty') throw redirect(to('/cart'), 303);
+  if (set.error.code === 'checkout.empty') throw leaveCheckout(services, request);
   return data({ error: t.checkout.choose }, { status: 422 });
 }
+
+export const headers = neverKept;
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];

@@ -9,6 +9,7 @@ import { loadOrder } from '../../features/buy/load-order.ts';
 import { OrderLines } from '../../features/buy/order-lines.tsx';
 import { cardsOf } from '../../features/buy/present-cart.ts';
 import { presentOrder } from '../../features/buy/present-order.ts';
+import { neverKept } from '../../features/frame/never-kept.ts';
 import { pageText, usePage } from '../../language/index.ts';
 import { BuyRow } from '../../surfaces/buying/buy-row.tsx';
 import { loadBuyRow } from '../../surfaces/buying/load-buy-row.ts';
@@ -28,6 +29,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     locale: services.locale,
   };
 }
+
+export const headers = neverKept;
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];

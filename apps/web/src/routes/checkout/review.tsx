@@ -4,14 +4,16 @@ import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import { servicesContext } from '../../context.ts';
 import { Button } from '../../design/components/button.tsx';
 import { CheckoutFrame } from '../../features/buy/checkout-frame.tsx';
+import { leaveCheckout } from '../../features/buy/leave-checkout.ts';
 import { loadCheckout } from '../../features/buy/load-checkout.ts';
 import { keepOrderToken } from '../../features/buy/order-tokens.ts';
 import { changeWords } from '../../features/buy/present-checkout.ts';
+import { neverKept } from '../../features/frame/never-kept.ts';
 import { pageText, usePage } from '../../language/index.ts';
 
-export async function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ context, request }: LoaderFunctionArgs) {
   const services = context.get(servicesContext);
-  return { view: await loadCheckout(services, 'review'), locale: services.locale };
+  return { view: await loadCheckout(services, 'review', request), locale: services.locale };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -29,10 +31,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const { error } = made;
   if (error.code === 'checkout.incomplete') throw redirect(text.to(`/checkout/${error.step}`), 303);
+  if (error.code === 'checkout.empty') throw leaveCheckout(services, request);
   if (error.code !== 'checkout.changed') throw redirect(text.to('/cart'), 303);
   const now = await services.buy.checkout.get();
   return data({ changes: changeWords(error.changes, now?.cart ?? null, text) }, { status: 409 });
 }
+
+export const headers = neverKept;
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];

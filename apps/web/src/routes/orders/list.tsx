@@ -9,6 +9,7 @@ import { readOrderTokens } from '../../features/buy/order-tokens.ts';
 import { cardsOf } from '../../features/buy/present-cart.ts';
 import type { OrderPageView } from '../../features/buy/present-order.ts';
 import { presentOrder } from '../../features/buy/present-order.ts';
+import { neverKept } from '../../features/frame/never-kept.ts';
 import { pageText, usePage } from '../../language/index.ts';
 import { BuyRow } from '../../surfaces/buying/buy-row.tsx';
 import { loadBuyRow } from '../../surfaces/buying/load-buy-row.ts';
@@ -31,6 +32,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     locale: services.locale,
   };
 }
+
+export const headers = neverKept;
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];

@@ -1,5 +1,6 @@
 import '../../design/styles/pages/buying.css';
 import '../../features/buy/print-order.css';
+import '../../features/buy/saved-addresses.css';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaArgs } from 'react-router';
 import { redirect, useLoaderData } from 'react-router';
 import { servicesContext } from '../../context.ts';
@@ -11,6 +12,7 @@ import { cardsOf } from '../../features/buy/present-cart.ts';
 import type { OrderPageView } from '../../features/buy/present-order.ts';
 import { presentOrder } from '../../features/buy/present-order.ts';
 import { flash } from '../../features/flash/index.ts';
+import { neverKept } from '../../features/frame/never-kept.ts';
 import { pageText, usePage } from '../../language/index.ts';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -38,6 +40,8 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   return answer('/cart', missing === 0 ? t.orders.againDone(added) : t.orders.againSome(added, missing));
 }
 
+export const headers = neverKept;
+
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];
   const { t } = pageText(loaderData.locale);
@@ -56,13 +60,6 @@ export default function OrderPage() {
       <header className="page-head">
         <h1>{t.orders.order(order.number)}</h1>
         <p className="order-note">{order.placed}</p>
-        <p>
-          <strong>{t.orders.status[order.status]}.</strong> {t.orders.statusWhy[order.status]}
-          {order.next ? ` ${order.next}` : null}
-        </p>
-        <Button kind="quiet" small type="button" className="print-it" data-print hidden>
-          {t.orders.print}
-        </Button>
       </header>
       <div className="till">
         <div>
@@ -71,6 +68,7 @@ export default function OrderPage() {
               {t.orders.history}
             </h2>
             <Timeline moments={order.moments} />
+            {order.next ? <p className="order-note">{order.next}</p> : null}
           </section>
           <h2 className="panel-title order-goods">{t.orders.goods}</h2>
           <OrderLines lines={order.lines} />
@@ -79,6 +77,9 @@ export default function OrderPage() {
               {t.orders.backToAll}
             </a>
           </p>
+          <Button kind="quiet" small type="button" className="print-it" data-print hidden>
+            {t.orders.print}
+          </Button>
         </div>
         <Costs costs={order.costs} title={t.cart.costs}>
           <OrderActions order={order} />

@@ -7,6 +7,7 @@ import { Field } from '../../design/components/field.tsx';
 import { typedIn } from '../../features/buy/load-checkout.ts';
 import { loadOrder } from '../../features/buy/load-order.ts';
 import { cardFaultWords } from '../../features/buy/present-checkout.ts';
+import { neverKept } from '../../features/frame/never-kept.ts';
 import { pageText, usePage } from '../../language/index.ts';
 
 const cardFields = ['card_number', 'expiry', 'cvc'] as const;
@@ -64,6 +65,8 @@ function attempt(
   if (intent === 'yes' || intent === 'no') return orders.confirmPayment(orderId, intent);
   return intent === 'check' ? orders.checkPayment(orderId) : orders.pay(orderId, typed);
 }
+
+export const headers = neverKept;
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];
