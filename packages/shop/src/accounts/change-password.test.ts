@@ -1,5 +1,6 @@
 import { fakeClock } from '@vitrine/testkit/clock';
 import { testDatabase, type TestDatabase } from '@vitrine/testkit/database';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShopTables } from '../index.ts';
 import { startTestAccounts } from './test-accounts.ts';
@@ -40,6 +41,27 @@ describe('ACC-1 a forgotten password', () => {
   it('answers an unknown address the same and writes nobody', async () => {
     expect(await test.shop.accounts.requestReset({ email: 'nobody@example.org' })).toEqual({ ok: true, value: true });
     expect(await test.mailsTo('nobody@example.org')).toEqual([]);
+  });
+
+  it('does the same for every address until the answer, so that its time tells nothing', async () => {
+    const { db } = test.shop.context;
+    await test.aPerson('known@example.org');
+    await test.mailsTo('known@example.org');
+    const requests = async () => {
+      const { rows } = await sql`select 1 from shop.account_request where purpose = 'reset_password'`.execute(db);
+      return rows.length;
+    };
+    const left = async (email: string) => {
+      const before = await requests();
+      await test.shop.accounts.requestReset({ email });
+      const waiting = await sql<{ kind: string; keys: string[] }>`
+        select payload ->> 'kind' as kind, array(select jsonb_object_keys(payload) order by 1) as keys
+        from platform.outbox where topic = 'mail'`.execute(db);
+      const opened = (await requests()) - before;
+      await test.mailsTo(email);
+      return { waiting: waiting.rows, opened };
+    };
+    expect(await left('known@example.org')).toEqual(await left('unknown@example.org'));
   });
 
   it('runs out after an hour, and the link of a registration is none', async () => {

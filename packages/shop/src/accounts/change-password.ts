@@ -1,6 +1,7 @@
 import { inTransaction } from '@vitrine/database';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
+import { queueMail } from '../mail/queue-mail.ts';
 import { openRequest, tellByMail } from './account-requests.ts';
 import { deleteRequests, selectRequest, takeRequest } from './account-requests.store.ts';
 import { bookAttempt, clearAttempts, selectPasswordHash, type Account } from './accounts.store.ts';
@@ -28,7 +29,10 @@ export interface InvalidFailure {
   readonly faults: readonly FieldFault[];
 }
 
-/** Sends a link for a new password, if there is such an account. The answer and its time are the same when there is none. */
+/**
+ * Sends a link for a new password, if there is such an account. Whoever asks learns nothing, not by the time it takes either: until the answer the same
+ * is done for every address, and only the relay of mails looks whether it is known.
+ */
 export async function requestReset(
   context: ShopContext,
   asked: { email: string },
@@ -42,14 +46,20 @@ export async function requestReset(
   const booked = { action: 'reset_password', email, address: origin.address ?? '' } as const;
   const retryAfterSec = await bookAction(context, booked, resetLimits);
   if (retryAfterSec !== null) return failure({ code: 'accounts.throttled', retryAfterSec });
-  await inTransaction(context.db, async (trx) => {
-    const known = await selectKnownEmail(trx, email);
+  const { locale } = context;
+  await inTransaction(context.db, (trx) => queueMail(trx, email.toLowerCase(), { kind: 'reset_asked', email, locale }));
+  return success(true);
+}
+
+/** Queues the mail with the link for who asked for a new password; nothing for an address that has no account. */
+export function openReset(context: ShopContext, asked: { email: string; locale: string }): Promise<void> {
+  return inTransaction(context.db, async (trx) => {
+    const known = await selectKnownEmail(trx, asked.email);
     const reader = known?.isVerified === true ? await selectMailReader(trx, known.accountId) : null;
     if (reader === null) return;
-    const locale = reader.locale ?? context.locale;
+    const locale = reader.locale ?? asked.locale;
     await openRequest(trx, context, { ...reader, locale, purpose: 'reset_password', passwordHash: null });
   });
-  return success(true);
 }
 
 /** Whose link this is and what for, without using it up; null when it opens nothing. */

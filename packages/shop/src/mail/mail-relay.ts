@@ -1,5 +1,6 @@
 import { drainOutbox } from '@vitrine/database';
 import { issueLink } from '../accounts/account-requests.ts';
+import { openReset } from '../accounts/change-password.ts';
 import { orderMailWords } from '../orders/order-mails.ts';
 import { selectOrder, selectOrderToken } from '../orders/order-reads.store.ts';
 import type { ShopContext } from '../shop-context.ts';
@@ -28,9 +29,13 @@ function ofSite(words: MailWords, siteUrl: string): MailWords {
   return action?.url.startsWith('/') ? { ...words, action: { ...action, url: siteUrl + action.url } } : words;
 }
 
-/** The mail with its link made now; null when nobody waits for it any more. */
+/** The mail with its link made now; null when nobody waits for it any more, or when another one is queued instead. */
 async function mailOf(context: ShopContext, queued: QueuedMail, siteUrl: string): Promise<Mail | null> {
   if (queued.kind === 'words') return writeMail(queued.to, ofSite(queued.words, siteUrl));
+  if (queued.kind === 'reset_asked') {
+    await openReset(context, queued);
+    return null;
+  }
   if (queued.kind === 'order') return mailOfOrder(context, queued, siteUrl);
   const { mail, to, locale, firstName, requestId } = queued;
   const token = requestId === null ? null : await issueLink(context, requestId);

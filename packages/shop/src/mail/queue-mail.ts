@@ -19,6 +19,8 @@ export type QueuedMail =
       /** Whose link the mail carries; null for a mail without one. */
       readonly requestId: string | null;
     }
+  /** Somebody asked for a new password: whether the address is known is looked up when the mail's turn comes, out of sight of who asked. */
+  | { readonly kind: 'reset_asked'; readonly email: string; readonly locale: string }
   | QueuedOrderMail
   | { readonly kind: 'words'; readonly to: string; readonly words: MailWords };
 
