@@ -123,6 +123,11 @@ export interface PageRecommender {
   /** How long a page waits for one answer, in milliseconds; 80 when left out. */
   budgetMs?: number | undefined;
   recommend(request: SurfaceRequest): Promise<RecommendAnswer>;
+  /** Where one of the surfaces has just shown the product to this visitor; null when none has. */
+  lastShown?(asked: {
+    itemId: string;
+    surfaces: readonly SurfaceName[];
+  }): Promise<{ requestId: string; surface: string; rank: number } | null>;
 }
 
 export interface Visitor {

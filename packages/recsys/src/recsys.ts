@@ -2,7 +2,7 @@ import type { Clock } from '@vitrine/database';
 import type { Kysely } from 'kysely';
 import { createActivity } from './activity/activity.ts';
 import { DecisionRecorder } from './decisions/decision-recorder.ts';
-import { type Decision, listDecisions } from './decisions/decisions.store.ts';
+import { type Decision, findShownPlace, listDecisions, type ShownPlace } from './decisions/decisions.store.ts';
 import { createEventTypes } from './event-types/event-types.ts';
 import { createEvents } from './events/events.ts';
 import { ensureComingMonths, type IdentifiedEvent } from './events/events.store.ts';
@@ -95,7 +95,7 @@ function composeRecsys(options: RecsysOptions) {
       modelStore,
       onMoved: (namespaceId) => states.refreshQuietly(namespaceId, 'model'),
     }),
-    decisions: decisionLog(db, { directory, recorder }),
+    decisions: decisionLog(db, { directory, recorder, clock }),
     activity: createActivity({ db, directory, clock }),
     recommend,
     similar: createSimilar({
@@ -118,7 +118,13 @@ async function loadedState(tenant: Tenant, directory: TenantDirectory, states: T
   return entry.state;
 }
 
-function decisionLog(db: Kysely<RecsysTables>, parts: { directory: TenantDirectory; recorder: DecisionRecorder }) {
+/** How long somebody may look at a page before they follow one of its cards. */
+const longestLookMs = 30 * 60_000;
+
+function decisionLog(
+  db: Kysely<RecsysTables>,
+  parts: { directory: TenantDirectory; recorder: DecisionRecorder; clock: Clock },
+) {
   return {
     /** Recorded decisions, newest first; those of the last quarter second may still wait to be written. */
     async list(
@@ -129,6 +135,17 @@ function decisionLog(db: Kysely<RecsysTables>, parts: { directory: TenantDirecto
         filter.requestId === undefined || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(filter.requestId);
       const namespaceId = isUuid && canMatch(filter) ? await parts.directory.find(tenant) : null;
       return namespaceId === null ? [] : listDecisions(db, namespaceId, { ...filter, limit: filter.limit ?? 100 });
+    },
+    /** Where one of the surfaces has shown the item to the person in the last half hour; null when none has. */
+    async lastShown(
+      tenant: Tenant,
+      asked: { itemId: string; userId: string; surfaces: readonly string[] },
+    ): Promise<ShownPlace | null> {
+      const namespaceId = canMatch({ itemId: asked.itemId, userId: asked.userId })
+        ? await parts.directory.find(tenant)
+        : null;
+      const since = new Date(parts.clock.now().getTime() - longestLookMs);
+      return namespaceId === null ? null : findShownPlace(db, namespaceId, { ...asked, since });
     },
     /** Writes what waits now. */
     flush: () => parts.recorder.flush(),

@@ -1,4 +1,5 @@
 import { type PageVisit, visitorCookies } from '@vitrine/api';
+import { shopTenant } from '@vitrine/recsys';
 import type { Recommender } from '@vitrine/sdk';
 import type { ShopUseCases } from '@vitrine/shop';
 import { buyServices } from './buy-services.ts';
@@ -39,7 +40,11 @@ export function webServices({ platform, recommender, metrics, kept }: WebPorts):
       newsletter: newsletterFrom(shopIn(locale), address),
       locale,
       ...buying(shopIn(locale), visitor),
-      recommender: pageRecommender(recommender, { visitor, likes, budgetMs: config.RECOMMENDATION_BUDGET_MS }),
+      recommender: {
+        ...pageRecommender(recommender, { visitor, likes, budgetMs: config.RECOMMENDATION_BUDGET_MS }),
+        lastShown: async (asked) =>
+          visitor.id === '' ? null : platform.recsys.decisions.lastShown(shopTenant, { ...asked, userId: visitor.id }),
+      },
       visitor: { ...visitor, sessionId: visitor.sessionId || null },
       console: consoleFor(visitor),
       session: consoleSession(platform, { secure: origin.startsWith('https:'), address, accountToken }),

@@ -7,6 +7,7 @@ import { HeartButton } from '../design/components/heart-button.tsx';
 import { Gallery } from '../design/components/gallery.tsx';
 import { SpecTable } from '../design/components/spec-table.tsx';
 import { BuyForm } from '../features/buy/buy-form.tsx';
+import { ledBy } from '../features/buy/led-by.ts';
 import { presentBuy } from '../features/buy/present-buy.ts';
 import { readCause } from '../features/buy/read-cause.ts';
 import { movedOrMissing } from '../features/listing/load-listing.ts';
@@ -30,12 +31,13 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const services = context.get(servicesContext);
   const product = await services.shop.getProductBySlug(params['slug'] ?? '');
   if (!product) return movedOrMissing(services, 'product', { slug: params['slug'] ?? '', request });
-  const [similar, recent, together, wishes, ways] = await Promise.all([
+  const [similar, recent, together, wishes, ways, led] = await Promise.all([
     askRecommender(services, { surface: 'pdp-similar', k: 12, itemId: product.id }),
     askRecommender(services, { surface: 'recently-viewed', k: 13 }),
     loadBuyRow(services, { surface: 'bought-together', itemIds: [product.id], name: product.name }),
     services.account.wishes.list(),
     services.buy.checkout.ways(),
+    ledBy(services, request, product.id),
   ]);
   const [cards, related] = await Promise.all([
     loadCards(services, [similar, recent]),
@@ -49,7 +51,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     product: presentProduct(product, sku, text),
     buy: presentBuy(product, chooseSku(product.skus, sku), {
       text,
-      place: readCause(query) ?? { surface: 'pdp' },
+      place: readCause(query) ?? led ?? { surface: 'pdp' },
       formKey: services.buy.newKey(),
     }),
     delivery: deliverySentences(ways, product.currency, text),

@@ -6,7 +6,7 @@ import type { RecsysTables } from '../tables.ts';
 import { createNamespace } from '../tenants/tenants.store.ts';
 import { shopTenant } from '../tenants/tenant.ts';
 import { DecisionRecorder } from './decision-recorder.ts';
-import { type Decision, listDecisions } from './decisions.store.ts';
+import { type Decision, findShownPlace, listDecisions } from './decisions.store.ts';
 
 describe('REC-9 recording of decisions', () => {
   let database: TestDatabase;
@@ -74,6 +74,26 @@ describe('REC-9 recording of decisions', () => {
     await recorder.flush();
     expect(await stored()).toBe(2);
     expect(counts.get('recsys_decisions_lost_total refused')).toBe(2);
+  });
+
+  it('EVT-2 tells where somebody saw a thing last: in an answer of their own, else in one for everybody', async () => {
+    const item = { rank: 3, itemId: 'a', score: 0.5, reasons: [], becauseKind: null, becauseItemId: null };
+    const at = (minute: number) => new Date(Date.UTC(2026, 5, 15, 12, minute));
+    recorder.record(aDecision(1, { decidedAt: at(0) }));
+    recorder.record(aDecision(2, { decidedAt: at(1), items: [item] }));
+    recorder.record(aDecision(3, { decidedAt: at(2), surface: 'cart' }));
+    recorder.record(aDecision(4, { decidedAt: at(3), userId: null, items: [{ ...item, rank: 5 }] }));
+    recorder.record(aDecision(5, { decidedAt: at(4), userId: 'bob' }));
+    await recorder.flush();
+    const look = async (userId: string, given: { itemId?: string; since?: Date } = {}) => {
+      const asked = { itemId: 'a', userId, surfaces: ['home'], since: at(-10), ...given };
+      const place = await findShownPlace(db, namespaceId, asked);
+      return place && [place.requestId.at(-1), place.surface, place.rank];
+    };
+    expect(await look('ann')).toEqual(['2', 'home', 3]);
+    expect(await look('cleo')).toEqual(['4', 'home', 5]);
+    expect(await look('ann', { since: at(2) })).toEqual(['4', 'home', 5]);
+    expect([await look('ann', { itemId: 'b' }), await look('cleo', { since: at(3) })]).toEqual([null, null]);
   });
 
   it('keeps decisions while the table is away, and stores each once when it is back', async () => {

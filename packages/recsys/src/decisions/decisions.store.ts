@@ -91,3 +91,34 @@ export async function listDecisions(
     order by decided_at desc, request_id limit ${filter.limit}`.execute(db);
   return found.rows;
 }
+
+/** Where an item was recommended: in which answer, on which surface, at which rank from 1. */
+export interface ShownPlace {
+  readonly requestId: string;
+  readonly surface: string;
+  readonly rank: number;
+}
+
+/** Decisions looked through, of the person and of those made for everybody; a page shows a handful. */
+const mostLookedThrough = 100;
+
+/**
+ * The latest place where one of the surfaces showed the item to the person since a moment; else where it was shown to everybody, in an answer without a
+ * person, as pages that are kept for strangers are made of. Null when it was not.
+ */
+export async function findShownPlace(
+  db: Kysely<RecsysTables>,
+  namespaceId: number,
+  asked: { itemId: string; userId: string; surfaces: readonly string[]; since: Date },
+): Promise<ShownPlace | null> {
+  const latest = (whose: ReturnType<typeof sql>) => sql`(
+    select request_id, decided_at, surface, user_id from recsys.decisions
+    where namespace_id = ${namespaceId} and ${whose} and decided_at > ${asked.since} and surface = any(${asked.surfaces}::text[])
+    order by decided_at desc limit ${mostLookedThrough})`;
+  const { rows } = await sql<ShownPlace>`
+    select d.request_id as "requestId", d.surface, i.rank
+    from (${latest(sql`user_id = ${asked.userId}`)} union all ${latest(sql`user_id is null`)}) as d
+    join recsys.decision_items i on i.request_id = d.request_id and i.decided_at = d.decided_at and i.item_id = ${asked.itemId}
+    order by d.user_id is null, d.decided_at desc limit 1`.execute(db);
+  return rows[0] ?? null;
+}
