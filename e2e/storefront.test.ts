@@ -106,7 +106,7 @@ describe.skipIf(!chromiumPath)('WEB-2 the search field', () => {
 });
 
 describe.skipIf(!chromiumPath)('WEB-7 what a page weighs', () => {
-  it('is little: script under 15 kB, styles under 12 kB, and nothing for a router in the HTML', async () => {
+  it('is little: script under 15 kB, styles under 11.5 kB, and nothing for a router in the HTML', async () => {
     const context = await browser.newContext(phone);
     const page = await context.newPage();
     const weights = { script: 0, stylesheet: 0 };
@@ -120,7 +120,32 @@ describe.skipIf(!chromiumPath)('WEB-7 what a page weighs', () => {
     expect(weights.script).toBeGreaterThan(0);
     expect(weights.script).toBeLessThan(15_000);
     expect(weights.stylesheet).toBeGreaterThan(0);
-    expect(weights.stylesheet).toBeLessThan(12_000);
+    expect(weights.stylesheet).toBeLessThan(11_500);
+    await context.close();
+  });
+
+  it('asks for the letters after the first picture on a first page, and at once on the next', async () => {
+    const context = await browser.newContext(phone);
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => void asked.push(request.resourceType()));
+    await page.goto(shop.url + category);
+    await page.waitForFunction(() => [...document.fonts].filter(({ status }) => status === 'loaded').length >= 2);
+    expect(asked.indexOf('image')).toBeGreaterThan(0);
+    expect(asked.indexOf('font')).toBeGreaterThan(asked.indexOf('image'));
+    expect(await page.locator('link[data-letters]').count()).toBe(1);
+    await page.reload();
+    expect(await page.locator('link[data-letters]').count()).toBe(0);
+    await context.close();
+  });
+
+  it('has its letters without JavaScript too', async () => {
+    const context = await browser.newContext({ ...phone, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await Promise.all([
+      page.waitForRequest((request) => request.resourceType() === 'font'),
+      page.goto(shop.url + category),
+    ]);
     await context.close();
   });
 
