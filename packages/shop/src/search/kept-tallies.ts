@@ -3,8 +3,8 @@ import type { CheckedQuery } from './check-query.ts';
 import { listsEverything } from './listing-filters.store.ts';
 import { selectListing, type ListingRow, type PageStart, type SecondTry } from './listing.store.ts';
 
-/** From here on counting the whole shop takes longer than a visitor should wait, and what a few seconds change is not seen in such counts. */
-const bigShop = 10_000;
+/** Products. From here on counting the whole shop takes longer than a visitor should wait, and what a few seconds change is not seen in such counts. */
+const bigShopLeast = 10_000;
 const talliesStayMs = 10_000;
 
 type Tallies = Pick<ListingRow, 'tallies' | 'price_min' | 'price_max'>;
@@ -18,18 +18,20 @@ const kept = new WeakMap<ShopContext['db'], Map<string, { readonly untilMs: numb
 export async function selectCounted(
   context: ShopContext,
   query: CheckedQuery,
-  from: { start: PageStart; second?: SecondTry | undefined },
+  from: { start: PageStart; second?: SecondTry | undefined; bigShop?: number },
 ): Promise<ListingRow> {
   if (!query.facets || !listsEverything(query)) return selectListing(context, query, from);
   const ofShop = kept.get(context.db) ?? new Map<string, { untilMs: number; tallies: Tallies }>();
   kept.set(context.db, ofShop);
   const key = `${context.locale} ${context.currency}`;
   const known = ofShop.get(key);
-  if (known !== undefined && known.untilMs > performance.now())
+  const nowMs = context.clock.now().getTime();
+  // A clock that was set back must not keep counts for as long as it was wrong.
+  if (known !== undefined && known.untilMs > nowMs && known.untilMs <= nowMs + talliesStayMs)
     return { ...(await selectListing(context, { ...query, facets: false }, from)), ...known.tallies };
   const row = await selectListing(context, query, from);
   const { tallies = null, price_min = null, price_max = null } = row;
-  if (row.total < bigShop) ofShop.delete(key);
-  else ofShop.set(key, { untilMs: performance.now() + talliesStayMs, tallies: { tallies, price_min, price_max } });
+  if (row.total < (from.bigShop ?? bigShopLeast)) ofShop.delete(key);
+  else ofShop.set(key, { untilMs: nowMs + talliesStayMs, tallies: { tallies, price_min, price_max } });
   return row;
 }
