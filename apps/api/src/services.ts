@@ -202,7 +202,7 @@ export interface ShopReads {
   >;
   readonly search: Pick<ShopUseCases['search'], 'list' | 'suggest'>;
   readonly reviews: Pick<ShopUseCases['reviews'], 'list'>;
-  readonly cart: ShopUseCases['cart'];
+  readonly cart: Omit<ShopUseCases['cart'], 'sweep'>;
   readonly checkout: ShopUseCases['checkout'];
   readonly orders: Pick<ShopUseCases['orders'], 'getByToken' | 'getOfCustomer' | 'cancelByBuyer' | 'listForCustomer'>;
   readonly payments: Pick<ShopUseCases['payments'], 'providers' | 'pay' | 'confirm' | 'check'>;

@@ -14,6 +14,31 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe('OPS-1 chores', () => {
+  it('are done by one process at a time, one after the other, and go on after one that fails', async () => {
+    const { connection } = database;
+    const done: string[] = [];
+    let running = 0;
+    const slow = (what: string) => async () => {
+      running += 1;
+      done.push(`${what} ${running}`);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      running -= 1;
+      if (what === 'carts') throw new Error('no');
+    };
+    const real = createShop({ db: connection.handle<ShopTables>(), clock });
+    const shop = {
+      ...real,
+      cart: { ...real.cart, sweep: slow('carts') as never },
+      wishlist: { ...real.wishlist, sweep: slow('wishes') as never },
+    };
+    const named = (chores: ReturnType<typeof choresOf>, what: string) =>
+      chores.find((chore) => chore.what.includes(what))?.run() ?? Promise.reject(new Error(what));
+    const [here, there] = [choresOf({ shop, connection }), choresOf({ shop, connection })];
+    const ends = await Promise.allSettled([named(here, 'baskets'), named(here, 'wishes'), named(there, 'baskets')]);
+    expect(done).toEqual(['carts 1', 'wishes 1']);
+    expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+  });
+
   it('each run on a fresh shop, twice, and do what they say', async () => {
     const { connection } = database;
     const shop = createShop({ db: connection.handle<ShopTables>(), clock });

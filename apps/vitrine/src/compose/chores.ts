@@ -1,4 +1,4 @@
-import { deleteIdempotencyKeysBefore } from '@vitrine/database';
+import { deleteIdempotencyKeysBefore, tryExclusively } from '@vitrine/database';
 import { type Insights, type InsightsTables, createInsights } from '@vitrine/insights';
 import type { RecsysTables } from '@vitrine/recsys';
 import { ensureComingMonths } from '@vitrine/recsys/events';
@@ -26,14 +26,34 @@ const repeatableMs = 7 * dayMs;
 /** At first all that the console compares, later only days in which an order may still have changed. */
 const salesDays = { first: 400, later: 3 } as const;
 
-/** Everything that keeps the house clean beside the pages. */
-export function choresOf({ shop, connection }: Pick<Platform, 'shop' | 'connection'>): Chore[] {
+/**
+ * Everything that keeps the house clean beside the pages: one thing after the other, so that pages keep their connections, and each in one process at a
+ * time. A process that finds another at it leaves it to that one.
+ */
+export function choresOf(house: Pick<Platform, 'shop' | 'connection'>): Chore[] {
+  const { connection } = house;
+  let before: Promise<unknown> = Promise.resolve();
+  const alone = ({ what, run }: Chore) =>
+    // PGlite serves one process, and its one connection would wait for itself.
+    connection.engine === 'pglite' ? run() : tryExclusively(connection.handle(), `chore: ${what}`, run);
+  return allChores(house).map((chore) => ({
+    ...chore,
+    run: () =>
+      (before = before.then(
+        () => alone(chore),
+        () => alone(chore),
+      )),
+  }));
+}
+
+function allChores({ shop, connection }: Pick<Platform, 'shop' | 'connection'>): Chore[] {
   const now = () => shop.context.clock.now();
   const ago = (ms: number) => new Date(now().getTime() - ms);
   const insights = createInsights({ db: connection.handle<InsightsTables>(), clock: shop.context.clock });
   let days: number = salesDays.first;
   return [
     { what: 'sweeping expired sessions', everyMs: hourMs, run: () => shop.accounts.sweep() },
+    { what: "forgetting guests' baskets", everyMs: hourMs, run: () => shop.cart.sweep() },
     { what: "forgetting guests' wishes", everyMs: hourMs, run: () => shop.wishlist.sweep() },
     {
       what: 'cancelling unpaid orders',

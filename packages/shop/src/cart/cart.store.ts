@@ -189,3 +189,11 @@ export async function acceptPrices(context: ShopContext, cartId: string): Promis
     from shop.price where line.cart_id = ${cartId}::uuid and price.sku_id = line.sku_id and price.currency = ${context.currency}
       and line.seen_price_minor is distinct from price.amount_minor`.execute(context.db);
 }
+
+/** Takes away baskets of guests that nobody touched since a moment, and tells how many; what was ordered stays. */
+export async function sweepGuestCarts(context: ShopContext, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from shop.cart where visitor_id is not null and closed_at is null and updated_at < ${before}
+      and not exists (select from shop.order_visit as visit where visit.cart_id = cart.id)`.execute(context.db);
+  return Number(numAffectedRows ?? 0);
+}

@@ -6,7 +6,14 @@ import type { OrderTerms } from '../orders/quote.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
 import { countCartItems, selectCart, type CartLine, type CartOwner } from './cart-reads.store.ts';
-import { acceptPrices, deleteCartLines, maxCartQuantity, putCartLine, type CartChange } from './cart.store.ts';
+import {
+  acceptPrices,
+  deleteCartLines,
+  maxCartQuantity,
+  putCartLine,
+  sweepGuestCarts,
+  type CartChange,
+} from './cart.store.ts';
 import type { BuyCause, BuyerTrace } from './cause.ts';
 import { cartCosts, type CartCosts } from './costs.ts';
 import { mergeCarts } from './merge-carts.store.ts';
@@ -86,7 +93,12 @@ export interface CartUseCases {
   merge(from: { visitorId: string; customerId: string }): Promise<number>;
   /** When a visitor takes back leave to be known again: the basket stays with this visit. Returns the lines that came over. */
   handOver(from: { visitorId: string; sessionId: string }): Promise<number>;
+  /** Forgets baskets of guests that nobody touched for half a year, and tells how many; for a daily job. */
+  sweep(): Promise<number>;
 }
+
+/** As long as the cookie that names a guest. */
+const guestCartLivesMs = 180 * 86_400_000;
 
 /** The most different SKUs in a basket: what one order takes. */
 const maxCartLines = 200;
@@ -171,5 +183,6 @@ export function bindCart(context: ShopContext, terms: OrderTerms): CartUseCases 
       isUuid(customerId) ? mergeCarts(context, { visitorId, to: { customerId } }) : 0,
     handOver: async ({ visitorId, sessionId }) =>
       visitorId === sessionId ? 0 : mergeCarts(context, { visitorId, to: { visitorId: sessionId } }),
+    sweep: () => sweepGuestCarts(context, new Date(context.clock.now().getTime() - guestCartLivesMs)),
   };
 }
