@@ -30,7 +30,7 @@ export function inMemoryBuying(): Pick<ShopReads, 'cart' | 'checkout' | 'orders'
     checkout: {
       get: async () => null,
       listWays: async () => [],
-    knownAddresses: async () => [],
+      knownAddresses: async () => [],
       setAddress: async () => nothingToBuy,
       setDelivery: async () => nothingToBuy,
       setPayment: async () => nothingToBuy,
