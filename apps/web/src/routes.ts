@@ -61,6 +61,7 @@ export default [
     route('transfer', 'admin/catalog/transfer.tsx'),
     route('transfer/refused.csv', 'admin/catalog/refused-lines.ts'),
     route('changes', 'admin/catalog/changes.tsx'),
+    route('find', 'admin/find.tsx'),
     route('users', 'admin/office/users.tsx'),
     route('orders', 'admin/office/orders.tsx'),
     route('orders/:id', 'admin/office/order.tsx'),

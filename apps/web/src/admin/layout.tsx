@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from 'react-router';
 import { Outlet, useLoaderData, useLocation } from 'react-router';
 import { servicesContext } from '../context.ts';
 import { type ConsoleAction, roleMay } from './role-may.ts';
+import { useUnsavedWarning } from './use-unsaved-warning.ts';
 
 export function loader({ context }: LoaderFunctionArgs) {
   const { console } = context.get(servicesContext);
@@ -75,6 +76,7 @@ function Doors({
 }
 
 export default function ConsoleLayout() {
+  useUnsavedWarning();
   const { pathname } = useLocation();
   const { role } = useLoaderData<typeof loader>();
   if (role === null)
@@ -89,6 +91,15 @@ export default function ConsoleLayout() {
     <div className="wrap console">
       <div className="console-head">
         <Doors doors={open} pathname={pathname} label="Console" here={here} />
+        <form action="/admin/find" role="search" aria-label="Everything" className="fields-line">
+          <input
+            type="search"
+            name="q"
+            aria-label="Find a product, an order or a person"
+            placeholder="Find…"
+            maxLength={200}
+          />
+        </form>
         <form method="post" action="/admin/sign-out">
           <button className="button button-quiet button-small">Sign out</button>
         </form>

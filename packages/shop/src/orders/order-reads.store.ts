@@ -97,13 +97,22 @@ export function selectCustomerOrders(context: ShopContext, customerId: string, l
   return selectOrders(context, sql`orders.customer_id = ${customerId}::uuid`, limit);
 }
 
-/** The newest orders of the shop, of one status or all. */
+/** The newest orders of the shop, of one status or all; `search` is a number, or a part of the e-mail or of the name they go to. */
 export function selectLatestOrders(
   context: ShopContext,
-  limit: number,
-  status: OrderStatus | null,
+  query: { limit: number; status: OrderStatus | null; search: string },
 ): Promise<OrderView[]> {
-  return selectOrders(context, sql`(${status}::text is null or orders.status = ${status})`, limit);
+  const { limit, status, search } = query;
+  const words = search.trim().toLowerCase();
+  const like = `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const number = /^#?(\d{1,15})$/.exec(words)?.[1] ?? null;
+  const found =
+    words === ''
+      ? sql`true`
+      : sql`(orders.number = ${number}::bigint or lower(orders.email) like ${like}
+      or exists (select from shop.order_address as a where a.order_id = orders.id and lower(a.recipient) like ${like})
+      or exists (select from shop.account where account.customer_id = orders.customer_id and lower(account.email) like ${like}))`;
+  return selectOrders(context, sql`(${status}::text is null or orders.status = ${status}) and ${found}`, limit);
 }
 
 /** The order behind a secret token; null when the token opens none. */

@@ -1,3 +1,4 @@
+import { findUnstorable } from '@vitrine/contracts';
 import { isProductId as isUuid } from '../catalog/product-cards.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
@@ -50,7 +51,12 @@ export interface OrderUseCases {
   /** The buyer's own cancellation, while nothing is paid; stock and promotion come back. The caller checks whose it is. */
   cancelByBuyer(orderId: string): Promise<Outcome<true, { readonly code: 'orders.not_cancellable' }>>;
   listForCustomer(customerId: string, limit?: number): Promise<OrderView[]>;
-  listLatest(options?: { limit?: number; status?: OrderStatus }): Promise<OrderView[]>;
+  /** The newest ones; `search` is a number, or a part of the e-mail or of the name they go to. */
+  listLatest(options?: {
+    limit?: number;
+    status?: OrderStatus | undefined;
+    search?: string | undefined;
+  }): Promise<OrderView[]>;
 }
 
 async function changeStatus(
@@ -106,6 +112,7 @@ export function bindOrders(context: ShopContext, terms: OrderTerms): OrderUseCas
         : failure({ code: 'orders.not_cancellable' }),
     listForCustomer: async (customerId, limit = 50) =>
       isUuid(customerId) ? selectCustomerOrders(context, customerId, limit) : [],
-    listLatest: ({ limit = 50, status } = {}) => selectLatestOrders(context, limit, status ?? null),
+    listLatest: async ({ limit = 50, status, search = '' } = {}) =>
+      findUnstorable(search) === null ? selectLatestOrders(context, { limit, status: status ?? null, search }) : [],
   };
 }

@@ -9,8 +9,12 @@ type Outcome<Value, Failure> =
 export interface OfficeConsole {
   listUsers(query: UserQuery): Promise<{ users: readonly UserRow[]; total: number }>;
   changeUser(id: string, changes: UserChanges): Promise<Outcome<UserRow, ChangeUserFailure>>;
-  /** The newest ones, of one status or all. */
-  listOrders(query: { limit: number; status?: OrderStatus | undefined }): Promise<readonly OrderView[]>;
+  /** The newest ones, of one status or all, that a number, a name or an e-mail fits. */
+  listOrders(query: {
+    limit: number;
+    status?: OrderStatus | undefined;
+    search?: string | undefined;
+  }): Promise<readonly OrderView[]>;
   getOrder(id: string): Promise<OrderView | null>;
   /** Every status with where an order may go from there. */
   moves: Readonly<Record<OrderStatus, readonly OrderStatus[]>>;

@@ -9,11 +9,14 @@ const MOST = 100;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { console } = requireConsole(args, 'orders.read');
-  const asked = new URL(args.request.url).searchParams.get('status') ?? '';
+  const { searchParams } = new URL(args.request.url);
+  const asked = searchParams.get('status') ?? '';
+  const words = searchParams.get('q')?.slice(0, 200) ?? '';
   const status = isStatus(asked) ? asked : undefined;
   const { money } = pageText('en');
-  const orders = await console.office.listOrders({ limit: MOST, status });
+  const orders = await console.office.listOrders({ limit: MOST, status, search: words });
   return {
+    words,
     status: status ?? '',
     orders: orders.map((order) => ({
       id: order.id,
@@ -32,11 +35,15 @@ export function meta() {
 }
 
 export default function Orders() {
-  const { orders, status } = useLoaderData<typeof loader>();
+  const { orders, status, words } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>Orders</h1>
       <form className="fields-line" action="/admin/orders" role="search" aria-label="Orders">
+        <label>
+          Number, name or e-mail
+          <input type="search" name="q" defaultValue={words} maxLength={200} />
+        </label>
         <label>
           Status
           <select name="status" defaultValue={status}>
@@ -88,7 +95,7 @@ export default function Orders() {
             ))}
             {orders.length === 0 ? (
               <tr>
-                <td colSpan={6}>No orders of this status.</td>
+                <td colSpan={6}>No order fits. Look for less, or among all of them.</td>
               </tr>
             ) : null}
           </tbody>
