@@ -22,11 +22,7 @@ describe('EVT-2 what led to a product, without a script that remembers it', () =
   it('names surface, answer and rank, and nothing when the recommender fails or takes its time', async () => {
     const place = { requestId: 'r-1', surface: 'home', rank: 4 };
     const asked = async (lastShown: () => Promise<typeof place | null>) =>
-      ledBy(
-        { recommender: { budgetMs: 20, recommend: () => Promise.reject(), lastShown } },
-        from('https://shop.example/'),
-        'p',
-      );
+      ledBy({ recommender: { recommend: () => Promise.reject(), lastShown } }, from('https://shop.example/'), 'p');
     expect(await asked(async () => place)).toEqual({ ...place, widget: 'picked-for-you', recommended: true });
     expect(await asked(() => Promise.reject(new Error('away')))).toBeNull();
     expect(await asked(() => new Promise(() => undefined))).toBeNull();

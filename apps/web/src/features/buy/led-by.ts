@@ -1,7 +1,9 @@
 import { cutLocale } from '../../language/locale.ts';
 import type { BuyCause } from '../../services/buy-services.ts';
 import type { SurfaceName, WebServices } from '../../services.ts';
-import { SURFACE_BUDGET_MS } from '../../surfaces/ask-recommender.ts';
+
+/** One question by an index takes about a millisecond. On a crowded machine it may take longer than a row may: a row has a fallback, this has none. */
+const LOOK_BUDGET_MS = 300;
 
 /** The rows of recommendations that a page shows. */
 const ROWS: readonly (readonly [page: RegExp, surfaces: readonly SurfaceName[]])[] = [
@@ -42,7 +44,7 @@ export async function ledBy(
   if (surfaces.length === 0 || recommender.lastShown === undefined) return null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, recommender.budgetMs ?? SURFACE_BUDGET_MS, null);
+    timer = setTimeout(resolve, LOOK_BUDGET_MS, null);
   });
   try {
     const place = await Promise.race([recommender.lastShown({ itemId, surfaces }), late]);
