@@ -1,5 +1,6 @@
 // Lists, search and product pages over HTTP beside the least a server can do: `npm run bench -- listing [products] [seconds] [home]`.
 // 1,000 products unless said otherwise; a home that is named is kept and used again. Rounds are interleaved; read the ratios, not the absolutes.
+// With 0 seconds the home is only filled. `listing latency HOME` asks ours on a filled home one request at a time and says what each kind of list takes.
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findMigrationSources, migrate, openDatabase, systemClock } from '@vitrine/database';
@@ -15,6 +16,8 @@ import { describeMachine, freePort, temporaryHome } from './shop-process/shop-pr
 const rounds = 3;
 /** Until the code is compiled, a request costs several times what it costs later; on a busy machine that is counted in requests, not seconds. */
 const warmUp = { atMost: 4_000, seconds: 20 };
+/** The default of CACHE_TTL. */
+const keptMs = 5_000;
 const [role = '', ...given] = process.argv.slice(2);
 
 async function fill(home: string, products: number) {
@@ -39,7 +42,10 @@ interface Served {
   readonly port: number;
 }
 
-async function serve(name: 'floor' | 'own', url: string): Promise<Served> {
+/** The floor, ours, and ours with its answers kept as `CACHE_TTL` says by default. */
+type Who = 'floor' | 'own' | 'kept';
+
+async function serve(name: Who, url: string): Promise<Served> {
   const port = await freePort();
   const child = fork(process.argv[1] ?? '', [name, url, String(port)], {
     stdio: 'inherit',
@@ -116,55 +122,118 @@ function middle(rounds: readonly Measured[]): Measured {
   return { perSec: of('perSec'), nodeMs: of('nodeMs'), databaseMs: of('databaseMs'), bytes: of('bytes') };
 }
 
-async function compare(one: Case, servers: { floor: Served; own: Served; postmaster: number; seconds: number }) {
-  const measured = { floor: [] as Measured[], own: [] as Measured[] };
-  for (const who of ['floor', 'own'] as const) await loadRound(servers[who].port, one[who], warmUp);
+type Servers = Readonly<Record<Who, Served>>;
+const everyone = ['floor', 'own', 'kept'] as const;
+
+async function compare(one: Case, at: { servers: Servers; postmaster: number; seconds: number }) {
+  const measured: Record<Who, Measured[]> = { floor: [], own: [], kept: [] };
+  const pathsOf = (who: Who) => (who === 'floor' ? one.floor : one.own);
+  for (const who of everyone) await loadRound(at.servers[who].port, pathsOf(who), warmUp);
   for (let round = 0; round < rounds; round += 1)
-    for (const who of ['floor', 'own'] as const) {
-      const asked = { paths: one[who], seconds: servers.seconds };
-      measured[who].push(await measureRound(servers[who], servers.postmaster, asked));
+    for (const who of everyone) {
+      const asked = { paths: pathsOf(who), seconds: at.seconds };
+      measured[who].push(await measureRound(at.servers[who], at.postmaster, asked));
     }
-  const [f, o] = [middle(measured.floor), middle(measured.own)];
-  const shown = ({ perSec, nodeMs, databaseMs, bytes }: Measured) =>
-    `${perSec.toFixed(0)} | ${nodeMs.toFixed(2)} + ${databaseMs.toFixed(2)} | ${bytes.toFixed(0)}`;
+  const [f, o, k] = [middle(measured.floor), middle(measured.own), middle(measured.kept)];
+  const shown = ({ perSec, nodeMs, databaseMs }: Measured) =>
+    `${perSec.toFixed(0)} | ${nodeMs.toFixed(2)} + ${databaseMs.toFixed(2)}`;
   const cpuRatio = (f.nodeMs + f.databaseMs) / (o.nodeMs + o.databaseMs);
   console.log(
-    `| ${one.name} | ${shown(f)} | ${shown(o)} | ${(o.perSec / f.perSec).toFixed(2)} | ${cpuRatio.toFixed(2)} |`,
+    `| ${one.name} | ${shown(f)} | ${shown(o)} | ${(o.perSec / f.perSec).toFixed(2)} | ${cpuRatio.toFixed(2)} | ${shown(k)} | ${(k.perSec / f.perSec).toFixed(2)} |`,
   );
 }
 
-async function measure(products: number, seconds: number, home: string): Promise<void> {
-  console.log(describeMachine());
-  const connection = await fill(home, products);
+/** Every kind of list that is asked one request at a time. */
+function latencyCases(): { readonly name: string; readonly paths: readonly string[] }[] {
+  const shelves = syntheticProducts(0, 40).map(({ categoryPath }) => categoryPath[0]?.slug ?? '');
+  const colors = ['black', 'white', 'red', 'blue', 'green'];
+  const everything = ['', '&sort=price-low', '&sort=newest', '&sort=rating', '&page=400', '&sort=name'];
+  return [
+    ...casesOf().map(({ name, own }) => ({ name, paths: own })),
+    { name: 'list by category, facets on', paths: shelves.map((slug) => `/api/products?category=${slug}&facets=true`) },
+    {
+      name: 'list by two colours, facets on',
+      paths: colors.map((color, at) => `/api/products?color=${color},${colors[(at + 1) % 5]}&facets=true`),
+    },
+    {
+      name: 'everything, in every order, deep too',
+      paths: everything.map((query) => `/api/products?available=false${query}`),
+    },
+    { name: 'everything, facets on', paths: Array.from({ length: 10 }, () => '/api/products?facets=true') },
+  ];
+}
+
+async function sayLatencies(
+  { name, paths }: ReturnType<typeof latencyCases>[number],
+  { own, postmaster }: { own: Served; postmaster: number },
+): Promise<void> {
+  await latencies(own.port, paths);
+  const beforeSec = [cpuSeconds(own.child.pid ?? 0), cpuSeconds(postmaster)] as const;
+  const spent = await latencies(own.port, paths);
+  const cost = (pid: number, sinceSec: number) => (((cpuSeconds(pid) - sinceSec) * 1000) / spent.length).toFixed(1);
+  const at = (share: number) => (spent[Math.floor(spent.length * share)] ?? 0).toFixed(1);
+  console.log(
+    `| ${name} | ${at(0.5)} | ${at(0.95)} | ${at(0.99)} | ${cost(own.child.pid ?? 0, beforeSec[0])} + ${cost(postmaster, beforeSec[1])} |`,
+  );
+}
+
+async function sayAllLatencies(own: Served, postmaster: number): Promise<void> {
+  console.log(
+    '| one at a time | p50 ms | p95 ms | p99 ms | CPU ms: node + database |\n| --- | --- | --- | --- | --- |',
+  );
+  for (const one of latencyCases()) await sayLatencies(one, { own, postmaster });
+}
+
+async function postmasterOf(connection: Awaited<ReturnType<typeof fill>>): Promise<number> {
   const backend = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(connection.handle<ShopTables>());
-  const postmaster = parentOf(backend.rows[0]?.pid ?? 0);
-  const [floor, own] = [await serve('floor', connection.url ?? ''), await serve('own', connection.url ?? '')];
+  return parentOf(backend.rows[0]?.pid ?? 0);
+}
+
+/** One request at a time on a home that is filled already. */
+async function measureLatencies(home: string): Promise<void> {
+  console.log(describeMachine());
+  const connection = await openDatabase({ home });
+  await migrate(connection, findMigrationSources(process.cwd()));
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*) as n from shop.product`.execute(connection.handle<ShopTables>());
+  console.log(`${rows[0]?.n} products`);
+  const own = await serve('own', connection.url ?? '');
   try {
-    console.log(
-      '| case | floor req/s | CPU ms: node + database | bytes | ours req/s | CPU ms: node + database | bytes | ratio of req/s | ratio of CPU |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
-    );
-    const cases = casesOf();
-    for (const one of cases) await compare(one, { floor, own, postmaster, seconds });
-    for (const { name, own: paths } of cases.filter((one) => one.name.endsWith('facets on'))) {
-      const beforeSec = [cpuSeconds(own.child.pid ?? 0), cpuSeconds(postmaster)] as const;
-      const spent = await latencies(own.port, paths);
-      const cost = (pid: number, sinceSec: number) => (((cpuSeconds(pid) - sinceSec) * 1000) / spent.length).toFixed(1);
-      const at = (share: number) => (spent[Math.floor(spent.length * share)] ?? 0).toFixed(1);
-      console.log(
-        `${name}, ${products} products, one at a time: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms; CPU a request ${cost(own.child.pid ?? 0, beforeSec[0])} ms node + ${cost(postmaster, beforeSec[1])} ms database`,
-      );
-    }
+    await sayAllLatencies(own, await postmasterOf(connection));
   } finally {
-    floor.child.kill();
     own.child.kill();
     await connection.close();
   }
 }
 
-if (role === 'floor' || role === 'own') {
+async function measure(products: number, seconds: number, home: string): Promise<void> {
+  console.log(describeMachine());
+  const connection = await fill(home, products);
+  if (seconds === 0) return connection.close();
+  const postmaster = await postmasterOf(connection);
+  const url = connection.url ?? '';
+  const servers = { floor: await serve('floor', url), own: await serve('own', url), kept: await serve('kept', url) };
+  try {
+    console.log(
+      '| case | floor req/s | CPU ms: node + database | ours req/s | CPU ms: node + database | ratio of req/s | ratio of CPU | caches on: req/s | CPU ms: node + database | ratio of req/s |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    );
+    for (const one of casesOf()) await compare(one, { servers, postmaster, seconds });
+    console.log('');
+    await sayAllLatencies(servers.own, postmaster);
+  } finally {
+    for (const who of everyone) servers[who].child.kill();
+    await connection.close();
+  }
+}
+
+if (role === 'floor' || role === 'own' || role === 'kept') {
   const [url = '', port = ''] = given;
-  await (role === 'floor' ? serveFloor : serveOwn)(url, Number(port));
+  if (role === 'floor') await serveFloor(url, Number(port));
+  else await serveOwn(url, Number(port), role === 'kept' ? keptMs : 0);
   process.send?.('listening');
+} else if (role === 'latency') {
+  await measureLatencies(given[0] ?? '');
 } else {
   const [seconds = '3', kept] = given;
   const home = kept === undefined ? temporaryHome() : { path: kept, remove: () => undefined };

@@ -1,9 +1,12 @@
 import { createServer, type ApiServices } from '@vitrine/api';
-import { newId, openDatabase, systemClock } from '@vitrine/database';
+import { isDatabaseAway, newId, openDatabase, systemClock } from '@vitrine/database';
 import { createShop, type ShopTables } from '@vitrine/shop';
 
-/** Our own operations of the shop on the port until it is killed: the whole dispatch, a pool of 8. The recommender is not asked. */
-export async function serveOwn(databaseUrl: string, port: number): Promise<void> {
+/**
+ * Our own operations of the shop on the port until it is killed: the whole dispatch, a pool of 8. The recommender is not asked. Answers for strangers are kept
+ * for `cacheMs`; 0 asks every time.
+ */
+export async function serveOwn(databaseUrl: string, port: number, cacheMs = 0): Promise<void> {
   const connection = await openDatabase({ databaseUrl, home: '/nowhere', poolSize: 8 });
   const shop = createShop({ db: connection.handle<ShopTables>(), clock: systemClock });
   const services = {
@@ -15,8 +18,9 @@ export async function serveOwn(databaseUrl: string, port: number): Promise<void>
     currencyOf: () => 'EUR',
     readiness: async () => [],
     version: async () => ({ version: '0', gitCommit: '', buildTime: '', modelVersion: '' }),
+    isAway: isDatabaseAway,
     reportError: (error: unknown) => console.error(error),
   };
-  const { app } = await createServer({ services: services as unknown as ApiServices, version: '0' });
+  const { app } = await createServer({ services: services as unknown as ApiServices, version: '0', cacheMs });
   await app.listen({ port, host: '127.0.0.1' });
 }
