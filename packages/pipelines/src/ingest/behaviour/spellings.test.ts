@@ -34,6 +34,14 @@ const reportOf = (outcome: ImportOutcome) => {
 };
 
 describe('INS-1 spellings of one event log', () => {
+  it('looks into the folders of a folder that has no file of its own, as archives are often unpacked', async () => {
+    await write('archive/2019/2019-Oct.csv', `${header}\n${view}\n`);
+    await write('archive/2020/2020-Jan.csv.gz', gzipSync(`${header}\n${view.replace('2019-10', '2020-01')}\n`));
+    await write('archive/__MACOSX/._2019-Oct.csv', 'no table');
+    const report = reportOf(await importPath('rees46', join(home, 'source', 'archive')));
+    expect([report.files, report.written.events.inserted]).toEqual([2, 2]);
+  });
+
   const semicolons = `${header.replaceAll(',', ';')}\n${view.replaceAll(',', ';').replace('33.20', '33,20')}\n${bought.replaceAll(',', ';').replace('33.20', '33,20')}`;
   const shuffled = [
     'User_Session,USER_ID,extra column,Price,Brand,Category_Code,Product_ID,Event_Type,Event_Time',

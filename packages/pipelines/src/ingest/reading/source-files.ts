@@ -13,7 +13,8 @@ export interface SourceFile {
 
 /**
  * The files that the paths name, sorted by path: files as they are, folders by the files in them with one of the
- * endings. Throws ImportStopped when a path is missing or a folder has none.
+ * endings, or, where a folder has none itself, those of the folders in it, as archives are often unpacked. Throws
+ * ImportStopped when a path is missing or there are none.
  */
 export async function findSourceFiles(paths: readonly string[], endings: readonly string[]): Promise<SourceFile[]> {
   const found: SourceFile[] = [];
@@ -30,12 +31,7 @@ export async function findSourceFiles(paths: readonly string[], endings: readonl
       found.push({ path, bytes: entry.size });
       continue;
     }
-    for (const name of (await readdir(path)).sort()) {
-      if (!endings.some((ending) => name.toLowerCase().endsWith(ending))) continue;
-      const file = join(path, name);
-      const inner = await stat(file);
-      if (inner.isFile()) found.push({ path: file, bytes: inner.size });
-    }
+    found.push(...(await filesIn(path, endings)));
   }
   if (found.length === 0) {
     throw new ImportStopped({
@@ -45,6 +41,23 @@ export async function findSourceFiles(paths: readonly string[], endings: readonl
     });
   }
   return found.sort((left, right) => (left.path < right.path ? -1 : 1));
+}
+
+async function filesIn(folder: string, endings: readonly string[], goesDown = true): Promise<SourceFile[]> {
+  const own: SourceFile[] = [];
+  const folders: string[] = [];
+  for (const name of await readdir(folder)) {
+    // What archives made on a Mac hold beside the files is called like them and is none.
+    if (name.startsWith('.') || name === '__MACOSX') continue;
+    const path = join(folder, name);
+    const entry = await stat(path).catch(() => null);
+    if (entry?.isDirectory()) folders.push(path);
+    else if (entry?.isFile() && endings.some((ending) => name.toLowerCase().endsWith(ending)))
+      own.push({ path, bytes: entry.size });
+  }
+  if (own.length > 0 || !goesDown) return own;
+  const inner = await Promise.all(folders.map((path) => filesIn(path, endings, false)));
+  return inner.flat();
 }
 
 /** The bytes of a file, unpacked when it begins like gzip; `onBytes` hears of each piece read from the disk. */
