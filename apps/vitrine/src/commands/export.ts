@@ -37,7 +37,7 @@ export const defineExport: DefineCommand = (program, shell) => {
     .description('Writes what the shop knows to files that others read and that `vitrine import` takes back.')
     .argument('<kinds...>', `all, or some of ${names.join(', ')}`)
     .addOption(new Option('--format <format>', 'how the files are written').choices(exportFormats).default('csv'))
-    .requiredOption('--out <folder>', 'where to; files of the same name are replaced')
+    .requiredOption('--out <folder>', 'where to (needed); files of the same name are replaced')
     .option('--since <time>', 'events from this time on', pointInTime('since'))
     .option('--until <time>', 'events up to this time', pointInTime('until'))
     .option('--with-personal', 'also names, e-mail, addresses, birth years and gender')

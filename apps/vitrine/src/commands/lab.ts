@@ -45,9 +45,9 @@ export const defineLab: DefineCommand = (program, shell) => {
     .description(
       'Reads user<TAB>item[<TAB>value[<TAB>unix seconds]] files (also .gz), trains, ranks all items, prints the metrics.',
     )
-    .requiredOption('--train <file>', 'interactions to learn from')
+    .requiredOption('--train <file>', 'interactions to learn from (needed)')
     .option('--test <file>', 'interactions to judge by; without it only predictions are made')
-    .requiredOption('--model <name>', `one of ${modelNames.join(', ')}, or auto`)
+    .requiredOption('--model <name>', `one of ${modelNames.join(', ')}, or auto (needed)`)
     .option('--set <key=value...>', 'configuration of the model')
     .option('--top <n>', 'length of the lists', wholeNumber('top', 1, 1_000), 20)
     .option('--seed <n>', 'seed of everything random', wholeNumber('seed', 0, 2 ** 31), 1)

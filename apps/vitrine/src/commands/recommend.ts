@@ -23,7 +23,7 @@ type Names = ReadonlyMap<string, string>;
 export const defineRecommend: DefineCommand = (program, shell) => {
   withNamespace(program.command('recommend'))
     .description('Shows what one person would be recommended, and with --why from what and how.')
-    .requiredOption('--user <id>', 'person or visitor')
+    .requiredOption('--user <id>', 'person or visitor (needed)')
     .option(
       '--surface <name>',
       `one of ${defaultPlacements.map(({ surface }) => surface).join(', ')}, or a placement of your own`,

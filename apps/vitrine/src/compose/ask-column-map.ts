@@ -42,8 +42,8 @@ export async function askColumnMap(shell: Shell, wishes: MapWishes): Promise<Col
   const table = await firstTable(wishes, dialect);
   const proposal = proposeMap(table, { kind: wishes.kind });
   if (text !== null) {
-    const parsed = parseColumnMap(text, { ...proposal.map, ...dialect, columns: {} });
-    if (!parsed.ok) throw new CommandError(parsed.message, exitStatus.usage);
+    const parsed = parseColumnMap(text, { ...proposal.map, ...dialect, columns: {} }, wishes.kind);
+    if (!parsed.ok) throw new CommandError(`--map: ${parsed.message}`, exitStatus.usage);
     if (!wishes.propose) return parsed.map;
   }
   if (wishes.propose) {

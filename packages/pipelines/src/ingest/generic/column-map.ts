@@ -37,12 +37,13 @@ export function proposalJson(proposal: Proposal): Record<string, unknown> {
 
 /**
  * Reads a map: JSON as `proposalJson` writes it (a column may also stand there as plain text), or `field=column,…` with
- * `field:=text` for what stands in every row. `base` fills in what is not said: kind, dialect, and nothing of the columns.
+ * `field:=text` for what stands in every row. `base` fills in what is not said: the dialect, and nothing of the columns. The
+ * kind is the one that the map names, or `asked`, or that of `base` unless only another has all the fields.
  */
-export function parseColumnMap(text: string, base: ColumnMap): ParsedMap {
+export function parseColumnMap(text: string, base: ColumnMap, asked?: RecordKind): ParsedMap {
   const given = text.trim().startsWith('{') ? fromJson(text) : fromPairs(text);
   if (typeof given === 'string') return { ok: false, message: given };
-  const kind = given['kind'] ?? base.kind;
+  const kind = given['kind'] ?? asked ?? kindWith(given, base.kind);
   if (!recordKinds.includes(kind as RecordKind))
     return { ok: false, message: `kind must be one of ${recordKinds.join(', ')}, not ${JSON.stringify(kind)}.` };
   const problem = dialectProblem(given);
@@ -70,6 +71,17 @@ export function parseColumnMap(text: string, base: ColumnMap): ParsedMap {
   };
   const fault = mapProblem(map);
   return fault === null ? { ok: true, map } : { ok: false, message: fault };
+}
+
+/** The kind that has every field of the map; the likely one where it does, or where none does. */
+function kindWith(given: Record<string, unknown>, likely: RecordKind): RecordKind {
+  const fields = [given['columns'], given['constants']].flatMap((part) => Object.keys(textsOf(part) ?? {}));
+  const has = (kind: RecordKind) => fields.every((field) => isFieldOf(kind, field));
+  return [likely, ...recordKinds].find(has) ?? likely;
+}
+
+function isFieldOf(kind: RecordKind, field: string): boolean {
+  return fieldsOf[kind].some(({ name }) => name === field) || (kind === 'events' && /^meta\.\w+$/.test(field));
 }
 
 function fromJson(text: string): Record<string, unknown> | string {
@@ -134,8 +146,7 @@ export function mapProblem(map: ColumnMap): string | null {
   const fields = fieldsOf[map.kind];
   const names = fields.map(({ name }) => name);
   for (const field of [...Object.keys(map.columns), ...Object.keys(map.constants)]) {
-    const isMeta = map.kind === 'events' && /^meta\.\w+$/.test(field);
-    if (!isMeta && !names.includes(field))
+    if (!isFieldOf(map.kind, field))
       return `${map.kind} have no field ${field}: take one of ${names.join(', ')}${map.kind === 'events' ? ' or meta.NAME' : ''}.`;
   }
   const users = new Map<string, string>();

@@ -170,6 +170,16 @@ describe('INS-1 files of one’s own', () => {
     );
   });
 
+  it('takes the kind that has all fields of the map, unless one was asked for', () => {
+    const text = 'order_id=no,sku=article,placed_at=date,price=amount,currency:=CHF';
+    const parsed = parseColumnMap(text, base);
+    expect(parsed.ok ? parsed.map.kind : parsed.message).toBe('orders');
+    expect(parseColumnMap(text, base, 'events')).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^events have/),
+    });
+  });
+
   it.each<[string, RegExp]>([
     ['user_id=a,item_id=b,ts=a', /"a" is mapped twice, to user_id and to ts/],
     ['user_id=a,user_id=b,ts=c', /user_id is mapped twice/],
