@@ -236,6 +236,7 @@ describe.skipIf(!chromiumPath)('Buying, seen from a browser', () => {
     expect(await page.locator('.line').count()).toBe(1);
     await page.goto(`${shop.url}/checkout/address`);
     expect(await page.inputValue('#email')).toBe('merge@example.org');
+    await keepsAddressAndComesBack(page);
     await context.close();
   });
 });
@@ -250,6 +251,31 @@ async function reach(page: Page, selector: string): Promise<void> {
 async function press(page: Page, selector: string, key: 'Enter' | 'Tab' = 'Enter'): Promise<void> {
   await reach(page, selector);
   if (key === 'Enter') await page.keyboard.press('Enter');
+}
+
+/** ACC-3 ORD-2: an address typed once is one press the next time, and the way back from an order shows no cart of before. */
+async function keepsAddressAndComesBack(page: Page): Promise<void> {
+  for (const [name, value] of Object.entries(address)) await page.fill(`#${name}`, value);
+  await page.selectOption('#country', 'DE');
+  expect(await page.locator('[name=keep]').isChecked()).toBe(true);
+  await page.locator('.step-on').click();
+  await page.waitForURL('**/delivery');
+  await page.goto(`${shop.url}/account/addresses`);
+  expect(await page.locator('.address-card').count()).toBe(1);
+  await page.goto(`${shop.url}/checkout/address`);
+  expect(await page.locator('#email').isVisible()).toBe(false);
+  await page.getByRole('button', { name: /^Deliver here: Ada Lovelace/ }).click();
+  for (const step of ['delivery', 'payment', 'review']) {
+    await page.waitForURL(`**/checkout/${step}`);
+    await page.locator('.step-on').click();
+  }
+  await page.waitForURL('**/pay');
+  await page.goBack();
+  await page.waitForURL('**/cart');
+  expect(await page.locator('.line').count()).toBe(0);
+  await page.goto(`${shop.url}/cart`);
+  await page.goto(`${shop.url}/orders`);
+  expect(await page.locator('.order-card').count()).toBe(1);
 }
 
 /** Registers, opens the link of the mail and signs in. */

@@ -143,8 +143,8 @@ describe('ADM-4 the catalog as CSV', () => {
     expect(first[0]).toContain('alts_en,alts_de');
     expect(first.find((one) => one.includes('KETTLE'))).toContain('/media/k.svg=Kettle');
     const text = [
-      'slug,name_fr,description_fr,specs_fr,alts_fr,alts_en,sku,price',
-      'kettle,Bouilloire,,Volume=1 l,/media/k.svg=Une bouilloire,/media/k.svg=A kettle,KETTLE-1,50',
+      'slug,name_fr,description_fr,specs_fr,alts_fr,alts_en,alts_de,sku,price',
+      'kettle,Bouilloire,,Volume=1 l,/media/k.svg=Une bouilloire,/media/k.svg=A kettle,,KETTLE-1,50',
     ].join('\n');
     const preview = await read(text, false);
     expect(preview.verdicts[0]?.cells).toEqual(

@@ -31,7 +31,19 @@ function meaningOf(column: CsvColumn, cell: string, currency: string): string {
   if (column === 'categories') return JSON.stringify(splitList(text).toSorted());
   if (column === 'pictures') return JSON.stringify(splitList(text));
   if (column === 'options') return JSON.stringify((splitPairs(text) ?? []).toSorted());
-  return /^(?:specs|alts)_/.test(column) ? JSON.stringify(splitPairs(text)) : text;
+  return column.startsWith('specs_') ? JSON.stringify(splitPairs(text)) : text;
+}
+
+/** The alt texts of a cell that say something else: one that the cell does not name stays. */
+function changedAlts(is: string, was: string): { is: string; was: string } {
+  const before = new Map(splitPairs(was) ?? []);
+  const changed = (splitPairs(is) ?? []).filter(([url, alt]) => before.get(url) !== alt);
+  const said = (pairs: readonly (readonly [string, string])[]) => pairs.map(([url, alt]) => `${url}=${alt}`).join('; ');
+  const had = changed.flatMap(([url]): [string, string][] => {
+    const alt = before.get(url);
+    return alt === undefined ? [] : [[url, alt]];
+  });
+  return { is: said(changed), was: said(had) };
 }
 
 /** What a cell that is left empty leaves as it is. */
@@ -45,7 +57,8 @@ export function changedCells(group: Group, product: EditableProduct): CellChange
     const before: CsvLine =
       sku ?? Object.fromEntries(Object.entries(there[0] ?? {}).filter(([name]) => !isSkuColumn(name as CsvColumn)));
     return (Object.keys(line) as CsvColumn[]).flatMap((column): CellChange[] => {
-      const [is, was] = [line[column] ?? '', before[column] ?? ''];
+      const cells = { is: line[column] ?? '', was: before[column] ?? '' };
+      const { is, was } = column.startsWith('alts_') ? changedAlts(cells.is, cells.was) : cells;
       if (index > 0 && !isSkuColumn(column)) return [];
       if (is.trim() === '' && keptWhenEmpty.includes(column)) return [];
       if (meaningOf(column, is, product.currency) === meaningOf(column, was, product.currency)) return [];

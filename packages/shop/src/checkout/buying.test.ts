@@ -302,5 +302,15 @@ describe.each(testDatabases())('on $name', (engine) => {
       for (const token of [String(order.orderNumber), '', 'x'.repeat(32), "' or true --"])
         expect(await shop.orders.getByToken(token)).toBeNull();
     });
+
+    it('is found by the office by its number, and by the name and e-mail it was made with', async () => {
+      const order = await ordered(aGuest(), 1);
+      const whole = await shop.orders.getOrder(order.orderId);
+      const found = async (search: string) => (await shop.orders.listLatest({ search })).map(({ id }) => id);
+      expect(await found(`#${order.orderNumber}`)).toEqual([order.orderId]);
+      expect(await found(whole?.email?.toUpperCase() ?? '?')).toContain(order.orderId);
+      expect(await found(whole?.address?.recipient.slice(0, 4) ?? '?')).toContain(order.orderId);
+      expect(await found('no%such')).toEqual([]);
+    });
   });
 });

@@ -90,7 +90,8 @@ function Report({ answer: { report, token, taken } }: { answer: Answer }) {
           <form method="post">
             <input type="hidden" name="token" value={token} />
             <Button small name="intent" value="take">
-              Take in {count(report.created + report.updated)} products
+              Take in {count(report.created + report.updated)}{' '}
+              {report.created + report.updated === 1 ? 'product' : 'products'}
             </Button>
           </form>
         ) : null}
