@@ -7,7 +7,7 @@ import { type FirstStart, stopped } from './first-start.ts';
 import type { Platform } from './platform.ts';
 
 /** How long a start waits for its first model. What takes longer goes on while the shop is open and served by the fallbacks. */
-export const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 /** The part of a platform that a training works with. */
 type Ground = Pick<Platform, 'connection' | 'recsys' | 'shop'>;
