@@ -10,7 +10,11 @@ export { awayContext, cutLocale, nonceContext, servicesContext, withLocale };
 
 /** The pages outside the console: the host asks this first, and the router's own handler for the console alone. */
 export function storefront(build: ServerBuild): StorefrontPages {
-  return storefrontPages(build, (error, asked) => handleError(error, asked));
+  return storefrontPages(
+    build,
+    (error, asked) => handleError(error, asked),
+    (context) => context.get(servicesContext).locale,
+  );
 }
 
 type DocumentCall = [

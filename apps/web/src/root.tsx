@@ -52,16 +52,12 @@ export function links() {
 
 export function Layout({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>('root');
-  const { t } = usePage();
+  const { t, locale } = usePage();
   // The console alone is hydrated; the storefront is finished HTML and one small script.
   const inConsole = /^\/admin(?:\/|$)/.test(useLocation().pathname);
   const theme = frame?.theme ?? 'auto';
   return (
-    <html
-      lang={frame?.locale ?? defaultLocale}
-      data-theme={theme === 'auto' ? undefined : theme}
-      suppressHydrationWarning
-    >
+    <html lang={locale} data-theme={theme === 'auto' ? undefined : theme} suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

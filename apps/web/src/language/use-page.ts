@@ -1,9 +1,12 @@
-import { useContext } from 'react';
+import { createContext, useContext } from 'react';
 import { UNSAFE_DataRouterStateContext as RouterState } from 'react-router';
 import type { Frame } from '../features/frame/load-frame.ts';
-import { defaultLocale } from './locale.ts';
+import { defaultLocale, type Locale } from './locale.ts';
 import type { PageText } from './page-text.ts';
 import { pageText } from './page-text.ts';
+
+/** The language the address asks for, for pages whose frame could not be loaded. */
+export const AddressLocale = createContext<Locale>(defaultLocale);
 
 /**
  * Words, addresses, money and dates in the language of the page that is being drawn. Read from the router's state
@@ -11,5 +14,6 @@ import { pageText } from './page-text.ts';
  */
 export function usePage(): PageText {
   const frame = useContext(RouterState)?.loaderData['root'] as Frame | undefined;
-  return pageText(frame?.locale ?? defaultLocale);
+  const asked = useContext(AddressLocale);
+  return pageText(frame?.locale ?? asked);
 }

@@ -11,6 +11,7 @@ import {
 } from 'react-router';
 import { describe, expect, it } from 'vitest';
 import { awayContext } from '../context.ts';
+import { usePage } from '../language/index.ts';
 import { storefrontPages } from './storefront-pages.tsx';
 
 const who = createContext<string>();
@@ -24,7 +25,7 @@ function Page() {
 
 function Sorry() {
   const error = useRouteError();
-  return <p>Sorry{isRouteErrorResponse(error) ? ` ${error.status}` : ''}</p>;
+  return <p lang={usePage().locale}>Sorry{isRouteErrorResponse(error) ? ` ${error.status}` : ''}</p>;
 }
 
 const routes = {
@@ -58,10 +59,14 @@ const build = {
 async function ask(path: string, init: RequestInit = {}) {
   const context = new RouterContextProvider();
   context.set(who, 'Ada');
-  const pages = storefrontPages(build, (error) => {
-    reported.push(error);
-    if (String(error).includes('ECONNREFUSED')) context.set(awayContext, true);
-  });
+  const pages = storefrontPages(
+    build,
+    (error) => {
+      reported.push(error);
+      if (String(error).includes('ECONNREFUSED')) context.set(awayContext, true);
+    },
+    () => 'de',
+  );
   const answer = await pages(new Request(`https://s.example${path}`, init), context);
   const body = typeof answer.body === 'string' ? answer.body : await (answer as Response).text();
   return { status: answer.status, headers: answer.headers, body };
@@ -90,7 +95,7 @@ describe('WEB-7 pages without hydration', () => {
 
   it('OPS-9 say that the shop is away for now where its database is, and nothing of how', async () => {
     const { status, body } = await ask('/hello/away');
-    expect([status, body]).toEqual([503, '<!DOCTYPE html><p>Sorry 503</p>']);
+    expect([status, body]).toEqual([503, '<!DOCTYPE html><p lang="de">Sorry 503</p>']);
   });
 
   it('leave answers that are no page as they are', async () => {

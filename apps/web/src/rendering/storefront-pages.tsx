@@ -3,6 +3,8 @@ import type { EntryContext, RouterContextProvider, ServerBuild, StaticHandlerCon
 import { createStaticHandler, isRouteErrorResponse, ServerRouter } from 'react-router';
 import { awayContext } from '../context.ts';
 import { FLASH_COOKIE, forgetFlash } from '../features/flash/flash.ts';
+import { defaultLocale, type Locale } from '../language/locale.ts';
+import { AddressLocale } from '../language/use-page.ts';
 import { DrawContext } from './kept.tsx';
 import { resourceAt, serverRoutes } from './server-routes.ts';
 
@@ -26,7 +28,11 @@ const away = { status: 503, statusText: 'Service Unavailable', internal: false, 
  * The storefront's own way from a request to its page. Loaders, actions and components are the router's; what is left
  * out is all that hydration needs (the serialised data, the scripts, a stream): a browser gets finished HTML.
  */
-export function storefrontPages(build: ServerBuild, report: Report): StorefrontPages {
+export function storefrontPages(
+  build: ServerBuild,
+  report: Report,
+  localeOf: (context: RouterContextProvider) => Locale = () => defaultLocale,
+): StorefrontPages {
   const handler = createStaticHandler(serverRoutes(build));
   const draw = drawer(build, handler);
   const resourceOf = resourceAt(build);
@@ -41,7 +47,7 @@ export function storefrontPages(build: ServerBuild, report: Report): StorefrontP
     const headers = headersOf(build, state);
     if (request.headers.get('cookie')?.includes(FLASH_COOKIE)) headers.append('Set-Cookie', forgetFlash());
     // First the body: drawing may fail, and then the status says so.
-    const body = drawOrFail(draw, { state, request, context, report });
+    const body = drawOrFail(draw, { state, request, context, report, locale: localeOf(context) });
     return { status: state.statusCode, headers, body };
   };
 }
@@ -71,18 +77,21 @@ async function resource(
   }
 }
 
-type Draw = (state: StaticHandlerContext, url: string) => string;
+type Draw = (state: StaticHandlerContext, url: string, locale: Locale) => string;
 
 /** Draws the page; when a component throws, the error page; the status says which. */
-function drawOrFail(draw: Draw, asked: Asked & { state: StaticHandlerContext; report: Report }): string {
-  const { state, request, context, report } = asked;
+function drawOrFail(
+  draw: Draw,
+  asked: Asked & { state: StaticHandlerContext; report: Report; locale: Locale },
+): string {
+  const { state, request, context, report, locale } = asked;
   try {
-    return draw(state, request.url);
+    return draw(state, request.url, locale);
   } catch (error) {
     report(error, { request, context });
     const rootId = state.matches[0]?.route.id ?? 'root';
     state.statusCode = 500;
-    return draw({ ...state, errors: { [rootId]: new Error('The page could not be drawn') } }, request.url);
+    return draw({ ...state, errors: { [rootId]: new Error('The page could not be drawn') } }, request.url, locale);
   }
 }
 
@@ -102,13 +111,15 @@ function drawer(build: ServerBuild, handler: ReturnType<typeof createStaticHandl
     serializeError: (error: Error) => ({ message: error.message }),
   };
   const manifestOf = manifests(build);
-  return (state, url) => {
+  return (state, url, locale) => {
     const manifest = manifestOf(state.matches.map(({ route }) => route.id));
     const entry = { ...fixed, manifest, staticHandlerContext: state, renderMeta: {} } as unknown as EntryContext;
     // Nothing is hydrated, so no marks are needed where one text meets another.
     return `<!DOCTYPE html>${renderToStaticMarkup(
       <DrawContext.Provider value={renderToStaticMarkup}>
-        <ServerRouter context={entry} url={url} />
+        <AddressLocale.Provider value={locale}>
+          <ServerRouter context={entry} url={url} />
+        </AddressLocale.Provider>
       </DrawContext.Provider>,
     )}`;
   };
