@@ -158,8 +158,9 @@ describe.skipIf(!chromiumPath)('WEB-4 the console', () => {
     await page.waitForURL('**/admin');
     const pages = ['products', 'products/new', `products/${shop.goods.leaving.id}`, 'categories', 'brands'];
     const others = ['collections', 'stock?level=all', 'synonyms', 'transfer', 'changes', 'events', 'models', 'why', ''];
+    const office = ['orders', 'orders?q=nobody', 'users', 'find', 'find?q=lamp', 'find?q=nothing-at-all'];
     const way = (async function* () {
-      for (const path of [...pages, ...others]) {
+      for (const path of [...pages, ...others, ...office]) {
         await page.goto(`${shop.url}/admin/${path}`);
         yield `/admin/${path}`;
       }

@@ -70,8 +70,6 @@ export const account = area({
       minutes <= 1
         ? 'Too many tries. Wait a minute and try again.'
         : `Too many tries. Wait ${minutes} minutes and try again.`,
-    fix: 'One thing is not right yet:',
-    fixMany: 'A few things are not right yet:',
     faults: {
       required: 'Fill this in.',
       email: 'Write it like name@example.org.',
@@ -241,8 +239,6 @@ export const account = area({
       minutes <= 1
         ? 'Zu viele Versuche. Warte eine Minute und versuch es noch einmal.'
         : `Zu viele Versuche. Warte ${minutes} Minuten und versuch es noch einmal.`,
-    fix: 'Eines stimmt noch nicht:',
-    fixMany: 'Ein paar Dinge stimmen noch nicht:',
     faults: {
       required: 'Bitte ausfüllen.',
       email: 'Schreib sie so: name@example.org.',

@@ -6,7 +6,7 @@ import { Check, Field, Select } from '../../design/components/field.tsx';
 import { AccountFrame } from '../../features/account/account-frame.tsx';
 import { AddressList } from '../../features/account/address-list.tsx';
 import { refused } from '../../features/account/fault-words.ts';
-import { FormFaults } from '../../features/account/form-faults.tsx';
+import { Faults } from '../../features/forms/faults.tsx';
 import { goOn, requireOwn } from '../../features/account/require-own.ts';
 import { addressLines, countryChoices } from '../../features/buy/present-checkout.ts';
 import { flash } from '../../features/flash/index.ts';
@@ -94,7 +94,7 @@ export default function Addresses() {
       {loaded.isOpen || answer ? (
         <form method="post" action={to('/account/addresses')} className="form account-form" noValidate id="address">
           <h2 className="account-head">{id === null ? t.account.addAddress : t.account.editAddress}</h2>
-          <FormFaults refused={answer?.said} />
+          {answer?.said ? <Faults {...answer?.said} /> : null}
           {id === null ? null : <input type="hidden" name="id" value={id} />}
           {field('recipient', { autoComplete: 'name' })}
           {field('line1', { autoComplete: 'address-line1' })}

@@ -6,7 +6,7 @@ import { Button } from '../../design/components/button.tsx';
 import { Field } from '../../design/components/field.tsx';
 import { EntryFrame } from '../../features/account/entry-frame.tsx';
 import { refused, type Refused } from '../../features/account/fault-words.ts';
-import { FormFaults } from '../../features/account/form-faults.tsx';
+import { Faults } from '../../features/forms/faults.tsx';
 import { pageText, usePage } from '../../language/index.ts';
 
 interface Answer {
@@ -53,7 +53,7 @@ export default function Forgot() {
     );
   return (
     <EntryFrame title={t.account.forgotTitle} line={t.account.forgotLine}>
-      <FormFaults refused={answer?.said} />
+      {answer?.said ? <Faults {...answer?.said} /> : null}
       <form method="post" action={to('/account/forgot')} className="form" noValidate>
         <Field
           name="email"

@@ -5,7 +5,7 @@ import { Button, ButtonLink } from '../../design/components/button.tsx';
 import { Check } from '../../design/components/field.tsx';
 import { AccountFrame } from '../../features/account/account-frame.tsx';
 import { refused } from '../../features/account/fault-words.ts';
-import { FormFaults } from '../../features/account/form-faults.tsx';
+import { Faults } from '../../features/forms/faults.tsx';
 import { PasswordField } from '../../features/account/password-field.tsx';
 import { goOn, requireOwn } from '../../features/account/require-own.ts';
 import { flash } from '../../features/flash/index.ts';
@@ -86,7 +86,7 @@ export default function AccountPrivacy() {
           <form method="post" action={to('/account/privacy')} className="form account-form" noValidate>
             <h2 className="account-head">{t.account.closeTitle}</h2>
             <p className="section-why">{t.account.closeLine}</p>
-            <FormFaults refused={failed} />
+            {failed ? <Faults {...failed} /> : null}
             <PasswordField
               name="currentPassword"
               label={t.account.currentPassword}

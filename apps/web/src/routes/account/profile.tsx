@@ -6,7 +6,7 @@ import { Check, Field, Select } from '../../design/components/field.tsx';
 import { Notice } from '../../design/components/notice.tsx';
 import { AccountFrame } from '../../features/account/account-frame.tsx';
 import { refused } from '../../features/account/fault-words.ts';
-import { FormFaults } from '../../features/account/form-faults.tsx';
+import { Faults } from '../../features/forms/faults.tsx';
 import { goOn, requireOwn } from '../../features/account/require-own.ts';
 import { flash } from '../../features/flash/index.ts';
 import { neverKept } from '../../features/frame/never-kept.ts';
@@ -105,7 +105,7 @@ export default function Profile() {
       </p>
       {isCustomer ? (
         <>
-          <FormFaults refused={answer?.said} />
+          {answer?.said ? <Faults {...answer?.said} /> : null}
           <form method="post" action={to('/account')} className="form account-form" noValidate>
             <p className="section-why">{t.account.profileLine}</p>
             <div className="form-two">

@@ -6,7 +6,7 @@ import { Button } from '../../design/components/button.tsx';
 import { Field } from '../../design/components/field.tsx';
 import { EntryFrame } from '../../features/account/entry-frame.tsx';
 import { refused, type Refused } from '../../features/account/fault-words.ts';
-import { FormFaults } from '../../features/account/form-faults.tsx';
+import { Faults } from '../../features/forms/faults.tsx';
 import { PasswordField } from '../../features/account/password-field.tsx';
 import { goOn } from '../../features/account/require-own.ts';
 import { pageText, usePage } from '../../language/index.ts';
@@ -72,7 +72,7 @@ export default function Register() {
         </p>
       }
     >
-      <FormFaults refused={answer?.said} />
+      {answer?.said ? <Faults {...answer?.said} /> : null}
       <form method="post" action={to('/account/register')} className="form" noValidate>
         <Field
           name="firstName"

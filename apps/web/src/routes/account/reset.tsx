@@ -6,7 +6,7 @@ import { Button } from '../../design/components/button.tsx';
 import { DeadLink } from '../../features/account/dead-link.tsx';
 import { EntryFrame } from '../../features/account/entry-frame.tsx';
 import { refused, type Refused } from '../../features/account/fault-words.ts';
-import { FormFaults } from '../../features/account/form-faults.tsx';
+import { Faults } from '../../features/forms/faults.tsx';
 import { PasswordField } from '../../features/account/password-field.tsx';
 import { goOn } from '../../features/account/require-own.ts';
 import { flash } from '../../features/flash/index.ts';
@@ -57,7 +57,7 @@ export default function Reset() {
   if (email === null) return <DeadLink again="/account/forgot" />;
   return (
     <EntryFrame title={t.account.resetTitle} line={t.account.resetLine(email)}>
-      <FormFaults refused={answer?.said} />
+      {answer?.said ? <Faults {...answer?.said} /> : null}
       <form method="post" action={to('/account/reset')} className="form" noValidate>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="username" autoComplete="username" value={email} />

@@ -6,7 +6,7 @@ import { Field } from '../../design/components/field.tsx';
 import { Notice } from '../../design/components/notice.tsx';
 import { AccountFrame } from '../../features/account/account-frame.tsx';
 import { refused, type Refused } from '../../features/account/fault-words.ts';
-import { FormFaults } from '../../features/account/form-faults.tsx';
+import { Faults } from '../../features/forms/faults.tsx';
 import { PasswordField } from '../../features/account/password-field.tsx';
 import { goOn, requireOwn } from '../../features/account/require-own.ts';
 import { SessionList } from '../../features/account/session-list.tsx';
@@ -72,6 +72,8 @@ export function meta({ loaderData }: MetaArgs<typeof loader>) {
   return [{ title: pageText(loaderData.locale).t.account.tab }, { name: 'robots', content: 'noindex' }];
 }
 
+const noFaults = { message: null, errors: {} };
+
 export default function Security() {
   const { email, sessions } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
@@ -82,7 +84,7 @@ export default function Security() {
       <p className="account-line">{t.account.emailNow(email)}</p>
       <form method="post" action={to('/account/security')} className="form account-form" noValidate>
         <h2 className="account-head">{t.account.changePassword}</h2>
-        <FormFaults refused={said('password')} />
+        <Faults {...(said('password') ?? noFaults)} />
         <input type="hidden" name="username" autoComplete="username" value={email} />
         <PasswordField
           name="currentPassword"
@@ -102,7 +104,7 @@ export default function Security() {
       <form method="post" action={to('/account/security')} className="form account-form" noValidate>
         <h2 className="account-head">{t.account.changeEmail}</h2>
         {answer?.sent ? <Notice tone="done">{t.account.checkChange(answer.email)}</Notice> : null}
-        <FormFaults refused={said('email')} />
+        <Faults {...(said('email') ?? noFaults)} />
         <Field
           name="email"
           label={t.account.newEmail}

@@ -6,7 +6,7 @@ import { Button } from '../../design/components/button.tsx';
 import { Field } from '../../design/components/field.tsx';
 import { EntryFrame } from '../../features/account/entry-frame.tsx';
 import { refused } from '../../features/account/fault-words.ts';
-import { FormFaults } from '../../features/account/form-faults.tsx';
+import { Faults } from '../../features/forms/faults.tsx';
 import { PasswordField } from '../../features/account/password-field.tsx';
 import { goOn } from '../../features/account/require-own.ts';
 import { flash } from '../../features/flash/index.ts';
@@ -88,7 +88,7 @@ export default function SignIn() {
         </>
       }
     >
-      <FormFaults refused={answer?.said} />
+      {answer?.said ? <Faults {...answer?.said} /> : null}
       <form method="post" action={to('/account/sign-in')} className="form" noValidate>
         <input type="hidden" name="back" value={back} />
         <Field

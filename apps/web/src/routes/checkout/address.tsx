@@ -8,7 +8,7 @@ import { servicesContext } from '../../context.ts';
 import { Button } from '../../design/components/button.tsx';
 import { Check, Field, Select } from '../../design/components/field.tsx';
 import { CheckoutFrame } from '../../features/buy/checkout-frame.tsx';
-import { Faults } from '../../features/buy/faults.tsx';
+import { Faults } from '../../features/forms/faults.tsx';
 import { keepAddress } from '../../features/buy/keep-address.ts';
 import { leaveCheckout } from '../../features/buy/leave-checkout.ts';
 import { afterStep, loadCheckout, typedIn } from '../../features/buy/load-checkout.ts';
