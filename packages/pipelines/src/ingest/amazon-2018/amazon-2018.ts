@@ -1,6 +1,5 @@
 import type { ImportFormat } from '../import-run.ts';
 import type { JsonItem } from '../reading/read-json-items.ts';
-import { plainLine } from '../values/read-html.ts';
 import { minorUnits } from '../values/read-money.ts';
 import {
   fault,
@@ -14,6 +13,7 @@ import {
   type ReviewLayout,
 } from '../reviews/facts.ts';
 import { importReviews } from '../reviews/import-reviews.ts';
+import { brandOf, dateOf, specsOf } from '../reviews/product-page.ts';
 import { readJsonOrPython } from '../reviews/read-python.ts';
 
 type Item = JsonItem['value'];
@@ -86,42 +86,11 @@ function bullets(features: readonly string[]): string {
   return features.length === 0 ? '' : `<ul>${features.map((feature) => `<li>${feature}</li>`).join('')}</ul>`;
 }
 
-/** "by\n\n    Acme" and "Visit the Acme Store" are Acme. */
-export function brandOf(value: unknown): string {
-  const written = plainLine(textOf(value), 80);
-  return written
-    .replace(/^by /i, '')
-    .replace(/^visit the (.+) store$/i, '$1')
-    .replace(/^(unknown|n\/a)$/i, '');
-}
-
 /** 2018 has one path, 2014 a list of them: the longest says most. */
 function categoriesOf(item: Item): string[] {
   const paths = Array.isArray(item['categories']) ? item['categories'].map(listOf) : [listOf(item['category'])];
   const longest = paths.toSorted((left, right) => right.length - left.length)[0] ?? [];
   return longest.length > 0 ? longest : listOf(item['main_cat']);
-}
-
-const notShown = /asin|rank|review|date|best sellers/i;
-
-/** Details as they stand on the page, without what is about the page. */
-export function specsOf(details: unknown): { name: string; value: string }[] {
-  if (typeof details !== 'object' || details === null || Array.isArray(details)) return [];
-  const specs = new Map<string, string>();
-  for (const [key, value] of Object.entries(details)) {
-    const name = plainLine(key, 60).replace(/\s*:$/, '');
-    const text = typeof value === 'string' || typeof value === 'number' ? plainLine(String(value), 120) : '';
-    if (name !== '' && text !== '' && !notShown.test(name) && specs.size < 10) specs.set(name, textOf(text));
-  }
-  return [...specs].map(([name, value]) => ({ name, value }));
-}
-
-/** "June 5, 2013" in UTC. */
-export function dateOf(value: unknown): Date | null {
-  const written = textOf(value).trim();
-  if (!/^[A-Z][a-z]+\.? \d{1,2}, \d{4}$/.test(written)) return null;
-  const at = new Date(`${written} UTC`);
-  return Number.isFinite(at.getTime()) ? at : null;
 }
 
 export const amazon2018: ImportFormat = {

@@ -1,4 +1,3 @@
-import { brandOf, dateOf, specsOf } from '../amazon-2018/amazon-2018.ts';
 import type { ImportFormat } from '../import-run.ts';
 import type { JsonItem } from '../reading/read-json-items.ts';
 import { minorUnits } from '../values/read-money.ts';
@@ -14,6 +13,7 @@ import {
   type ReviewLayout,
 } from '../reviews/facts.ts';
 import { importReviews } from '../reviews/import-reviews.ts';
+import { brandOf, dateOf, specsOf } from '../reviews/product-page.ts';
 
 type Item = JsonItem['value'];
 
