@@ -54,17 +54,25 @@ function talliesOf(counted: readonly Column[], source: RawBuilder<unknown>): Raw
 }
 
 /** The lowest and highest price without the price filter, and how wide the bars of the histogram are. */
-export function pricedOf(context: ShopContext, query: CheckedQuery): RawBuilder<unknown> {
+export function pricedOf(context: ShopContext, query: CheckedQuery, known?: Filter): RawBuilder<unknown> {
   return sql`, priced as materialized (select lowest, highest, greatest(1, (highest - lowest + 24) / 24) as width from (
     select min(nullif(price_minor, 0)) as lowest, max(price_minor) as highest ${
-      narrows(query, 'price') ? listed(context, query, { but: 'price' }) : sql`from matched`
+      narrows(query, 'price') && known !== 'price' ? listed(context, query, { but: 'price' }) : sql`from matched`
     }) as bounds)`;
 }
 
-/** The counts of all facets as columns of the final select: what no filter narrows in one pass over the hits, the others each without their own filter. */
-export function facetColumns(context: ShopContext, query: CheckedQuery): RawBuilder<unknown> {
+/** What is counted without a filter. */
+export function countedWithout(filter: Filter): Counted | null {
+  return columns.find((column) => column.filter === filter)?.name ?? null;
+}
+
+/**
+ * The counts of all facets as columns of the final select: what no filter narrows in one pass over the hits, the others each without their own filter. What is
+ * counted without the filter `known` is left out: whoever asks has it.
+ */
+export function facetColumns(context: ShopContext, query: CheckedQuery, known?: Filter): RawBuilder<unknown> {
   const plain = columns.filter(({ filter }) => !narrows(query, filter));
-  const own = columns.filter(({ filter }) => narrows(query, filter));
+  const own = columns.filter(({ filter }) => filter !== known && narrows(query, filter));
   const all = [
     ...(plain.length === 0 ? [] : [talliesOf(plain, sql`from matched`)]),
     ...own.map((column) => talliesOf([column], listed(context, query, { but: column.filter }))),

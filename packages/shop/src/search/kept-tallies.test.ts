@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCatalog } from '../loading/index.ts';
 import type { ShopTables } from '../tables.ts';
 import { checkQuery } from './check-query.ts';
+import type { ListingQuery } from './index.ts';
 import { selectCounted } from './kept-tallies.ts';
 
 describe('CAT-1 counts of a whole shop', () => {
@@ -45,5 +46,27 @@ describe('CAT-1 counts of a whole shop', () => {
     await load('pan');
     atMs += 10_001;
     expect(await counted(1_000)).not.toEqual(ofFour);
+  });
+
+  it.each<ListingQuery>([
+    { category: 'kitchen' },
+    { brands: ['nordlys'] },
+    { brands: ['nobody'] },
+    { colors: ['red'] },
+    { availableOnly: true },
+    { ratingMin: 4 },
+    { priceMinMinor: 1, priceMaxMinor: 2 },
+  ])('serve as the counts of the one facet that %j leaves out', async (given) => {
+    atMs += 20_000;
+    const query = checkQuery({ ...given, facets: true });
+    if (!query.ok) throw new Error(query.error.code);
+    const context = { db: db(), clock, locale: 'en', currency: 'EUR' };
+    const [big, small] = await Promise.all(
+      [1, 1_000_000].map(async (bigShop) => {
+        const row = await selectCounted(context, query.value, { start: { offset: 0 }, bigShop });
+        return { ...row, tallies: (row.tallies ?? []).map((tally) => JSON.stringify(tally)).sort() };
+      }),
+    );
+    expect(big).toEqual(small);
   });
 });

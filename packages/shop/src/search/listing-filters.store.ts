@@ -57,7 +57,7 @@ export function narrows(query: CheckedQuery, filter: Filter): boolean {
   return conditionsOf(query).some(([name]) => name === filter);
 }
 
-/** Whether everything for sale is listed: no text, no filter. */
-export function listsEverything(query: CheckedQuery): boolean {
-  return query.text === '' && conditionsOf(query).length === 0;
+/** The filters that narrow a query. */
+export function filtersOf(query: CheckedQuery): readonly Filter[] {
+  return [...new Set(conditionsOf(query).map(([name]) => name))];
 }

@@ -5,7 +5,7 @@ import type { CheckedQuery } from './check-query.ts';
 import { spellingsColumn, type AskedWord, type Spelling } from './corrections.store.ts';
 import { countedColumns, facetColumns, pricedOf, type Tally } from './facet-counts.store.ts';
 import { foldText, wordsOf } from './fold-text.ts';
-import { listed } from './listing-filters.store.ts';
+import { listed, type Filter } from './listing-filters.store.ts';
 import type { ListingSort } from './listing.ts';
 import { unplanned } from './unplanned.store.ts';
 
@@ -116,7 +116,7 @@ function secondColumns(context: ShopContext, query: CheckedQuery, second: Second
 export async function selectListing(
   context: ShopContext,
   query: CheckedQuery,
-  { start, second }: { start: PageStart; second?: SecondTry | undefined },
+  { start, second, known }: { start: PageStart; second?: SecondTry | undefined; known?: Filter },
 ): Promise<ListingRow> {
   const isText = query.sort === 'name';
   const after =
@@ -126,7 +126,7 @@ export async function selectListing(
   const { rows } = await sql<ListingRow>`
     with ${queryOf(context, query, second)}
     matched as materialized (select listing.product_id, listing.locale, ${ranks[query.sort]} as rank ${query.facets ? countedColumns : sql``} ${listed(context, query)})
-    ${query.facets ? pricedOf(context, query) : sql``}
+    ${query.facets ? pricedOf(context, query, known) : sql``}
     select (select count(*) from matched) as total,
       (select json_agg(json_build_object('id', shown.product_id, 'rank', shown.rank::text, 'price', listing.price_minor, 'compareAt', listing.compare_at_minor,
           'average', listing.rating_average, 'rated', listing.rating_count, 'available', listing.available, 'left', listing.stock_left, 'locale', listing.locale,
@@ -135,7 +135,7 @@ export async function selectListing(
         join shop.product_listing as listing on listing.product_id = shown.product_id and listing.locale = shown.locale and listing.currency = ${context.currency}
         join shop.product_card as tile on tile.product_id = shown.product_id and tile.locale = shown.locale
       ) as products
-      ${query.facets ? facetColumns(context, query) : sql``}
+      ${query.facets ? facetColumns(context, query, known) : sql``}
       ${second === undefined ? sql`` : secondColumns(context, query, second)}`.execute(context.db);
   const row = rows[0];
   if (row === undefined) throw new Error('A select of scalars answered no row: the driver lost it.');
