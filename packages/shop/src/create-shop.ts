@@ -9,7 +9,12 @@ import { bindCustomers, type CustomerUseCases } from './customers/index.ts';
 import { bindInventory, type InventoryUseCases } from './inventory/index.ts';
 import { bindNewsletter, type NewsletterUseCases } from './newsletter/index.ts';
 import { bindOrders, type OrderTerms, type OrderUseCases } from './orders/index.ts';
-import { bindPayments, type PaymentProvider, type PaymentUseCases, type ReportProviderFailure } from './payments/index.ts';
+import {
+  bindPayments,
+  type PaymentProvider,
+  type PaymentUseCases,
+  type ReportProviderFailure,
+} from './payments/index.ts';
 import { bindReports, type ReportUseCases } from './reports/index.ts';
 import { bindReviews, type ReviewUseCases } from './reviews/index.ts';
 import { bindSearch, type SearchUseCases } from './search/index.ts';
