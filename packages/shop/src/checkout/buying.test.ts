@@ -304,7 +304,7 @@ describe.each(testDatabases())('on $name', (engine) => {
     });
 
     it('is found by the office by its number, and by the name and e-mail it was made with', async () => {
-      const order = await ordered(aGuest(), 1);
+      const order = await ordered(aGuest(), 8);
       const whole = await shop.orders.getOrder(order.orderId);
       const found = async (search: string) => (await shop.orders.listLatest({ search })).map(({ id }) => id);
       expect(await found(`#${order.orderNumber}`)).toEqual([order.orderId]);
