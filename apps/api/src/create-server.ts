@@ -106,9 +106,15 @@ export async function createServer(options: ServerOptions): Promise<VitrineServe
     version: options.version,
     ...(options.metricsToken === undefined ? {} : { metricsToken: options.metricsToken }),
   });
-  if (cacheMs > 0) forgetAfterWrites(app, pageCache);
+  if (cacheMs > 0) forgetAfterWrites(app, { clear: () => forgetAll(options, pageCache) });
   await registerAreas(app, options, pageCache);
   return { app, pageCache };
+}
+
+/** What pages are made of goes first: a page made in between must not be made of the old. */
+function forgetAll(options: ServerOptions, pageCache: PageCache): void {
+  options.pages?.forgetReads?.();
+  pageCache.clear();
 }
 
 async function registerAreas(app: FastifyInstance, options: ServerOptions, pageCache: PageCache): Promise<void> {

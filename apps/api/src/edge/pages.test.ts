@@ -148,6 +148,17 @@ describe('WEB-1 pages', () => {
     expect(renders).toHaveLength(2);
   });
 
+  it('forgets after a write in the console what pages are made of, then the pages: the next one is made of the new', async () => {
+    const forgotten: string[] = [];
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const { app, renders } = await aSite({ forgetReads: () => forgotten.push('reads') });
+    await app.inject({ url: '/' });
+    await app.inject({ method: 'POST', url: '/admin/products', payload: 'a=b', headers: form });
+    await app.inject({ url: '/' });
+    expect(forgotten).toEqual(['reads']);
+    expect(renders.filter((line) => line === '/ ')).toHaveLength(2);
+  });
+
   it('renders for a visitor with a session, known by the session without consent and by a lasting id with it', async () => {
     const { app, renders } = await aSite();
     const sid = 'session-session-1';

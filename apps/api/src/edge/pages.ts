@@ -53,6 +53,8 @@ export interface PagesOptions {
   services(visit: PageVisit): unknown;
   /** How long a page for requests without cookies is given again; 0 renders every time. */
   readonly cacheMs: number;
+  /** Forgets what `services` keep of the catalog for everybody; called with the kept pages after a write. */
+  forgetReads?(): void;
   /** Largest form, bytes. */
   readonly bodyLimitBytes?: number;
   /** Where pictures come from besides this site, such as a CDN. */

@@ -85,5 +85,6 @@ async function pages(ports: Parameters<typeof webServices>[0], logger: Logger) {
     assetsRoot: pagesBuild.assets,
     imageOrigins: pictureOrigins(ports.platform),
     cacheMs: ports.platform.config.CACHE_TTL * 1000,
+    forgetReads: () => ports.kept.clear(),
   };
 }
