@@ -34,7 +34,10 @@ function installed(): string {
   return folder;
 }
 
-function look(folder: string, url: string): Report {
+/** Recordings that are begun again when the browser lost the beginning of one, which says nothing about the page. */
+const mostRecordings = 3;
+
+function look(folder: string, url: string, recording = 1): Report {
   const output = join(folder, 'report.json');
   const flags = '--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage';
   const done = spawnSync(
@@ -49,6 +52,7 @@ function look(folder: string, url: string): Report {
     ],
     { cwd: folder, encoding: 'utf8', env: { ...process.env, CHROME_PATH: browser } },
   );
+  if (done.stderr.includes('NO_NAVSTART') && recording < mostRecordings) return look(folder, url, recording + 1);
   if (done.status !== 0) throw new Error(`Lighthouse failed on ${url}:\n${done.stderr}`);
   return JSON.parse(readFileSync(output, 'utf8')) as Report;
 }
