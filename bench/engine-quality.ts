@@ -93,8 +93,10 @@ function uci(folder: string): void {
     ['item-knn', 'item-knn', {}],
     ['graph-filter', 'graph-filter', {}],
     ['covisitation', 'covisitation', {}],
-    ['ease (2,000 items)', 'ease', { maxItems: 2000 }],
-    ['ease (all items)', 'ease', {}],
+    ['ease', 'ease', {}],
+    ['als', 'als', {}],
+    ['graph-lowpass', 'graph-lowpass', {}],
+    ['user-knn', 'user-knn', {}],
     ['blend', 'blend', {}],
   ] as const) {
     restartWatch();

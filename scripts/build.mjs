@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { bundle } from './bundle.mjs';
+import { compileKernels } from './kernels.mjs';
 import { root, runQuietly } from './workspace.mjs';
 
 const dist = join(root, 'dist');
@@ -27,6 +28,7 @@ async function buildServer() {
     entryPoints: [
       { in: join(root, 'apps/vitrine/src/main.ts'), out: 'vitrine' },
       { in: join(root, 'packages/pipelines/src/training/training-worker.ts'), out: 'workers/train' },
+      { in: join(root, 'packages/pipelines/src/training/kernel-thread.ts'), out: 'workers/kernel-thread' },
     ],
     outdir: dist,
     outExtension: { '.js': '.mjs' },
@@ -35,6 +37,12 @@ async function buildServer() {
     sourcemap: 'linked',
   });
   await sweepChunks(began);
+}
+
+async function buildKernels() {
+  const next = join(dist, `kernels.${process.pid}`);
+  await writeFile(next, await compileKernels());
+  await rename(next, join(dist, 'kernels.wasm'));
 }
 
 /** A server that still runs may load a chunk of its own build later, so old ones go only after a day. */
@@ -102,7 +110,7 @@ async function buildPages() {
 /** Builds all of it; safe to repeat. */
 export async function build() {
   await mkdir(dist, { recursive: true });
-  await Promise.all([buildServer(), copyMigrations(), buildPages()]);
+  await Promise.all([buildServer(), buildKernels(), copyMigrations(), buildPages()]);
 }
 
 if (process.argv[1] === join(root, 'scripts/build.mjs')) await build();

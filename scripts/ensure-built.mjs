@@ -8,7 +8,7 @@ import { fail, root, step } from './workspace.mjs';
 const sourceFolders = () =>
   ['packages', 'apps'].flatMap((top) =>
     readdirSync(join(root, top)).flatMap((name) =>
-      ['src', 'migrations', 'public'].map((part) => join(root, top, name, part)),
+      ['src', 'assembly', 'migrations', 'public'].map((part) => join(root, top, name, part)),
     ),
   );
 
@@ -27,6 +27,7 @@ export function sourcesFingerprint() {
   const loose = [
     'package-lock.json',
     'scripts/build.mjs',
+    'scripts/kernels.mjs',
     'apps/web/vite.config.ts',
     'apps/web/react-router.config.ts',
   ].map((path) => join(root, path));

@@ -1,3 +1,4 @@
+export { plainKernels, type KernelSource } from './factors/kernel-source.ts';
 export {
   anonymousContext,
   contextsOf,

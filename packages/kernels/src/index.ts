@@ -1,5 +1,21 @@
+export { choleskyInPlace, invertLower } from './dense/cholesky.ts';
 export { invertPositiveDefinite } from './dense/invert-positive-definite.ts';
+export { invertSymmetric } from './dense/invert-symmetric.ts';
+export { makeMatrix, multiply, multiplySymmetric, type Matrix, type Product } from './dense/multiply.ts';
+export { symmetricEigen, type SymmetricEigen } from './dense/symmetric-eigen.ts';
+export { truncatedSvd, type RightSingular, type SparsePair } from './dense/truncated-svd.ts';
 export { NumberIndex } from './lookup/number-index.ts';
+export {
+  hasSimd,
+  KernelMemory,
+  KernelMemoryError,
+  serveKernelThread,
+  startKernels,
+  type Kernels,
+  type KernelStart,
+  type SpawnThread,
+  type ThreadTask,
+} from './machine/index.ts';
 export { RandomStream } from './random/random-stream.ts';
 export { TopK, topIndices } from './selection/top-k.ts';
 export { sparseGram, type GramInput } from './sparse/sparse-gram.ts';

@@ -13,6 +13,8 @@ import {
   formatPrediction,
   runLab,
 } from '@vitrine/engine/lab';
+import { nodeKernels } from '@vitrine/pipelines/training';
+import { buildFolder } from '../compose/build-folder.ts';
 import { CommandError, type Shell, exitStatus, printResult } from '../shell.ts';
 import { type Progress, renderTable, startProgress } from '../terminal/index.ts';
 import type { DefineCommand } from './define-command.ts';
@@ -81,7 +83,12 @@ async function labRun(shell: Shell, options: LabOptions): Promise<void> {
       model,
       config: settingsFrom(options.set ?? []),
       top: options.top,
-      run: { seed: options.seed, nowSec: Math.floor(shell.now().getTime() / 1000), elapsedMs: () => performance.now() },
+      run: {
+        seed: options.seed,
+        nowSec: Math.floor(shell.now().getTime() / 1000),
+        elapsedMs: () => performance.now(),
+        kernels: nodeKernels(buildFolder),
+      },
       onPhase,
       onProgress: (done, total, step) => progress?.update(done, total, step),
     });

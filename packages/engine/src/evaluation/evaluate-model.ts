@@ -38,6 +38,9 @@ export interface Evaluation {
   readonly catalog: CatalogMetrics;
 }
 
+/** Users whose scores are asked for at once. */
+const batch = 256;
+
 const metricNames: readonly MetricName[] = ['recall', 'ndcg', 'precision', 'map', 'mrr', 'hitRate'];
 
 /**
@@ -54,9 +57,7 @@ export function evaluateModel(model: FittedModel, split: Split, options: Evaluat
   const perUser = emptyMetrics(users.length);
   const ranking = startRanking({ byUser, byItem, k: options.k, allowSeen: options.allowSeen ?? false });
   const flags = new Uint8Array(model.itemIds.length);
-  users.forEach((user, at) => {
-    if ((at & 255) === 0) options.progress?.(at, users.length);
-    model.scoreItems(contexts.contextOf(user), ranking.scores);
+  const judge = (user: number, at: number): void => {
     const list = ranking.rank(user);
     options.onList?.(user, list);
     const own = relevant.indices.subarray(relevant.starts[user], relevant.starts[user + 1]);
@@ -65,7 +66,18 @@ export function evaluateModel(model: FittedModel, split: Split, options: Evaluat
     for (const item of own) flags[item] = 0;
     for (const name of metricNames) perUser[name][at] = judged[name];
     tally.add(list);
-  });
+  };
+  for (let begin = 0; begin < users.length; begin += batch) {
+    options.progress?.(begin, users.length);
+    const part = users.subarray(begin, begin + batch);
+    model.scoreMany(
+      Array.from(part, (user) => contexts.contextOf(user)),
+      (at, scores) => {
+        ranking.scores.set(scores);
+        judge(part[at], begin + at);
+      },
+    );
+  }
   return { k: options.k, users, perUser, summary: summarize(perUser, options), catalog: tally.finish() };
 }
 

@@ -1,3 +1,5 @@
+import { startKernels } from '@vitrine/kernels';
+import { compiledKernels } from '@vitrine/testkit/kernels';
 import { readGowalla, readUciOrders, readYoochoose, realDataFolder } from '@vitrine/testkit/real-data';
 import { describe, expect, it } from 'vitest';
 import { runLab } from '../lab/index.ts';
@@ -45,17 +47,19 @@ describe.skipIf(folder === null)('REC-20 quality on real data (needs VITRINE_TES
 
   it(
     'blend on UCI online retail, first purchases after the cut: NDCG@20 >= 1.35 times the best popularity, above each single model',
-    () => {
+    async () => {
+      const module = await compiledKernels();
+      const kernels = () => startKernels({ module });
       const split = temporalSplit(readUciOrders(data), { trainShare: 0.8, keep: 'new-items' });
       const judge = (name: ModelName, raw?: object): number => {
         const definition = models[name];
-        const run = { seed: 1, nowSec: split.cutSec };
+        const run = { seed: 1, nowSec: split.cutSec, kernels };
         const model = definition.fit(split.train, definition.parseConfig(raw), run);
         return evaluateModel(model, split, { k: 20, seed: 1, bootstrapSamples: 0 }).summary.ndcg.mean;
       };
       const popularity = Math.max(...[7, 14, 30, null].map((halfLifeDays) => judge('popularity', { halfLifeDays })));
       const singles = (['item-knn', 'covisitation', 'graph-filter', 'session'] as const).map((name) => judge(name));
-      const ease = judge('ease', { maxItems: 2000 });
+      const ease = judge('ease');
       const blend = judge('blend');
       expect(blend).toBeGreaterThanOrEqual(1.35 * popularity);
       expect(blend).toBeGreaterThan(Math.max(popularity, ease, ...singles));

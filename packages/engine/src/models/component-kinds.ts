@@ -1,9 +1,12 @@
+import { alsKind } from './als/als.ts';
 import { covisitationKind } from './covisitation/covisitation.ts';
 import { easeKind } from './ease/ease.ts';
 import { graphFilterKind } from './graph-filter/graph-filter.ts';
+import { graphLowpassKind } from './graph-lowpass/graph-lowpass.ts';
 import { itemKnnKind } from './item-knn/item-knn.ts';
 import { popularityKind } from './popularity/popularity.ts';
 import { sessionKind } from './session/session.ts';
+import { userKnnKind } from './user-knn/user-knn.ts';
 
 /** The kinds that stand alone and that a blend may mix. A new algorithm adds one line here and one in the registry. */
 export const componentKinds = {
@@ -11,7 +14,10 @@ export const componentKinds = {
   covisitation: covisitationKind,
   'item-knn': itemKnnKind,
   'graph-filter': graphFilterKind,
+  'graph-lowpass': graphLowpassKind,
   ease: easeKind,
+  als: alsKind,
+  'user-knn': userKnnKind,
   session: sessionKind,
 } as const;
 

@@ -2,6 +2,7 @@ import { ArtifactReader } from '../artifacts/artifact-reader.ts';
 import { ArtifactWriter } from '../artifacts/artifact-writer.ts';
 import { ModelCodecError } from '../artifacts/codec-error.ts';
 import { readInteractions, writeInteractions } from '../interactions/artifact-columns.ts';
+import { type KernelSource, plainKernels } from '../factors/kernel-source.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import { mergeInteractions } from '../interactions/merge-interactions.ts';
 import type {
@@ -18,6 +19,8 @@ import type {
 export interface ModelBody {
   readonly notes: Readonly<Record<string, unknown>>;
   scoreItems(context: UserContext, out: Float32Array): void;
+  /** As `scoreItems` for each context in turn, where one product of matrices is cheaper than many; `scores` is good until `take` returns. */
+  scoreMany?(contexts: readonly UserContext[], take: (at: number, scores: Float32Array) => void): void;
   similarItems(item: number, out: Float32Array): void;
   explainItem(context: UserContext, item: number): Explanation;
   write(writer: ArtifactWriter): void;
@@ -31,10 +34,18 @@ export interface ModelKind<Config extends object> {
   readonly defaults: Config;
   parseConfig(raw: unknown): Config;
   fitBody(interactions: Interactions, config: Config, run: FitRun): ModelBody;
-  /** Reads what the body wrote; `training` are the rows it was trained on. */
-  readBody(reader: ArtifactReader, config: Config, training: Interactions): ModelBody;
+  /** Reads what the body wrote. */
+  readBody(reader: ArtifactReader, config: Config, ground: BodyGround): ModelBody;
   /** The body after more rows, when that is cheaper than training again. `merged` includes the new rows. */
   updateBody?(body: ModelBody, change: BodyChange<Config>): ModelBody;
+}
+
+/** What a body is read back onto. */
+export interface BodyGround {
+  /** The rows it was trained on. */
+  readonly training: Interactions;
+  /** Where it computes. */
+  readonly kernels: KernelSource;
 }
 
 /** What an incremental update may look at. */
@@ -54,9 +65,15 @@ export function defineModel<Config extends object>(kind: ModelKind<Config>): Mod
     parseConfig: (raw) => kind.parseConfig(raw),
     fit(interactions, config, run) {
       const body = kind.fitBody(interactions, config, run);
-      return assemble(kind, { config, body, interactions, training: trainingWindow(interactions, run) });
+      return assemble(kind, {
+        config,
+        body,
+        interactions,
+        kernels: run.kernels ?? plainKernels,
+        training: trainingWindow(interactions, run),
+      });
     },
-    decode: (bytes) => refusingClearly(kind.name, () => decodeAs(kind, bytes)),
+    decode: (bytes, kernels = plainKernels) => refusingClearly(kind.name, () => decodeAs(kind, bytes, kernels)),
   };
 }
 
@@ -69,6 +86,7 @@ interface Trained<Config extends object> {
   readonly config: Config;
   readonly body: ModelBody;
   readonly interactions: Interactions;
+  readonly kernels: KernelSource;
   readonly training: TrainingWindow;
 }
 
@@ -82,11 +100,26 @@ function assemble<Config extends object>(kind: ModelKind<Config>, trained: Train
     training,
     notes: body.notes,
     scoreItems: (context, out) => body.scoreItems(context, out),
+    scoreMany: (contexts, take) => scoreMany(body, interactions.itemIds.length, { contexts, take }),
     similarItems: (item, out) => body.similarItems(item, out),
     explainItem: (context, item) => body.explainItem(context, item),
     update: (delta) => updateTrained(kind, trained, delta),
     encode: () => encodeTrained(kind, trained),
   };
+}
+
+/** Scores of many visitors, whichever way the body has. */
+export function scoreMany(
+  body: ModelBody,
+  itemCount: number,
+  what: { readonly contexts: readonly UserContext[]; take(at: number, scores: Float32Array): void },
+): void {
+  if (body.scoreMany !== undefined) return body.scoreMany(what.contexts, (at, scores) => what.take(at, scores));
+  const out = new Float32Array(itemCount);
+  what.contexts.forEach((context, at) => {
+    body.scoreItems(context, out);
+    what.take(at, out);
+  });
 }
 
 function updateTrained<Config extends object>(
@@ -97,7 +130,8 @@ function updateTrained<Config extends object>(
   const { config } = trained;
   const { merged, itemOf, userOf } = mergeInteractions(trained.interactions, delta);
   const nowSec = Math.max(trained.training.nowSec, lastTimeSec(delta));
-  const run: FitRun = { seed: trained.training.seed, nowSec };
+  const { kernels } = trained;
+  const run: FitRun = { seed: trained.training.seed, nowSec, kernels };
   const added: Interactions = {
     ...delta,
     userIds: merged.userIds,
@@ -109,7 +143,7 @@ function updateTrained<Config extends object>(
     kind.updateBody === undefined
       ? kind.fitBody(merged, config, run)
       : kind.updateBody(trained.body, { config, run, merged, added });
-  return assemble(kind, { config, body, interactions: merged, training: trainingWindow(merged, run) });
+  return assemble(kind, { config, body, interactions: merged, kernels, training: trainingWindow(merged, run) });
 }
 
 function encodeTrained<Config extends object>(kind: ModelKind<Config>, trained: Trained<Config>): Uint8Array {
@@ -133,7 +167,11 @@ function refusingClearly<R>(name: ModelName, read: () => R): R {
   }
 }
 
-function decodeAs<Config extends object>(kind: ModelKind<Config>, bytes: Uint8Array): FittedModel {
+function decodeAs<Config extends object>(
+  kind: ModelKind<Config>,
+  bytes: Uint8Array,
+  kernels: KernelSource,
+): FittedModel {
   const reader = new ArtifactReader(bytes);
   const name = reader.text();
   if (name !== kind.name) {
@@ -142,9 +180,15 @@ function decodeAs<Config extends object>(kind: ModelKind<Config>, bytes: Uint8Ar
   const config = readConfig(kind, reader.text());
   const window = { fromSec: reader.number(), toSec: reader.number(), nowSec: reader.number(), seed: reader.number() };
   const interactions = readInteractions(reader);
-  const body = kind.readBody(reader, config, interactions);
+  const body = kind.readBody(reader, config, { training: interactions, kernels });
   reader.end();
-  return assemble(kind, { config, body, interactions, training: { ...window, rows: interactions.users.length } });
+  return assemble(kind, {
+    config,
+    body,
+    interactions,
+    kernels,
+    training: { ...window, rows: interactions.users.length },
+  });
 }
 
 function readConfig<Config extends object>(kind: ModelKind<Config>, text: string): Config {

@@ -1,7 +1,18 @@
+import type { KernelSource } from '../factors/kernel-source.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 
 /** Every model of the registry. */
-export type ModelName = 'popularity' | 'covisitation' | 'item-knn' | 'graph-filter' | 'ease' | 'session' | 'blend';
+export type ModelName =
+  | 'popularity'
+  | 'covisitation'
+  | 'item-knn'
+  | 'graph-filter'
+  | 'graph-lowpass'
+  | 'ease'
+  | 'als'
+  | 'user-knn'
+  | 'session'
+  | 'blend';
 
 /** What one visitor did, newest first; item indices of the model's own catalog, one entry per event. */
 export interface ScoredHistory {
@@ -54,6 +65,8 @@ export interface FittedModel {
   readonly notes: Readonly<Record<string, unknown>>;
   /** Writes one finite score per item of the catalog to `out` (length `itemIds.length`); higher is better. */
   scoreItems(context: UserContext, out: Float32Array): void;
+  /** As `scoreItems` for each context in turn, cheaper for models of factors; `scores` is good until `take` returns. */
+  scoreMany(contexts: readonly UserContext[], take: (at: number, scores: Float32Array) => void): void;
   /** Writes how well each item goes with `item` to `out`; the item itself gets 0. */
   similarItems(item: number, out: Float32Array): void;
   explainItem(context: UserContext, item: number): Explanation;
@@ -68,6 +81,10 @@ export interface FitRun {
   readonly seed: number;
   /** Unix seconds. */
   readonly nowSec: number;
+  /** Where matrices are multiplied; plain TypeScript on one thread when left out. */
+  readonly kernels?: KernelSource;
+  /** Parts that several models of one training have in common, made by the first that needs them; a blend gives its components one. */
+  readonly shared?: Map<string, unknown>;
   /** Called between steps; throwing from it cancels the training. */
   progress?(done: number, total: number, phase: string): void;
   /** Milliseconds since any fixed point; only a model with a time budget asks. Without it a training is bounded by work alone. */
@@ -85,5 +102,5 @@ export interface ModelDefinition<Config extends object> {
   parseConfig(raw: unknown): Config;
   fit(interactions: Interactions, config: Config, run: FitRun): FittedModel;
   /** @throws ModelCodecError on bytes that this model did not write. */
-  decode(bytes: Uint8Array): FittedModel;
+  decode(bytes: Uint8Array, kernels?: KernelSource): FittedModel;
 }

@@ -1,4 +1,5 @@
 import { ModelCodecError } from '../artifacts/codec-error.ts';
+import type { KernelSource } from '../factors/kernel-source.ts';
 import { blendKind } from './blend/blend.ts';
 import { componentKinds } from './component-kinds.ts';
 import { artifactModelName, defineModel } from './define-model.ts';
@@ -10,7 +11,10 @@ export const models: Readonly<Record<ModelName, ModelDefinition<object>>> = {
   covisitation: defineModel(componentKinds.covisitation),
   'item-knn': defineModel(componentKinds['item-knn']),
   'graph-filter': defineModel(componentKinds['graph-filter']),
+  'graph-lowpass': defineModel(componentKinds['graph-lowpass']),
   ease: defineModel(componentKinds.ease),
+  als: defineModel(componentKinds.als),
+  'user-knn': defineModel(componentKinds['user-knn']),
   session: defineModel(componentKinds.session),
   blend: defineModel(blendKind),
 };
@@ -24,12 +28,12 @@ export function isModelName(text: string): text is ModelName {
 }
 
 /** Reads an artifact of any model. @throws ModelCodecError on bytes that are damaged, foreign or of a newer program. */
-export function decodeModel(bytes: Uint8Array): FittedModel {
+export function decodeModel(bytes: Uint8Array, kernels?: KernelSource): FittedModel {
   const name = artifactModelName(bytes);
   if (!isModelName(name)) {
     throw new ModelCodecError(
       `the artifact holds an unknown model "${name}"; use a program that has it, or train one of: ${modelNames.join(', ')}`,
     );
   }
-  return models[name].decode(bytes);
+  return models[name].decode(bytes, kernels);
 }

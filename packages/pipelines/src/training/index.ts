@@ -1,5 +1,6 @@
 export { compareModels, type ComparedModel, type CompareOptions, type Comparison } from './compare-models.ts';
 export { baselineHalfLives, baselineLabel, metricsOf } from './model-metrics.ts';
+export { nodeKernels } from './node-kernels.ts';
 export { createProcessTrainer } from './process-trainer.ts';
 export { readInteractions, type ReadOptions } from './read-interactions.ts';
 export { runTraining, type TrainingHooks, type TrainingResult, type TrainingTask } from './run-training.ts';

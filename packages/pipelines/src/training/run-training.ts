@@ -1,6 +1,8 @@
 import {
   countInteractions,
+  type FitRun,
   type Interactions,
+  type KernelSource,
   type ModelName,
   models,
   type Split,
@@ -42,6 +44,8 @@ export interface TrainingResult {
 export interface TrainingHooks {
   elapsedMs(): number;
   progress?(done: number, total: number, phase: string): void;
+  /** Where matrices are multiplied; plain TypeScript when left out. */
+  readonly kernels?: KernelSource;
 }
 
 /** Judges a configuration on a temporal cut, then trains it on everything. Pure computation: runs wherever it is called. */
@@ -54,9 +58,14 @@ export function runTraining(interactions: Interactions, task: TrainingTask, hook
     seed: task.seed,
     nowSec: task.nowSec,
     elapsedMs: () => hooks.elapsedMs(),
+    ...kernelsOf(hooks),
     progress: (done, total, phase) => hooks.progress?.(done, total, `training: ${phase}`),
   });
   return { ...judged, bytes: model.encode(), fitSeconds: (hooks.elapsedMs() - beganMs) / 1000 };
+}
+
+function kernelsOf({ kernels }: TrainingHooks): Pick<FitRun, 'kernels'> {
+  return kernels === undefined ? {} : { kernels };
 }
 
 type Judged = Pick<TrainingResult, 'metrics' | 'baseline' | 'notJudged'>;
@@ -64,7 +73,7 @@ type Judged = Pick<TrainingResult, 'metrics' | 'baseline' | 'notJudged'>;
 function judgeOnCut(interactions: Interactions, task: TrainingTask & { config: object }, hooks: TrainingHooks): Judged {
   const split = cutOrReason(interactions, task);
   if (typeof split === 'string') return { metrics: [], baseline: [], notJudged: split };
-  const run = { seed: task.seed, nowSec: split.cutSec, elapsedMs: () => hooks.elapsedMs() };
+  const run = { seed: task.seed, nowSec: split.cutSec, elapsedMs: () => hooks.elapsedMs(), ...kernelsOf(hooks) };
   const judge = (name: ModelName, config: object): RunMetric[] =>
     metricsOf(judgeFitted(models[name].fit(split.train, config, run), split, task));
   hooks.progress?.(0, 2, 'judging popularity');

@@ -1,4 +1,6 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
+import { nodeKernels } from './node-kernels.ts';
 import type { TrainingMessage, TrainingOrder } from './process-trainer.ts';
 import { runTraining } from './run-training.ts';
 
@@ -46,6 +48,8 @@ function compute(): void {
   const say = (message: TrainingMessage) => parentPort?.postMessage(message, []);
   const result = runTraining(interactions, task, {
     elapsedMs: () => performance.now(),
+    // Beside this file's folder, as the build puts them.
+    kernels: nodeKernels(fileURLToPath(new URL('..', import.meta.url))),
     progress: (done, total, phase) => say({ kind: 'progress', done, total, phase }),
   });
   say({ kind: 'result', result });

@@ -10,7 +10,7 @@ export const blendKind: ModelKind<BlendConfig> = {
   defaults: blendDefaults,
   parseConfig: parseBlendConfig,
   fitBody: (interactions, config, run) => blendBody(fitBlend(interactions, config, run)),
-  readBody: (reader, _config, training) => blendBody(readBlend(reader, training)),
+  readBody: (reader, _config, ground) => blendBody(readBlend(reader, ground)),
   // Bodies of this kind are only made above.
   updateBody: (body, change) => blendBody(updateBlend((body as BlendBody).state, change)),
 };

@@ -1,7 +1,7 @@
 import type { ArtifactReader } from '../../artifacts/artifact-reader.ts';
 import type { ArtifactWriter } from '../../artifacts/artifact-writer.ts';
 import { ModelCodecError } from '../../artifacts/codec-error.ts';
-import type { Interactions } from '../../interactions/interactions.ts';
+import type { BodyGround } from '../define-model.ts';
 import { componentKind, type BlendComponent } from './components.ts';
 import { isComponentName, parseBlendConfig, type BlendMix } from './config.ts';
 import type { BlendState } from './score.ts';
@@ -19,11 +19,11 @@ export function writeBlend(writer: ArtifactWriter, state: BlendState): void {
 }
 
 /** @throws ModelCodecError when a component is unknown or does not fit the catalog. */
-export function readBlend(reader: ArtifactReader, training: Interactions): BlendState {
+export function readBlend(reader: ArtifactReader, ground: BodyGround): BlendState {
   const mix = readMix(reader.text());
   const notes = parseJson(reader.text());
   const trend = reader.float32();
-  if (trend.length !== training.itemIds.length) {
+  if (trend.length !== ground.training.itemIds.length) {
     throw new ModelCodecError('the blend artifact has trends of other items; train the model again');
   }
   const count = reader.number();
@@ -35,7 +35,7 @@ export function readBlend(reader: ArtifactReader, training: Interactions): Blend
     }
     const kind = componentKind(name);
     const config = kind.parseConfig(parseJson(reader.text()));
-    components.push({ name, config, body: kind.readBody(reader, config, training) });
+    components.push({ name, config, body: kind.readBody(reader, config, ground) });
   }
   return { mix, notes, trend, components };
 }

@@ -22,14 +22,13 @@ export function fitComponents(
   plan: { readonly config: BlendConfig; readonly names: readonly ComponentName[]; readonly phase: string },
   run: FitRun,
 ): BlendComponent[] {
+  const shared = new Map<string, unknown>();
+  const { seed, nowSec, kernels } = run;
+  const own: FitRun = { seed, nowSec, shared, ...(kernels === undefined ? {} : { kernels }) };
   return plan.names.map((name, done) => {
     run.progress?.(done, plan.names.length, `${plan.phase}: ${name}`);
     const config = componentKind(name).parseConfig(plan.config.components[name]);
-    return {
-      name,
-      config,
-      body: componentKind(name).fitBody(interactions, config, { seed: run.seed, nowSec: run.nowSec }),
-    };
+    return { name, config, body: componentKind(name).fitBody(interactions, config, own) };
   });
 }
 

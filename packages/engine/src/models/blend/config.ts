@@ -41,8 +41,7 @@ export const blendDefaults: BlendConfig = {
     covisitation: {},
     'item-knn': {},
     'graph-filter': {},
-    // Twice trained per blend and cubic in items: 2,000 best sellers give 0.996 of the full catalog's NDCG in a quarter of the time (docs/benchmarks/engine.md).
-    ease: { maxItems: 2000 },
+    ease: {},
     session: {},
   },
   mix: null,

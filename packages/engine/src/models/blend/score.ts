@@ -1,6 +1,6 @@
 import { deviationOf } from '@vitrine/kernels';
 import type { ComponentName } from '../component-kinds.ts';
-import type { ModelBody } from '../define-model.ts';
+import { type ModelBody, scoreMany } from '../define-model.ts';
 import type { Explanation, UserContext } from '../model.ts';
 import { writeBlend } from './codec.ts';
 import type { BlendComponent } from './components.ts';
@@ -64,6 +64,12 @@ export function blendBody(state: BlendState): BlendBody {
       }, out);
       for (let item = 0; item < itemCount; item++) out[item] *= trend[item];
     },
+    scoreMany(contexts, take) {
+      for (let begin = 0; begin < contexts.length; begin += visitorsAtOnce) {
+        const part = contexts.slice(begin, begin + visitorsAtOnce);
+        scoreTogether(state, part).forEach((scores, at) => take(begin + at, scores));
+      }
+    },
     similarItems(item, out) {
       addComponents((component) => {
         // Popularity knows no similarity and a negative weight would turn it round.
@@ -76,6 +82,28 @@ export function blendBody(state: BlendState): BlendBody {
     explainItem: (context, item) => explainBlend({ state, context, item, scored: scoredFor(context) }),
     write: (writer) => writeBlend(writer, state),
   };
+}
+
+/** Visitors whose scores are held at once. */
+const visitorsAtOnce = 64;
+
+/** As `scoreItems` for each visitor, component by component, so that models of factors score all of them by one product. */
+function scoreTogether({ mix, components, trend }: BlendState, contexts: readonly UserContext[]): Float32Array[] {
+  const sums = contexts.map(() => new Float32Array(trend.length));
+  for (const { name, body } of components) {
+    const weight = mix.weights[name] ?? 0;
+    scoreMany(body, trend.length, {
+      contexts,
+      take(at, scores) {
+        const deviation = deviationOf(scores);
+        if (!(deviation > 0)) return;
+        const [factor, sum] = [weight / deviation, sums[at]];
+        for (let item = 0; item < sum.length; item++) sum[item] += factor * scores[item];
+      },
+    });
+  }
+  for (const sum of sums) for (let item = 0; item < sum.length; item++) sum[item] *= trend[item];
+  return sums;
 }
 
 interface ExplainQuestion {

@@ -10,5 +10,5 @@ export const covisitationKind: ModelKind<CovisitationConfig> = {
   defaults: covisitationDefaults,
   parseConfig: parseCovisitationConfig,
   fitBody: (interactions, config, run) => linkBody(fitCovisitation(interactions, config, run), config),
-  readBody: (reader, config, training) => linkBody(readLinks(reader, training.itemIds.length), config),
+  readBody: (reader, config, { training }) => linkBody(readLinks(reader, training.itemIds.length), config),
 };

@@ -1,4 +1,4 @@
-import { describeModel, purchases } from '@vitrine/testkit/models';
+import { aShop, describeModel, purchases } from '@vitrine/testkit/models';
 import { describe, expect, it } from 'vitest';
 import { models } from '../registry.ts';
 
@@ -16,17 +16,18 @@ describe('REC-3 EASE by hand', () => {
     expect([...out]).toEqual([Math.fround(2 / (4 + 2)), 0]);
   });
 
-  it('beyond maxItems the rarest items score 0 and say nothing', () => {
-    const shop = purchases('ab', 'ab', 'ac');
-    const model = models.ease.fit(shop, models.ease.parseConfig({ regularization: 1, maxItems: 2 }), {
-      seed: 1,
-      nowSec: 0,
-    });
-    const out = new Float32Array(3);
-    model.similarItems(0, out);
-    expect(out[1]).toBeGreaterThan(0);
-    expect(out[2]).toBe(0);
-    model.similarItems(2, out);
-    expect([...out]).toEqual([0, 0, 0]);
+  it('by neighbourhoods is the exact solution where every item is a neighbour of every other', () => {
+    const shop = aShop({ users: 60, items: 12, eventsPerUser: 12 });
+    const [exact, near] = [4000, 0].map((exactItems) =>
+      models.ease.fit(shop, models.ease.parseConfig({ regularization: 5, exactItems }), { seed: 1, nowSec: 0 }),
+    );
+    const [whole, part] = [new Float32Array(12), new Float32Array(12)];
+    for (let item = 0; item < 12; item++) {
+      exact?.similarItems(item, whole);
+      near?.similarItems(item, part);
+      whole.forEach((weight, other) => expect(part[other]).toBeCloseTo(weight, 4));
+    }
   });
 });
+
+describeModel(models.ease, { config: { regularization: 5, exactItems: 0 } });

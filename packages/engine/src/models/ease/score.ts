@@ -1,12 +1,15 @@
 import type { ModelBody } from '../define-model.ts';
 import { foldHistory, type FoldedHistory } from '../fold-history.ts';
 import { explainContributions } from '../item-links.ts';
-import { writeEase } from './codec.ts';
 import type { EaseConfig } from './config.ts';
 import type { EaseWeights } from './fit.ts';
 
 /** Scores are rows of B added over the history: O(history x items). */
-export function easeBody(fitted: EaseWeights, config: EaseConfig, itemCount: number): ModelBody {
+export function easeBody(
+  fitted: EaseWeights,
+  config: EaseConfig,
+  itemCount: number,
+): Omit<ModelBody, 'write' | 'withRecency'> {
   const { members, weights } = fitted;
   const n = members.length;
   const rowOf = new Int32Array(itemCount).fill(-1);
@@ -37,7 +40,5 @@ export function easeBody(fitted: EaseWeights, config: EaseConfig, itemCount: num
       });
       return explainContributions(item, history.items, contributions);
     },
-    withRecency: (recencyHalfLifeDays) => easeBody(fitted, { ...config, recencyHalfLifeDays }, itemCount),
-    write: (writer) => writeEase(writer, fitted),
   };
 }

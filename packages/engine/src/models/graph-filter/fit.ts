@@ -9,7 +9,20 @@ import type { GraphFilterConfig } from './config.ts';
  * P = X' diag(d_u^-c) X with cells to the power p, and d_i^-b for both sides; nothing is pruned, because pruning costs recall.
  * Time: sum over users of degree squared; memory 8 bytes per co-occurring pair.
  */
-export function fitGraphFilter(interactions: Interactions, config: GraphFilterConfig, run: FitRun): ItemLinks {
+export function fitGraphFilter(interactions: Interactions, config: GraphExponents, run: FitRun): ItemLinks {
+  const key = `graph filter ${config.signal} ${config.userExponent} ${config.itemExponent} ${config.cellExponent}`;
+  // Nobody else writes under this key.
+  const known = run.shared?.get(key) as ItemLinks | undefined;
+  if (known !== undefined) return known;
+  const links = linkItems(interactions, config, run);
+  run.shared?.set(key, links);
+  return links;
+}
+
+/** What the matrix depends on. */
+type GraphExponents = Pick<GraphFilterConfig, 'signal' | 'userExponent' | 'itemExponent' | 'cellExponent'>;
+
+function linkItems(interactions: Interactions, config: GraphExponents, run: FitRun): ItemLinks {
   const byUser = userItemRows(interactions, config.signal);
   const byItem = transposeSparseRows(byUser);
   const userScale = sparseRowSums(byUser).map((degree) => (degree > 0 ? Math.pow(degree, -config.userExponent) : 0));

@@ -10,5 +10,5 @@ export const graphFilterKind: ModelKind<GraphFilterConfig> = {
   defaults: graphFilterDefaults,
   parseConfig: parseGraphFilterConfig,
   fitBody: (interactions, config, run) => linkBody(fitGraphFilter(interactions, config, run), config),
-  readBody: (reader, config, training) => linkBody(readLinks(reader, training.itemIds.length), config),
+  readBody: (reader, config, { training }) => linkBody(readLinks(reader, training.itemIds.length), config),
 };

@@ -10,5 +10,5 @@ export const itemKnnKind: ModelKind<ItemKnnConfig> = {
   defaults: itemKnnDefaults,
   parseConfig: parseItemKnnConfig,
   fitBody: (interactions, config, run) => linkBody(fitItemKnn(interactions, config, run), config),
-  readBody: (reader, config, training) => linkBody(readLinks(reader, training.itemIds.length), config),
+  readBody: (reader, config, { training }) => linkBody(readLinks(reader, training.itemIds.length), config),
 };

@@ -10,7 +10,7 @@ export const popularityKind: ModelKind<PopularityConfig> = {
   defaults: popularityDefaults,
   parseConfig: parsePopularityConfig,
   fitBody: (interactions, config) => popularityBody(countPopularity(interactions, config, null), config),
-  readBody: (reader, config, training) => popularityBody(readPopularity(reader, training.itemIds.length), config),
+  readBody: (reader, config, { training }) => popularityBody(readPopularity(reader, training.itemIds.length), config),
   updateBody(body, { config, added }) {
     // Bodies of this kind are only made above.
     const { state } = body as PopularityBody;

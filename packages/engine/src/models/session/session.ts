@@ -10,5 +10,5 @@ export const sessionKind: ModelKind<SessionConfig> = {
   defaults: sessionDefaults,
   parseConfig: parseSessionConfig,
   fitBody: (interactions, config, run) => sessionBody(fitSession(interactions, config, run), config),
-  readBody: (reader, config, training) => sessionBody(readSession(reader, training.itemIds.length), config),
+  readBody: (reader, config, { training }) => sessionBody(readSession(reader, training.itemIds.length), config),
 };

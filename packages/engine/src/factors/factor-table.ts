@@ -1,0 +1,72 @@
+import { type Kernels, makeMatrix, type Matrix, multiply } from '@vitrine/kernels';
+import type { KernelSource } from './kernel-source.ts';
+
+/** Visitors that are scored by one product of matrices. */
+const batch = 64;
+
+/**
+ * Rows of factors in kernel memory and the products of coefficients with all of them. One row an item; the width is filled up with zeros to a
+ * multiple of 16, as the kernels read it.
+ */
+export class FactorTable {
+  readonly rows: number;
+  readonly width: number;
+  readonly #kernels: Kernels;
+  readonly #table: Matrix;
+  readonly #query: Float32Array;
+  readonly #scores: Float32Array;
+
+  /** `values` by rows of `width` numbers. */
+  constructor(
+    source: KernelSource,
+    factors: { readonly values: Float32Array; readonly rows: number; readonly width: number },
+  ) {
+    this.#kernels = source();
+    const { values, rows, width } = factors;
+    this.rows = rows;
+    this.width = Math.max(16, Math.ceil(width / 16) * 16);
+    this.#table = makeMatrix(this.#kernels, this.rows, this.width);
+    for (let row = 0; row < this.rows; row++) {
+      this.#table.values.set(values.subarray(row * width, row * width + width), row * this.width);
+    }
+    this.#query = this.#kernels.memory.float32(this.width);
+    this.#scores = this.#kernels.memory.float32(this.rows);
+  }
+
+  /** The factors of one row; a view, do not change it. */
+  row(at: number): Float32Array {
+    return this.#table.values.subarray(at * this.width, at * this.width + this.width);
+  }
+
+  /** The product of `coefficients` (length `width`) with every row; a view that the next call overwrites. */
+  scores(coefficients: ArrayLike<number>): Float32Array {
+    const { memory } = this.#kernels;
+    this.#query.set(coefficients);
+    this.#kernels.run('scanFloats', {
+      args: [
+        memory.offsetOf(this.#table.values),
+        memory.offsetOf(this.#query),
+        this.width,
+        memory.offsetOf(this.#scores),
+      ],
+      total: this.rows,
+      grain: 4096,
+    });
+    return this.#scores;
+  }
+
+  /** As `scores` for many coefficients; `take` is given each row of products in turn. */
+  scoresOfMany(coefficients: readonly ArrayLike<number>[], take: (at: number, scores: Float32Array) => void): void {
+    const { memory } = this.#kernels;
+    memory.scope(() => {
+      const left = makeMatrix(this.#kernels, Math.min(batch, coefficients.length), this.width);
+      const out = makeMatrix(this.#kernels, left.rows, this.rows);
+      for (let begin = 0; begin < coefficients.length; begin += batch) {
+        const part = coefficients.slice(begin, begin + batch);
+        part.forEach((row, at) => left.values.set(row, at * this.width));
+        multiply(this.#kernels, { left, right: this.#table, out, transposeRight: true });
+        part.forEach((_, at) => take(begin + at, out.values.subarray(at * this.rows, at * this.rows + this.rows)));
+      }
+    });
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  choleskyInPlace,
+  invertLower,
+  type Kernels,
+  makeMatrix,
+  type Matrix,
+  multiply,
+  multiplySymmetric,
+  RandomStream,
+  type SparseRows,
+  symmetricEigen,
+  transposeSparseRows,
+} from '@vitrine/kernels';
+import { type AlternatingLoss, solveSide } from '../../factors/alternate.ts';
+import { plainKernels } from '../../factors/kernel-source.ts';
+import { type KernelRows, toKernelRows } from '../../factors/sparse-in-memory.ts';
+import type { Interactions } from '../../interactions/interactions.ts';
+import { userItemRows } from '../../interactions/user-item-rows.ts';
+import type { FitRun } from '../model.ts';
+import type { AlsConfig } from './config.ts';
+
+/** Items in the coordinates in which a visitor is folded in; see `foldIn`. */
+export interface AlsFactors {
+  /** rows x width, a row an item: V L^-T, or V Q with an own regularisation for each visitor. */
+  readonly values: Float32Array;
+  readonly rows: number;
+  readonly width: number;
+  /** Eigenvalues of the weighted Gram matrix; null with the classical loss, whose whitening is in `items`. */
+  readonly spectrum: Float64Array | null;
+  /** Regularisation as it was used. */
+  readonly regularization: number;
+}
+
+/** Alternates between users and items; about 4 x interactions x factors x (steps + 1) operations a half epoch, and the products of matrices. */
+export function fitAls(interactions: Interactions, config: AlsConfig, run: FitRun): AlsFactors {
+  const kernels = (run.kernels ?? plainKernels)();
+  try {
+    return alternate(kernels, userItemRows(interactions, config.signal), { config, run });
+  } finally {
+    kernels.end();
+  }
+}
+
+function alternate(kernels: Kernels, byUser: SparseRows, how: { config: AlsConfig; run: FitRun }): AlsFactors {
+  const { config, run } = how;
+  const width = Math.ceil(Math.min(config.factors, Math.max(1, byUser.columnCount)) / 16) * 16;
+  const loss = lossOf(config, byUser.columnCount);
+  const byItem = transposeSparseRows(byUser);
+  const extra = (value: number): number => (config.scaling === 'plain' ? config.confidence : 1) * value;
+  const users = {
+    rows: toKernelRows(kernels, byUser, (_user, _item, value) => extra(value)),
+    longest: longestRow(byUser),
+  };
+  const items = {
+    rows: toKernelRows(kernels, byItem, (_item, _user, value) => extra(value)),
+    longest: longestRow(byItem),
+  };
+  const [userFactors, itemFactors] = [
+    makeMatrix(kernels, byUser.rowCount, width),
+    makeMatrix(kernels, byItem.rowCount, width),
+  ];
+  startRandomly(itemFactors, items.rows, { seed: run.seed, factors: config.factors });
+  for (let epoch = 0; epoch < config.epochs; epoch++) {
+    run.progress?.(epoch, config.epochs, 'factors');
+    solveSide(kernels, { ...users, fixed: itemFactors, solved: userFactors }, loss);
+    solveSide(kernels, { ...items, fixed: userFactors, solved: itemFactors }, loss);
+  }
+  return turned(kernels, itemFactors, loss);
+}
+
+function lossOf(config: AlsConfig, items: number): AlternatingLoss {
+  const plain = config.scaling === 'plain';
+  const unobserved = plain ? 1 : config.unobserved;
+  const regularization =
+    config.regularization ?? (plain ? 0.05 : Math.min(0.02, 2 / (unobserved * Math.max(1, items))));
+  return { unobserved, regularization, scaling: config.scaling, steps: config.steps, exactBelow: 8 };
+}
+
+/** Small normal numbers; nothing for items that nobody has, and for columns that only fill up. */
+function startRandomly(
+  matrix: Matrix,
+  rows: KernelRows,
+  how: { readonly seed: number; readonly factors: number },
+): void {
+  const random = new RandomStream(how.seed).derive('als');
+  const scale = 0.1 / Math.sqrt(how.factors);
+  for (let row = 0; row < matrix.rows; row++) {
+    const known = rows.starts[row + 1] > rows.starts[row];
+    for (let column = 0; column < how.factors && column < matrix.columns; column++) {
+      const value = random.nextNormal() * scale;
+      if (known) matrix.values[row * matrix.columns + column] = value;
+    }
+  }
+}
+
+function longestRow(rows: SparseRows): number {
+  let longest = 0;
+  for (let row = 0; row < rows.rowCount; row++) longest = Math.max(longest, rows.starts[row + 1] - rows.starts[row]);
+  return longest;
+}
+
+/** The item factors in the coordinates of the next half epoch, in which folding in a visitor needs no matrix. */
+function turned(kernels: Kernels, items: Matrix, loss: AlternatingLoss): AlsFactors {
+  const f = items.columns;
+  const gram = makeMatrix(kernels, f, f);
+  multiplySymmetric(kernels, { left: items, out: gram, transposeLeft: true, alpha: loss.unobserved });
+  const turn = makeMatrix(kernels, f, f);
+  const out = makeMatrix(kernels, items.rows, f);
+  let spectrum: Float64Array | null = null;
+  const square = Float64Array.from(gram.values);
+  if (loss.scaling === 'frequency') {
+    const eigen = symmetricEigen(square, f);
+    spectrum = eigen.values.map((value) => Math.max(0, value));
+    turn.values.set(eigen.vectors);
+  } else {
+    for (let at = 0; at < f; at++) square[at * f + at] += loss.regularization;
+    choleskyInPlace(square, f);
+    turn.values.set(invertLower(square, f));
+  }
+  multiply(kernels, { left: items, right: turn, out, transposeRight: true });
+  return { values: out.values.slice(), rows: items.rows, width: f, spectrum, regularization: loss.regularization };
+}

@@ -1,0 +1,93 @@
+import type { FactorTable } from '../../factors/factor-table.ts';
+import type { KernelSource } from '../../factors/kernel-source.ts';
+import type { ModelBody } from '../define-model.ts';
+import { foldHistory, type FoldedHistory } from '../fold-history.ts';
+import { explainContributions, scoreLinks } from '../item-links.ts';
+import { sparseCell } from '@vitrine/kernels';
+import { writeGraphLowpass } from './codec.ts';
+import type { GraphLowpassConfig } from './config.ts';
+import { type GraphLowpass, smoothCoefficients, tableOf, twiceCoefficients } from './fit.ts';
+
+/** score = one hop + smoothFactor x smooth part - sharpenFactor x two hops; O(links of the history + items x rank). */
+export function graphLowpassBody(state: GraphLowpass, config: GraphLowpassConfig, kernels: KernelSource): ModelBody {
+  return bodyOver({ state, config, table: tableOf(kernels, state) });
+}
+
+interface Parts {
+  readonly state: GraphLowpass;
+  readonly config: GraphLowpassConfig;
+  readonly table: FactorTable;
+}
+
+function bodyOver(parts: Parts): ModelBody {
+  const { state, config, table } = parts;
+  const fold = { ...config, itemCount: state.roots.length };
+  const scoreAll = (histories: readonly FoldedHistory[], take: (at: number, scores: Float32Array) => void): void => {
+    const out = new Float32Array(state.roots.length);
+    // Two rows of coefficients a visitor, one product of matrices for all of them.
+    const rows = histories.flatMap((history) => coefficientsOf(parts, history));
+    table.scoresOfMany(rows, (row, scores) => {
+      const at = row >> 1;
+      if (row % 2 === 0) {
+        scoreLinks(state.links, histories[at], out);
+        for (let item = 0; item < out.length; item++) out[item] += scores[item] * state.roots[item];
+        return;
+      }
+      for (let item = 0; item < out.length; item++) out[item] -= scores[item];
+      take(at, out);
+    });
+  };
+  const scoreOne = (history: FoldedHistory, out: Float32Array): void => {
+    scoreLinks(state.links, history, out);
+    const [smooth, twice] = coefficientsOf(parts, history);
+    const smoothScores = table.scores(smooth);
+    for (let item = 0; item < out.length; item++) out[item] += smoothScores[item] * state.roots[item];
+    const twiceScores = table.scores(twice);
+    for (let item = 0; item < out.length; item++) out[item] -= twiceScores[item];
+  };
+  return {
+    notes: { rank: state.rank, links: state.links.rows.indices.length },
+    scoreItems: (context, out) => scoreOne(foldHistory(context, fold), out),
+    scoreMany: (contexts, take) =>
+      scoreAll(
+        contexts.map((context) => foldHistory(context, fold)),
+        take,
+      ),
+    similarItems(item, out) {
+      scoreOne({ items: Int32Array.of(item), weights: Float64Array.of(1) }, out);
+      out[item] = 0;
+    },
+    explainItem(context, item) {
+      const history = foldHistory(context, fold);
+      const contributions = Float64Array.from(
+        history.items,
+        (source, at) => history.weights[at] * linkBetween(parts, source, item),
+      );
+      return explainContributions(item, history.items, contributions);
+    },
+    withRecency: (recencyHalfLifeDays) => bodyOver({ ...parts, config: { ...config, recencyHalfLifeDays } }),
+    write: (writer) => writeGraphLowpass(writer, state),
+  };
+}
+
+function coefficientsOf({ state, table }: Parts, history: FoldedHistory): [Float64Array, Float64Array] {
+  const smooth = smoothCoefficients(table, state.roots, history);
+  const twice = twiceCoefficients(table, state.twice, history);
+  return [smooth.map((value) => value * state.smoothFactor), twice.map((value) => value * state.sharpenFactor)];
+}
+
+/** What one event of `source` adds to the score of `target`. */
+function linkBetween({ state, table }: Parts, source: number, target: number): number {
+  const { links, roots, twice } = state;
+  const hop = links.sourceScale[source] * sparseCell(links.rows, source, target) * links.targetScale[target];
+  const [from, to] = [table.row(source), table.row(target)];
+  let smooth = 0;
+  let two = 0;
+  for (let column = 0; column < state.rank; column++) {
+    const product = from[column] * to[column];
+    smooth += product;
+    two += product * twice[column];
+  }
+  const ratio = roots[source] > 0 ? roots[target] / roots[source] : 0;
+  return hop + state.smoothFactor * ratio * smooth - state.sharpenFactor * two;
+}

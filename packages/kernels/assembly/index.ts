@@ -1,0 +1,5 @@
+export { multiplyRows, multiplyScratch, packPanels } from './gemm';
+export { solveNeighbours } from './ridge';
+export { passing, scanCodes, scanFloats, scanSome } from './scan';
+export { sparseTimesDense } from './sparse';
+export { solveWhitenedRows } from './whitened-rows';

@@ -1,0 +1,79 @@
+// Finding the best items: an 8-bit scan whose errors are bounded, so that rescoring what the bound leaves open gives exactly the float32 order.
+
+/**
+ * Scores of items `begin` to `end`: `codes` are rows of `width` signed bytes (width a multiple of 16), `query` as many 16-bit numbers.
+ * out[i] = scales[i] x (codes[i] . query). The sums fit 32 bits for widths up to 32,768 and queries within +-4,095 / 2.
+ */
+export function scanCodes(codes: usize, scales: usize, query: usize, width: u32, out: usize, scratch: usize, begin: u32, end: u32): void {
+  for (let item = begin; item < end; item++) {
+    const row = codes + <usize>item * width;
+    let s0 = i32x4.splat(0), s1 = i32x4.splat(0);
+    for (let at: usize = 0; at < <usize>width; at += 16) {
+      const code = v128.load(row + at);
+      s0 = i32x4.add(s0, i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(code), v128.load(query + (at << 1))));
+      s1 = i32x4.add(s1, i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(code), v128.load(query + (at << 1), 16)));
+    }
+    const s = i32x4.add(s0, s1);
+    const sum = i32x4.extract_lane(s, 0) + i32x4.extract_lane(s, 1) + (i32x4.extract_lane(s, 2) + i32x4.extract_lane(s, 3));
+    store<f32>(out + (<usize>item << 2), load<f32>(scales + (<usize>item << 2)) * <f32>sum);
+  }
+}
+
+/** out[i] = rows[i] . query in float32 for items `begin` to `end`; `width` is a multiple of 16. */
+export function scanFloats(rows: usize, query: usize, width: u32, out: usize, scratch: usize, begin: u32, end: u32): void {
+  const bytes = <usize>width << 2;
+  for (let item = begin; item < end; item++) {
+    store<f32>(out + (<usize>item << 2), dotFloats(rows + <usize>item * bytes, query, bytes));
+  }
+}
+
+/** out[i] = rows[items[i]] . query for `count` items, summed exactly as `scanFloats` does. */
+export function scanSome(rows: usize, query: usize, width: u32, items: usize, count: u32, out: usize): void {
+  const bytes = <usize>width << 2;
+  for (let at: u32 = 0; at < count; at++) {
+    store<f32>(out + (<usize>at << 2), dotFloats(rows + <usize>load<u32>(items + (<usize>at << 2)) * bytes, query, bytes));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function dotFloats(row: usize, query: usize, bytes: usize): f32 {
+  let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
+  for (let at: usize = 0; at < bytes; at += 64) {
+    s0 = f32x4.add(s0, f32x4.mul(v128.load(row + at), v128.load(query + at)));
+    s1 = f32x4.add(s1, f32x4.mul(v128.load(row + at, 16), v128.load(query + at, 16)));
+    s2 = f32x4.add(s2, f32x4.mul(v128.load(row + at, 32), v128.load(query + at, 32)));
+    s3 = f32x4.add(s3, f32x4.mul(v128.load(row + at, 48), v128.load(query + at, 48)));
+  }
+  const s = f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3));
+  return f32x4.extract_lane(s, 0) + f32x4.extract_lane(s, 1) + (f32x4.extract_lane(s, 2) + f32x4.extract_lane(s, 3));
+}
+
+/**
+ * Items in [0, count) whose value is at least `least`, written to `out` in order, at most `room` of them; returns how many there are.
+ * Sixteen values are looked at together, so that a scan in which few pass costs little.
+ */
+export function passing(values: usize, count: u32, least: f32, out: usize, room: u32): u32 {
+  const limit = f32x4.splat(least);
+  let found: u32 = 0;
+  let at: u32 = 0;
+  for (; at + 16 <= count; at += 16) {
+    const from = values + (<usize>at << 2);
+    const any = v128.or(
+      v128.or(f32x4.ge(v128.load(from), limit), f32x4.ge(v128.load(from, 16), limit)),
+      v128.or(f32x4.ge(v128.load(from, 32), limit), f32x4.ge(v128.load(from, 48), limit)),
+    );
+    if (!v128.any_true(any)) continue;
+    for (let i = at; i < at + 16; i++) {
+      if (load<f32>(values + (<usize>i << 2)) < least) continue;
+      if (found < room) store<u32>(out + (<usize>found << 2), i);
+      found++;
+    }
+  }
+  for (; at < count; at++) {
+    if (load<f32>(values + (<usize>at << 2)) < least) continue;
+    if (found < room) store<u32>(out + (<usize>found << 2), at);
+    found++;
+  }
+  return found;
+}

@@ -1,0 +1,193 @@
+// One half of an implicit ALS epoch (Hu, Koren, Volinsky 2008) in whitened coordinates. With G = V'V + reg I = L L' and Z = V L^-T, the system
+// of a row is (I + sum (c - 1) z z') w = sum c z: the f x f product with G is gone from every step, and the spectrum is near one, so that two or
+// three steps of conjugate gradients from zero suffice. Rows of at most `exactBelow` interactions are solved exactly in their dual,
+// (D^-1 + Z Z') a = D^-1 c with D = diag(c - 1), w = Z' a.
+
+/** Dot product of `bytes` bytes (a multiple of 64). */
+// @ts-ignore: decorator
+@inline
+function dot(a: usize, b: usize, bytes: usize): f32 {
+  let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
+  for (let at: usize = 0; at < bytes; at += 64) {
+    s0 = f32x4.add(s0, f32x4.mul(v128.load(a + at), v128.load(b + at)));
+    s1 = f32x4.add(s1, f32x4.mul(v128.load(a + at, 16), v128.load(b + at, 16)));
+    s2 = f32x4.add(s2, f32x4.mul(v128.load(a + at, 32), v128.load(b + at, 32)));
+    s3 = f32x4.add(s3, f32x4.mul(v128.load(a + at, 48), v128.load(b + at, 48)));
+  }
+  return sumLanes(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)));
+}
+
+// @ts-ignore: decorator
+@inline
+function sumLanes(s: v128): f32 {
+  return f32x4.extract_lane(s, 0) + f32x4.extract_lane(s, 1) + (f32x4.extract_lane(s, 2) + f32x4.extract_lane(s, 3));
+}
+
+/** The lane sums of four vectors as one vector. */
+// @ts-ignore: decorator
+@inline
+function sumFour(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+}
+
+/** Copies a row of Z to scratch, times `scale` when there is one. */
+// @ts-ignore: decorator
+@inline
+function gather(to: usize, from: usize, scale: usize, bytes: usize): void {
+  if (scale == 0) {
+    for (let at: usize = 0; at < bytes; at += 64) {
+      v128.store(to + at, v128.load(from + at));
+      v128.store(to + at, v128.load(from + at, 16), 16);
+      v128.store(to + at, v128.load(from + at, 32), 32);
+      v128.store(to + at, v128.load(from + at, 48), 48);
+    }
+    return;
+  }
+  for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, f32x4.mul(v128.load(from + at), v128.load(scale + at)));
+}
+
+/** out += sum over `count` rows (a multiple of 4, filled up with zeros) of weight (z . p) z. */
+// @ts-ignore: decorator
+@inline
+function applyRows(z: usize, weights: usize, count: u32, p: usize, out: usize, bytes: usize): void {
+  for (let i: u32 = 0; i < count; i += 4) {
+    const z0 = z + <usize>i * bytes;
+    const z1 = z0 + bytes, z2 = z1 + bytes, z3 = z2 + bytes;
+    let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const x = v128.load(p + at);
+      s0 = f32x4.add(s0, f32x4.mul(v128.load(z0 + at), x));
+      s1 = f32x4.add(s1, f32x4.mul(v128.load(z1 + at), x));
+      s2 = f32x4.add(s2, f32x4.mul(v128.load(z2 + at), x));
+      s3 = f32x4.add(s3, f32x4.mul(v128.load(z3 + at), x));
+    }
+    addRows(z0, bytes, f32x4.mul(sumFour(s0, s1, s2, s3), v128.load(weights + (<usize>i << 2))), out);
+  }
+}
+
+/** out += the four rows at `z0`, each times its lane of `factors`. */
+// @ts-ignore: decorator
+@inline
+function addRows(z0: usize, bytes: usize, factors: v128, out: usize): void {
+  const z1 = z0 + bytes, z2 = z1 + bytes, z3 = z2 + bytes;
+  const t0 = v128.shuffle<f32>(factors, factors, 0, 0, 0, 0);
+  const t1 = v128.shuffle<f32>(factors, factors, 1, 1, 1, 1);
+  const t2 = v128.shuffle<f32>(factors, factors, 2, 2, 2, 2);
+  const t3 = v128.shuffle<f32>(factors, factors, 3, 3, 3, 3);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const left = f32x4.add(f32x4.mul(t0, v128.load(z0 + at)), f32x4.mul(t1, v128.load(z1 + at)));
+    const right = f32x4.add(f32x4.mul(t2, v128.load(z2 + at)), f32x4.mul(t3, v128.load(z3 + at)));
+    v128.store(out + at, f32x4.add(v128.load(out + at), f32x4.add(left, right)));
+  }
+}
+
+/** Exact solution in the dual; `k` has room for n x n floats, `x` for n (both filled up to a multiple of 4). */
+function solveDual(z: usize, extra: usize, right: f32, n: u32, bytes: usize, k: usize, x: usize, w: usize): void {
+  for (let i: u32 = 0; i < n; i++) {
+    const zi = z + <usize>i * bytes;
+    const row = k + ((<usize>i * n) << 2);
+    const inverse: f32 = 1 / load<f32>(extra + (<usize>i << 2));
+    // Cholesky by rows (K = M M'), with the forward substitution on the way.
+    let known: f32 = 1 + right * inverse;
+    let diagonal: f32 = dot(zi, zi, bytes) + inverse;
+    for (let j: u32 = 0; j < i; j++) {
+      const other = k + ((<usize>j * n) << 2);
+      let sum: f32 = dot(zi, z + <usize>j * bytes, bytes);
+      for (let p: u32 = 0; p < j; p++) sum -= load<f32>(row + (<usize>p << 2)) * load<f32>(other + (<usize>p << 2));
+      sum *= load<f32>(other + (<usize>j << 2));
+      store<f32>(row + (<usize>j << 2), sum);
+      diagonal -= sum * sum;
+      known -= sum * load<f32>(x + (<usize>j << 2));
+    }
+    // The diagonal holds reciprocals.
+    const pivot: f32 = 1 / sqrt<f32>(diagonal);
+    store<f32>(row + (<usize>i << 2), pivot);
+    store<f32>(x + (<usize>i << 2), known * pivot);
+  }
+  for (let i: i32 = <i32>n - 1; i >= 0; i--) {
+    let sum: f32 = load<f32>(x + (<usize>i << 2));
+    for (let j: u32 = <u32>i + 1; j < n; j++) sum -= load<f32>(k + ((<usize>j * n + i) << 2)) * load<f32>(x + (<usize>j << 2));
+    store<f32>(x + (<usize>i << 2), sum * load<f32>(k + ((<usize>i * n + i) << 2)));
+  }
+  for (let i: u32 = 0; i < n; i += 4) addRows(z + <usize>i * bytes, bytes, v128.load(x + (<usize>i << 2)), w);
+}
+
+/** Conjugate gradients from zero; `r` and `p` and `q` have room for f floats each, `w` holds zeros. */
+function solveGradients(z: usize, extra: usize, right: f32, count: u32, steps: u32, bytes: usize, r: usize, w: usize): void {
+  const p = r + bytes, q = p + bytes;
+  memory.fill(r, 0, bytes);
+  for (let i: u32 = 0; i < count; i += 4) {
+    const weight = v128.load(extra + (<usize>i << 2));
+    // Rows that only fill up hold zeros.
+    addRows(z + <usize>i * bytes, bytes, f32x4.add(weight, f32x4.splat(right)), r);
+  }
+  memory.copy(p, r, bytes);
+  let rr = dot(r, r, bytes);
+  for (let step: u32 = 0; step < steps && rr > 1e-20; step++) {
+    memory.copy(q, p, bytes);
+    applyRows(z, extra, count, p, q, bytes);
+    const pq = dot(p, q, bytes);
+    const a = f32x4.splat(rr / pq);
+    for (let at: usize = 0; at < bytes; at += 16) {
+      v128.store(w + at, f32x4.add(v128.load(w + at), f32x4.mul(a, v128.load(p + at))));
+      v128.store(r + at, f32x4.sub(v128.load(r + at), f32x4.mul(a, v128.load(q + at))));
+    }
+    if (step + 1 == steps) return;
+    const next = dot(r, r, bytes);
+    const b = f32x4.splat(next / rr);
+    for (let at: usize = 0; at < bytes; at += 16) {
+      v128.store(p + at, f32x4.add(v128.load(r + at), f32x4.mul(b, v128.load(p + at))));
+    }
+    rr = next;
+  }
+}
+
+/**
+ * Solves rows `begin` to `end`: `starts`, `indices` and `extra` (c - 1 > 0 of each interaction) are the sparse rows, `z` the whitened factors of the
+ * other side (f floats a row, f a multiple of 16), `w` receives f floats a row; the right-hand side is sum (extra + right) z. Where `ridges` is given, each
+ * row has a regularisation of its own: `z` is then V Q with G = Q diag(spectrum) Q', and row and result are whitened by 1 / sqrt(spectrum + ridge).
+ * Scratch: see `whitenedScratchBytes` of models that use it.
+ */
+export function solveWhitenedRows(
+  starts: usize, indices: usize, extra: usize, right: f32, z: usize, spectrum: usize, ridges: usize, w: usize,
+  f: u32, exactBelow: u32, steps: u32, scratch: usize, begin: u32, end: u32,
+): void {
+  const bytes = <usize>f << 2;
+  const scale: usize = ridges == 0 ? 0 : scratch;
+  const weights = scratch + bytes;
+  for (let row = begin; row < end; row++) {
+    const from = load<u32>(starts + (<usize>row << 2));
+    const n = load<u32>(starts + (<usize>row << 2), 4) - from;
+    const to = w + <usize>row * bytes;
+    memory.fill(to, 0, bytes);
+    if (n == 0) continue;
+    if (ridges != 0) {
+      const ridge = v128.load_splat<u32>(ridges + (<usize>row << 2));
+      for (let at: usize = 0; at < bytes; at += 16) {
+        v128.store(scale + at, f32x4.div(f32x4.splat(1), f32x4.sqrt(f32x4.add(v128.load(spectrum + at), ridge))));
+      }
+    }
+    const padded = (n + 3) & ~3;
+    const rows = weights + (<usize>padded << 2);
+    const rest = rows + <usize>padded * bytes;
+    memory.copy(weights, extra + (<usize>from << 2), <usize>n << 2);
+    for (let i: u32 = 0; i < n; i++) {
+      gather(rows + <usize>i * bytes, z + <usize>load<u32>(indices + (<usize>(from + i) << 2)) * bytes, scale, bytes);
+    }
+    if (padded > n) {
+      memory.fill(weights + (<usize>n << 2), 0, <usize>(padded - n) << 2);
+      memory.fill(rows + <usize>n * bytes, 0, <usize>(padded - n) * bytes);
+    }
+    if (n <= exactBelow) {
+      memory.fill(rest, 0, <usize>padded << 2);
+      solveDual(rows, weights, right, n, bytes, rest + (<usize>padded << 2), rest, to);
+    } else {
+      solveGradients(rows, weights, right, padded, steps, bytes, rest, to);
+    }
+    if (ridges != 0) {
+      for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, f32x4.mul(v128.load(to + at), v128.load(scale + at)));
+    }
+  }
+}

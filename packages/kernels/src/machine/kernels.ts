@@ -1,0 +1,120 @@
+import type { KernelCode, SharedOperation } from './kernel-code.ts';
+import { KernelMemory } from './kernel-memory.ts';
+import { plainCode } from './plain-code.ts';
+import { serveTeam, type SpawnThread, type ThreadTask, ThreadTeam } from './thread-team.ts';
+
+/** How kernels are started. */
+export interface KernelStart {
+  /** The compiled `assembly/`; without it the plain TypeScript code runs, on one thread. */
+  readonly module?: WebAssembly.Module;
+  /** Threads in all, the calling one included; 1 when left out. */
+  readonly threads?: number;
+  /** Starts a thread; needed for more than one. */
+  readonly spawn?: SpawnThread;
+  /** Bound of the memory; 4 GiB when left out. */
+  readonly mostBytes?: number;
+}
+
+/** A task of one operation, see `KernelCode` for its arguments. */
+export interface KernelTask {
+  readonly args: readonly number[];
+  /** The task is the range 0 to `total`. */
+  readonly total: number;
+  /** Length of the pieces that threads take; results do not depend on it. */
+  readonly grain: number;
+  /** Scratch of each thread in bytes. */
+  readonly scratchBytes?: number;
+}
+
+/** One memory, the code that works on it, and the threads that share the work. */
+export interface Kernels {
+  readonly kind: 'simd' | 'plain';
+  readonly threads: number;
+  readonly memory: KernelMemory;
+  readonly code: KernelCode;
+  run(operation: SharedOperation, task: KernelTask): void;
+  /** Ends the threads; the memory goes when nothing refers to it any more. */
+  end(): void;
+}
+
+/** The smallest module that uses SIMD: (func (result v128) i32.const 0 i8x16.splat). */
+const simdProbe = Uint8Array.of(
+  0,
+  97,
+  115,
+  109,
+  1,
+  0,
+  0,
+  0,
+  1,
+  5,
+  1,
+  96,
+  0,
+  1,
+  123,
+  3,
+  2,
+  1,
+  0,
+  10,
+  8,
+  1,
+  6,
+  0,
+  65,
+  0,
+  253,
+  15,
+  11,
+);
+
+/** Whether this machine runs the compiled kernels. */
+export function hasSimd(): boolean {
+  return WebAssembly.validate(simdProbe);
+}
+
+/** Starts kernels with a memory of their own. */
+export function startKernels(start: KernelStart = {}): Kernels {
+  const memory = new KernelMemory(start.mostBytes);
+  const { module, spawn } = start;
+  const code = module === undefined ? plainCode(memory.memory) : compiledCode(module, memory.memory);
+  const threads = module === undefined || spawn === undefined ? 1 : Math.max(1, start.threads ?? 1);
+  let team: ThreadTeam | null = null;
+  const startTeam = (): ThreadTeam =>
+    new ThreadTeam(code, {
+      threads,
+      spawn: (control, thread) =>
+        spawn?.({ module: module as WebAssembly.Module, memory: memory.memory, control, thread }) ?? (() => undefined),
+    });
+  return {
+    kind: module === undefined ? 'plain' : 'simd',
+    threads,
+    memory,
+    code,
+    run(operation, task) {
+      const scratchBytes = Math.ceil((task.scratchBytes ?? 0) / 64) * 64 + 64;
+      memory.scope(() => {
+        const scratch = memory.bytes(scratchBytes * threads);
+        // A single piece is not worth waking anybody.
+        if (threads === 1 || task.total <= task.grain) code[operation](...task.args, scratch, 0, task.total);
+        else (team ??= startTeam()).run({ operation, ...task, scratch, scratchBytes });
+      });
+    },
+    end: () => team?.end(),
+  };
+}
+
+/** What a thread does that was started with `task`; returns when the team is ended. */
+export function serveKernelThread(task: ThreadTask): void {
+  serveTeam(compiledCode(task.module, task.memory), task.control, task.thread);
+}
+
+function compiledCode(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelCode {
+  const abort = (): never => {
+    throw new Error('a kernel aborted');
+  };
+  // The names of the exports are those of KernelCode: both come from assembly/index.ts.
+  return new WebAssembly.Instance(module, { env: { memory, abort } }).exports as unknown as KernelCode;
+}
