@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type KernelSource, plainKernels } from '@vitrine/engine';
-import { hasSimd, type SpawnThread, startKernels } from '@vitrine/kernels';
+import { hasSimd, type KernelSource, plainKernels, type SpawnThread, startKernels } from '@vitrine/engine';
 
 /**
  * The compiled kernels of a build folder (`kernels.wasm` and `workers/kernel-thread.mjs`), on as many threads as there are cores unless told otherwise.
