@@ -37,6 +37,7 @@ export {
 export {
   bootstrapMean,
   evaluateModel,
+  estimateOffPolicy,
   evaluateNextItem,
   giniOf,
   judgeList,
@@ -52,6 +53,9 @@ export {
   type Interval,
   type Judgement,
   type ListMetrics,
+  type LoggedDecision,
+  type OffPolicyEstimate,
+  type OffPolicyOptions,
   type MetricName,
   type NextItemEvaluation,
   type NextItemOptions,

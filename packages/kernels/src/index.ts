@@ -17,6 +17,7 @@ export {
   type ThreadTask,
 } from './machine/index.ts';
 export { RandomStream } from './random/random-stream.ts';
+export { ExactTop, type DenseRows } from './selection/exact-top.ts';
 export { TopK, topIndices } from './selection/top-k.ts';
 export { sparseGram, type GramInput } from './sparse/sparse-gram.ts';
 export {

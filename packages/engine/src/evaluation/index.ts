@@ -8,6 +8,16 @@ export {
 export { evaluateModel, type Evaluation, type EvaluationOptions, type MetricName } from './evaluate-model.ts';
 export { giniOf, type CatalogMetrics } from './list-metrics.ts';
 export { judgeList, type Judgement, type ListMetrics } from './ranking-metrics.ts';
+export { estimateOffPolicy, type LoggedDecision, type OffPolicyEstimate, type OffPolicyOptions } from './off-policy.ts';
+export {
+  ItemSliceTally,
+  sliceUsers,
+  type ItemSlice,
+  type ItemSliceResult,
+  type SliceOptions,
+  type UserSlice,
+  type UserSliceResult,
+} from './slices.ts';
 export { leaveLastOut, randomSplit, temporalSplit, type Split, type TemporalSplitOptions } from './split.ts';
 export {
   evaluateNextItem,
