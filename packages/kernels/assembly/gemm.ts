@@ -6,11 +6,6 @@
 const blockRows: u32 = 64;
 const blockDepth: u32 = 256;
 
-/** Bytes of scratch that `multiplyRows` needs for each thread. */
-export function multiplyScratch(): u32 {
-  return blockRows * blockDepth * 4;
-}
-
 /** Packs panels `begin` to `end` of B (depth x columns) to `packed`; the last panel is filled up with zeros. */
 export function packPanels(b: usize, rowStride: u32, columnStride: u32, depth: u32, columns: u32, packed: usize, scratch: usize, begin: u32, end: u32): void {
   for (let panel = begin; panel < end; panel++) {
@@ -117,7 +112,7 @@ function tile(strip: usize, panel: usize, depth: u32, c: usize, stride: usize, r
 
 /**
  * Blocks `begin` to `end` (of 64 rows each) of C = alpha A B + beta C, with B packed by `packPanels`. `upper` leaves out the tiles
- * wholly below the diagonal. `scratch` points to `multiplyScratch()` bytes of the thread's own.
+ * wholly below the diagonal. `scratch` points to 64 x 256 floats of the thread's own.
  */
 export function multiplyRows(
   a: usize, rowStride: u32, columnStride: u32, packed: usize, c: usize, cStride: u32,

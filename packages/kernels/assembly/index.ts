@@ -1,4 +1,4 @@
-export { multiplyRows, multiplyScratch, packPanels } from './gemm';
+export { multiplyRows, packPanels } from './gemm';
 export { solveNeighbours } from './ridge';
 export { passing, scanCodes, scanFloats, scanSome } from './scan';
 export { sparseTimesDense } from './sparse';

@@ -40,34 +40,18 @@ export function solveSide(kernels: Kernels, half: HalfEpoch, loss: AlternatingLo
   const { memory } = kernels;
   const f = fixed.columns;
   memory.scope(() => {
-    const gram = makeMatrix(kernels, f, f);
-    multiplySymmetric(kernels, { left: fixed, out: gram, transposeLeft: true, alpha: loss.unobserved });
-    const z = makeMatrix(kernels, fixed.rows, f);
+    const { z, turn, spectrum } = whiten(kernels, fixed, loss);
     const w = makeMatrix(kernels, solved.rows, f);
-    const turn = makeMatrix(kernels, f, f);
-    const own = loss.scaling === 'frequency' ? ownRidges(kernels, half, loss) : null;
-    let spectrum = 0;
-    if (own === null) {
-      const factor = Float64Array.from(gram.values);
-      for (let at = 0; at < f; at++) factor[at * f + at] += loss.regularization;
-      choleskyInPlace(factor, f);
-      turn.values.set(invertLower(factor, f));
-    } else {
-      const { values, vectors } = symmetricEigen(Float64Array.from(gram.values), f);
-      turn.values.set(vectors);
-      const kept = memory.float32(f);
-      kept.set(values.map((value) => Math.max(0, value)));
-      spectrum = memory.offsetOf(kept);
-    }
-    multiply(kernels, { left: fixed, right: turn, out: z, transposeRight: true });
+    const own = spectrum === null ? null : { ridges: ownRidges(kernels, half, loss), spectrum: memory.float32(f) };
+    own?.spectrum.set(spectrum ?? []);
     const offsets = [rows.starts, rows.indices, rows.values].map((array) => memory.offsetOf(array));
     kernels.run('solveWhitenedRows', {
       args: [
         ...offsets,
         own === null ? 1 : 0,
         memory.offsetOf(z.values),
-        spectrum,
-        own === null ? 0 : memory.offsetOf(own),
+        own === null ? 0 : memory.offsetOf(own.spectrum),
+        own === null ? 0 : memory.offsetOf(own.ridges),
         memory.offsetOf(w.values),
         f,
         loss.exactBelow,
@@ -79,6 +63,37 @@ export function solveSide(kernels: Kernels, half: HalfEpoch, loss: AlternatingLo
     });
     multiply(kernels, { left: w, right: turn, out: solved });
   });
+}
+
+/** Rows in the coordinates in which solving against them needs no f x f matrix. */
+export interface Whitened {
+  /** The rows times `turn`'. */
+  readonly z: Matrix;
+  /** f x f: L^-1, or Q' where each solved row has a regularisation of its own. */
+  readonly turn: Matrix;
+  /** Eigenvalues of the weighted Gram matrix; null with the plain loss, whose regularisation is in `turn`. */
+  readonly spectrum: Float64Array | null;
+}
+
+/** Whitens the fixed side; the matrices stay in the memory's present scope. */
+export function whiten(kernels: Kernels, fixed: Matrix, loss: AlternatingLoss): Whitened {
+  const f = fixed.columns;
+  const [gram, turn] = [makeMatrix(kernels, f, f), makeMatrix(kernels, f, f)];
+  const z = makeMatrix(kernels, fixed.rows, f);
+  multiplySymmetric(kernels, { left: fixed, out: gram, transposeLeft: true, alpha: loss.unobserved });
+  const square = Float64Array.from(gram.values);
+  let spectrum: Float64Array | null = null;
+  if (loss.scaling === 'frequency') {
+    const eigen = symmetricEigen(square, f);
+    spectrum = eigen.values.map((value) => Math.max(0, value));
+    turn.values.set(eigen.vectors);
+  } else {
+    for (let at = 0; at < f; at++) square[at * f + at] += loss.regularization;
+    choleskyInPlace(square, f);
+    turn.values.set(invertLower(square, f));
+  }
+  multiply(kernels, { left: fixed, right: turn, out: z, transposeRight: true });
+  return { z, turn, spectrum };
 }
 
 /** Bytes that a thread needs to solve rows of at most `longest` interactions. */

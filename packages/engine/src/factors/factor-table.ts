@@ -33,6 +33,11 @@ export class FactorTable {
     this.#scores = this.#kernels.memory.float32(this.rows);
   }
 
+  /** Ends the threads that score for this table; for one that is used once. */
+  end(): void {
+    this.#kernels.end();
+  }
+
   /** The factors of one row; a view, do not change it. */
   row(at: number): Float32Array {
     return this.#table.values.subarray(at * this.width, at * this.width + this.width);

@@ -1,3 +1,4 @@
+import { blockRows, multiplyScratchBytes } from '../machine/kernel-code.ts';
 import type { Kernels } from '../machine/kernels.ts';
 
 /** A dense float32 matrix in kernel memory, by rows. */
@@ -20,9 +21,6 @@ export interface Product {
   /** Factor of what stands in `out` before; 0 when left out. */
   readonly beta?: number;
 }
-
-const blockRows = 64;
-const multiplyScratch = 64 * 256 * 4;
 
 /** A matrix of zeros in kernel memory. */
 export function makeMatrix(kernels: Kernels, rows: number, columns: number): Matrix {
@@ -78,7 +76,7 @@ function runProduct(kernels: Kernels, product: Product, upper: boolean): void {
       ],
       total: Math.ceil(rows / blockRows),
       grain: 1,
-      scratchBytes: multiplyScratch,
+      scratchBytes: multiplyScratchBytes,
     });
   });
 }

@@ -23,7 +23,7 @@ export interface RightSingular {
 export interface SvdOptions {
   /** How many; the vectors beside them that speed convergence up are chosen here. */
   readonly rank: number;
-  /** Products with A'A; 5 give the subspace of a recommender's spectrum to a thousandth. */
+  /** Products with A'A; more bring the last vectors nearer to the true ones. */
   readonly iterations: number;
   readonly random: RandomStream;
   progress?(done: number, total: number): void;

@@ -23,6 +23,10 @@ export interface KernelCode {
   readonly passing: (...args: number[]) => number;
 }
 
+/** Rows of a block of `multiplyRows`, and the bytes of scratch it needs; the same as in `assembly/gemm.ts`. */
+export const blockRows = 64;
+export const multiplyScratchBytes = blockRows * 256 * 4;
+
 /** One operation; arguments are byte offsets, counts and factors. */
 export type Operation = (...args: number[]) => void;
 

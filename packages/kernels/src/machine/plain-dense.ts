@@ -1,5 +1,4 @@
-/** Rows of a block of `multiplyRows`; the same as in `assembly/gemm.ts`. */
-export const blockRows = 64;
+import { blockRows } from './kernel-code.ts';
 
 /** Dot product of `width` floats at two places. */
 export function dotAt(

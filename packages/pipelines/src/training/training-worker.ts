@@ -1,4 +1,5 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { nodeKernels } from './node-kernels.ts';
 import type { TrainingMessage, TrainingOrder } from './process-trainer.ts';
@@ -48,8 +49,8 @@ function compute(): void {
   const say = (message: TrainingMessage) => parentPort?.postMessage(message, []);
   const result = runTraining(interactions, task, {
     elapsedMs: () => performance.now(),
-    // Beside this file's folder, as the build puts them.
-    kernels: nodeKernels(fileURLToPath(new URL('..', import.meta.url))),
+    // Beside this file's folder, as the build puts them; one core is left to whoever answers visitors meanwhile.
+    kernels: nodeKernels(fileURLToPath(new URL('..', import.meta.url)), Math.max(1, availableParallelism() - 1)),
     progress: (done, total, phase) => say({ kind: 'progress', done, total, phase }),
   });
   say({ kind: 'result', result });

@@ -8,7 +8,7 @@ export interface AlsConfig {
   readonly scaling: 'plain' | 'frequency';
   /** Weight of every pair beside the 1 of an observed one; `frequency` only. */
   readonly unobserved: number;
-  /** Null sets it by the catalog so that unobserved x items x regularization is 2, at most 0.02 (the rule that held on all measured data); `plain` takes 0.05 then. */
+  /** Null sets it by the catalog so that unobserved x items x regularization is 2, at most 0.02; `plain` takes 5 then. */
   readonly regularization: number | null;
   /** Confidence of an observed pair above an unobserved one, times its value; `plain` only. */
   readonly confidence: number;

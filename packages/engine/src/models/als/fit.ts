@@ -1,17 +1,12 @@
 import {
-  choleskyInPlace,
-  invertLower,
   type Kernels,
   makeMatrix,
   type Matrix,
-  multiply,
-  multiplySymmetric,
   RandomStream,
   type SparseRows,
-  symmetricEigen,
   transposeSparseRows,
 } from '@vitrine/kernels';
-import { type AlternatingLoss, solveSide } from '../../factors/alternate.ts';
+import { type AlternatingLoss, solveSide, whiten } from '../../factors/alternate.ts';
 import { plainKernels } from '../../factors/kernel-source.ts';
 import { type KernelRows, toKernelRows } from '../../factors/sparse-in-memory.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
@@ -65,14 +60,14 @@ function alternate(kernels: Kernels, byUser: SparseRows, how: { config: AlsConfi
     solveSide(kernels, { ...users, fixed: itemFactors, solved: userFactors }, loss);
     solveSide(kernels, { ...items, fixed: userFactors, solved: itemFactors }, loss);
   }
-  return turned(kernels, itemFactors, loss);
+  const { z, spectrum } = whiten(kernels, itemFactors, loss);
+  return { values: z.values.slice(), rows: z.rows, width, spectrum, regularization: loss.regularization };
 }
 
 function lossOf(config: AlsConfig, items: number): AlternatingLoss {
   const plain = config.scaling === 'plain';
   const unobserved = plain ? 1 : config.unobserved;
-  const regularization =
-    config.regularization ?? (plain ? 0.05 : Math.min(0.02, 2 / (unobserved * Math.max(1, items))));
+  const regularization = config.regularization ?? (plain ? 5 : Math.min(0.02, 2 / (unobserved * Math.max(1, items))));
   return { unobserved, regularization, scaling: config.scaling, steps: config.steps, exactBelow: 8 };
 }
 
@@ -97,26 +92,4 @@ function longestRow(rows: SparseRows): number {
   let longest = 0;
   for (let row = 0; row < rows.rowCount; row++) longest = Math.max(longest, rows.starts[row + 1] - rows.starts[row]);
   return longest;
-}
-
-/** The item factors in the coordinates of the next half epoch, in which folding in a visitor needs no matrix. */
-function turned(kernels: Kernels, items: Matrix, loss: AlternatingLoss): AlsFactors {
-  const f = items.columns;
-  const gram = makeMatrix(kernels, f, f);
-  multiplySymmetric(kernels, { left: items, out: gram, transposeLeft: true, alpha: loss.unobserved });
-  const turn = makeMatrix(kernels, f, f);
-  const out = makeMatrix(kernels, items.rows, f);
-  let spectrum: Float64Array | null = null;
-  const square = Float64Array.from(gram.values);
-  if (loss.scaling === 'frequency') {
-    const eigen = symmetricEigen(square, f);
-    spectrum = eigen.values.map((value) => Math.max(0, value));
-    turn.values.set(eigen.vectors);
-  } else {
-    for (let at = 0; at < f; at++) square[at * f + at] += loss.regularization;
-    choleskyInPlace(square, f);
-    turn.values.set(invertLower(square, f));
-  }
-  multiply(kernels, { left: items, right: turn, out, transposeRight: true });
-  return { values: out.values.slice(), rows: items.rows, width: f, spectrum, regularization: loss.regularization };
 }

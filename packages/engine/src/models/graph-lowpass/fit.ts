@@ -115,6 +115,7 @@ function usualDeviations(parts: { readonly links: ItemLinks } & Spectrum, byUser
       sums[2] += deviationOf(scores);
     },
   );
+  table.end();
   return sums.map((sum) => sum / Math.max(1, histories.length));
 }
 
