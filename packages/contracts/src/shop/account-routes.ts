@@ -156,7 +156,7 @@ export const accountRoutes = {
     ...own,
     ...paths.exportMe,
     name: 'exportMe',
-    summary: 'Everything that is kept about oneself',
+    summary: 'Everything that the shop account keeps about oneself',
     answer: everything,
     errors: [...everyCall, ...signedIn, 'accounts.customer_required'],
   },

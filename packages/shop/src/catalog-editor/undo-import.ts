@@ -62,11 +62,43 @@ function patchBack(before: FieldMap, product: EditableProduct): ProductPatch {
   return { ...plain, ...textsBack(before, product), firstAvailable, skus: skusBack(before, product) };
 }
 
+/** Fields of one decision have one name. */
+function decisionOf(field: string): string {
+  return field.replace(/\.(?:price|compareAt)$/, '.money').replace(/^(?:name|description)\./, 'text.');
+}
+
+/** Whether what was there before can be there again beside what is there now. */
+function canGoBack(field: string, fields: Fields, product: EditableProduct): boolean {
+  const before = (name: string): Json | undefined =>
+    Object.hasOwn(fields, name) ? (fields[name]?.[0] ?? null) : undefined;
+  const [, skuId] = /^sku\.(.+)\.(?:price|compareAt)$/.exec(field) ?? [];
+  if (skuId !== undefined) {
+    if (before(`sku.${skuId}.code`) === null) return true;
+    const sku = product.skus.find(({ id }) => id === skuId);
+    const [was, wasAbove] = [before(`sku.${skuId}.price`), before(`sku.${skuId}.compareAt`)];
+    const [price, above] = [
+      was === undefined ? sku?.priceMinor : was,
+      wasAbove === undefined ? sku?.compareAtMinor : wasAbove,
+    ];
+    // A price cannot be taken away again, and one struck through is the higher one.
+    return typeof price === 'number' && (typeof above !== 'number' || above > price);
+  }
+  const [, locale] = /^name\.(.+)$/.exec(field) ?? [];
+  if (locale === undefined || before(field) !== null) return true;
+  return Object.hasOwn(fields, `description.${locale}`) || (product.texts[locale]?.description ?? '') === '';
+}
+
 /** What of a logged change still stands, as it was before. */
 function standing(fields: Fields, product: EditableProduct): { before: FieldMap; skipped: number } {
   const now = fieldsOf(product);
   const own = Object.entries(fields).filter(([field]) => field !== 'archived' && !/\.(?:stock|lowAt)$/.test(field));
-  const kept = own.filter(([field, [, after]]) => sameJson(now[field], after));
+  const stands = ([field, [, after]]: (typeof own)[number]): boolean => sameJson(now[field], after);
+  // A price with the one before it is one decision, and so is a translation that the import made: whole, or not at all.
+  const kept = own.filter(
+    (entry) =>
+      own.every((other) => decisionOf(other[0]) !== decisionOf(entry[0]) || stands(other)) &&
+      canGoBack(entry[0], fields, product),
+  );
   const before: Record<string, Json> = Object.fromEntries(kept.map(([field, [was]]) => [field, was]));
   return { before, skipped: own.length - kept.length };
 }
