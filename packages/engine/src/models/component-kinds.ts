@@ -6,6 +6,7 @@ import { graphLowpassKind } from './graph-lowpass/graph-lowpass.ts';
 import { itemKnnKind } from './item-knn/item-knn.ts';
 import { popularityKind } from './popularity/popularity.ts';
 import { sessionKind } from './session/session.ts';
+import { twoHopKind } from './two-hop/two-hop.ts';
 import { userKnnKind } from './user-knn/user-knn.ts';
 
 /** The kinds that stand alone and that a blend may mix. A new algorithm adds one line here and one in the registry. */
@@ -18,6 +19,7 @@ export const componentKinds = {
   ease: easeKind,
   als: alsKind,
   'user-knn': userKnnKind,
+  'two-hop': twoHopKind,
   session: sessionKind,
 } as const;
 

@@ -11,6 +11,7 @@ export type ModelName =
   | 'ease'
   | 'als'
   | 'user-knn'
+  | 'two-hop'
   | 'session'
   | 'blend';
 

@@ -15,6 +15,7 @@ export const models: Readonly<Record<ModelName, ModelDefinition<object>>> = {
   ease: defineModel(componentKinds.ease),
   als: defineModel(componentKinds.als),
   'user-knn': defineModel(componentKinds['user-knn']),
+  'two-hop': defineModel(componentKinds['two-hop']),
   session: defineModel(componentKinds.session),
   blend: defineModel(blendKind),
 };
