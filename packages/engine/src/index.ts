@@ -19,6 +19,16 @@ export {
   type MergedInteractions,
 } from './interactions/index.ts';
 export {
+  createItemReader,
+  featureRows,
+  itemFeaturesOf,
+  ItemFormatError,
+  withItems,
+  type DescribedItem,
+  type ItemFeatures,
+  type ItemReader,
+} from './items/index.ts';
+export {
   decodeModel,
   isModelName,
   ModelCodecError,

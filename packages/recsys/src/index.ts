@@ -5,6 +5,7 @@ export type { BatchOptions, BatchOutcome, RecordRejection } from './record-rejec
 export { findNamespace, isTenant, listTenants, shopTenant, type Tenant, tenantKey } from './tenants/index.ts';
 export type { EventFilter, EventInput, IngestOptions, Page, StoredEvent, TrainingEvent } from './events/index.ts';
 export { type EventSpan, readStoredEvents, readTrainingEvents } from './events/index.ts';
+export { type DescribedItemRow, readDescribedItems } from './items/index.ts';
 export type { ItemFilter, ItemInput, StoredItem } from './items/index.ts';
 export type { StoredUser, UserFilter, UserInput } from './users/index.ts';
 export type { EventType, EventTypeInput } from './event-types/index.ts';

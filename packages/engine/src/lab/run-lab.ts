@@ -4,6 +4,7 @@ import type { Interactions } from '../interactions/interactions.ts';
 import { mergeInteractions, selectRows } from '../interactions/merge-interactions.ts';
 import { contextsOf } from '../interactions/user-contexts.ts';
 import { userItemRows } from '../interactions/user-item-rows.ts';
+import { withItems } from '../items/item-features.ts';
 import type { FitRun, FittedModel, ModelName } from '../models/model.ts';
 import { models } from '../models/registry.ts';
 
@@ -55,7 +56,7 @@ export function runLab(request: LabRequest): LabResult {
   const definition = models[request.model];
   const config = definition.parseConfig(request.config);
   request.onPhase?.('join');
-  const { train, test } = joinIds(request.train, request.test);
+  const { train, test } = joinIds(knownTo(request, definition.readsItems(config)), request.test);
   request.onPhase?.('train');
   const progress = request.onProgress;
   const model = definition.fit(train, config, progress === undefined ? request.run : { ...request.run, progress });
@@ -79,7 +80,10 @@ export function runLab(request: LabRequest): LabResult {
     model,
     evaluation,
     unknownUsers: train.userIds.length - request.train.userIds.length,
-    unknownItems: train.itemIds.length - request.train.itemIds.length,
+    unknownItems:
+      test === null
+        ? 0
+        : withItems(request.train, request.test?.itemIds ?? []).itemIds.length - request.train.itemIds.length,
     predictions: () => predictAll({ model, train, cutSec, lists, top: request.top }),
   };
 }
@@ -87,6 +91,11 @@ export function runLab(request: LabRequest): LabResult {
 /** One line of a predictions file: user, then items, tab-separated. */
 export function formatPrediction(prediction: LabPrediction): string {
   return [prediction.userId, ...prediction.itemIds].join('\t');
+}
+
+/** For a model that reads descriptions, every described item is one that it may recommend. */
+function knownTo({ train, run }: LabRequest, readsItems: boolean): Interactions {
+  return readsItems && run.itemFeatures !== undefined ? withItems(train, run.itemFeatures.itemIds) : train;
 }
 
 function joinIds(train: Interactions, test: Interactions | null): { train: Interactions; test: Interactions | null } {

@@ -34,6 +34,8 @@ export interface ModelKind<Config extends object> {
   readonly defaults: Config;
   parseConfig(raw: unknown): Config;
   fitBody(interactions: Interactions, config: Config, run: FitRun): ModelBody;
+  /** Whether descriptions of items teach it anything; false when left out. */
+  readsItems?(config: Config): boolean;
   /** Reads what the body wrote. */
   readBody(reader: ArtifactReader, config: Config, ground: BodyGround): ModelBody;
   /** The body after more rows, when that is cheaper than training again. `merged` includes the new rows. */
@@ -63,6 +65,7 @@ export function defineModel<Config extends object>(kind: ModelKind<Config>): Mod
     name: kind.name,
     defaults: kind.defaults,
     parseConfig: (raw) => kind.parseConfig(raw),
+    readsItems: (config) => kind.readsItems?.(config) ?? false,
     fit(interactions, config, run) {
       const body = kind.fitBody(interactions, config, run);
       return assemble(kind, {

@@ -1,5 +1,6 @@
 import type { KernelSource } from '../factors/kernel-source.ts';
 import type { Interactions } from '../interactions/interactions.ts';
+import type { ItemFeatures } from '../items/item-features.ts';
 
 /** Every model of the registry. */
 export type ModelName =
@@ -84,6 +85,8 @@ export interface FitRun {
   readonly nowSec: number;
   /** Where matrices are multiplied; plain TypeScript on one thread when left out. */
   readonly kernels?: KernelSource;
+  /** What the catalog says of its items, for models that read it; items that the interactions do not list are ignored. */
+  readonly itemFeatures?: ItemFeatures | undefined;
   /** Parts that several models of one training have in common, made by the first that needs them; a blend gives its components one. */
   readonly shared?: Map<string, unknown>;
   /** Called between steps; throwing from it cancels the training. */
@@ -101,6 +104,11 @@ export interface ModelDefinition<Config extends object> {
    * @throws ModelConfigError on unknown keys or values out of range; it lists the valid ones.
    */
   parseConfig(raw: unknown): Config;
+  /**
+   * Whether a model so configured learns from descriptions of items. Then `fit` wants `FitRun.itemFeatures` and a catalog that lists
+   * items which nobody touched yet (`withItems`), and can recommend those too.
+   */
+  readsItems(config: Config): boolean;
   fit(interactions: Interactions, config: Config, run: FitRun): FittedModel;
   /** @throws ModelCodecError on bytes that this model did not write. */
   decode(bytes: Uint8Array, kernels?: KernelSource): FittedModel;

@@ -3,7 +3,14 @@ export { baselineHalfLives, baselineLabel, metricsOf } from './model-metrics.ts'
 export { nodeKernels } from './node-kernels.ts';
 export { createProcessTrainer } from './process-trainer.ts';
 export { readInteractions, type ReadOptions } from './read-interactions.ts';
-export { runTraining, type TrainingHooks, type TrainingResult, type TrainingTask } from './run-training.ts';
+export { readItemFeatures } from './read-item-features.ts';
+export {
+  runTraining,
+  type TrainingHooks,
+  type TrainingMaterial,
+  type TrainingResult,
+  type TrainingTask,
+} from './run-training.ts';
 export {
   type Trainer,
   trainHere,

@@ -56,9 +56,11 @@ describe('REC-9 training in a process of its own', () => {
     return builder.build();
   }
 
+  const someMaterial = () => ({ interactions: someInteractions(), itemFeatures: null });
+
   it('sends the events over, tells progress, and brings back a model with its figures', async () => {
     const phases: string[] = [];
-    const result = await createProcessTrainer(entry())(someInteractions(), task, {
+    const result = await createProcessTrainer(entry())(someMaterial(), task, {
       elapsedMs: () => 0,
       progress: (_done, _total, phase) => phases.push(phase),
     });
@@ -69,7 +71,7 @@ describe('REC-9 training in a process of its own', () => {
 
   it('says what was wrong when the training throws, the process ends early, or somebody ends it', async () => {
     const trained = (at: string, config: object) =>
-      createProcessTrainer(at)(someInteractions(), { ...task, config }, { elapsedMs: () => 0 });
+      createProcessTrainer(at)(someMaterial(), { ...task, config }, { elapsedMs: () => 0 });
     await expect(trained(entry(), { neighbors: -5 })).rejects.toThrow(/neighbors|setting|unknown/i);
     const [silent, killed] = [join(folder, 'silent.mjs'), join(folder, 'killed.mjs')];
     await writeFile(silent, 'process.exit(3)');
@@ -87,7 +89,7 @@ describe('REC-9 training in a process of its own', () => {
       // Takes far longer than the test waits.
       for (let at = 0; at < 600_000; at++) builder.add({ userId: 'u' + (at % 9000), itemId: 'i' + ((at * at) % 7919), timeSec: at });
       const task = ${JSON.stringify({ ...task, modelName: 'blend', nowSec: 600_000, maxUsers: 9000 })};
-      await createProcessTrainer(${JSON.stringify(entry())})(builder.build(), task, {
+      await createProcessTrainer(${JSON.stringify(entry())})({ interactions: builder.build(), itemFeatures: null }, task, {
         elapsedMs: () => 0,
         progress: () => process.stdout.write('training'),
       });`;

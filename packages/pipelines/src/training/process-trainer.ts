@@ -1,10 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { TrainingHooks, TrainingResult, TrainingTask } from './run-training.ts';
+import type { TrainingHooks, TrainingMaterial, TrainingResult, TrainingTask } from './run-training.ts';
 import type { Trainer } from './train-model.ts';
 
 /** What the training process is sent: all it needs, once. */
-export interface TrainingOrder {
-  readonly interactions: Parameters<Trainer>[0];
+export interface TrainingOrder extends TrainingMaterial {
   readonly task: TrainingTask;
 }
 
@@ -19,7 +18,7 @@ export type TrainingMessage =
  * it ends: a thread would leave its memory with the server. `entry` is the built `training-worker`; it ends with this process.
  */
 export function createProcessTrainer(entry: URL | string): Trainer {
-  return (interactions, task, hooks) => {
+  return (material, task, hooks) => {
     const child = fork(entry, {
       // Columns travel as the bytes they are.
       serialization: 'advanced',
@@ -27,7 +26,7 @@ export function createProcessTrainer(entry: URL | string): Trainer {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const result = resultOf(child, hooks);
-    const order: TrainingOrder = { interactions, task };
+    const order: TrainingOrder = { ...material, task };
     // A process that cannot be told what to do would wait for ever; when it ended before, its status says more than the broken pipe.
     child.send(order, (error) => error && child.kill());
     return result;

@@ -2,6 +2,7 @@ import {
   countInteractions,
   type FitRun,
   type Interactions,
+  type ItemFeatures,
   type KernelSource,
   type ModelName,
   models,
@@ -11,6 +12,13 @@ import {
 import type { RunMetric } from '@vitrine/recsys';
 import { judgeFitted } from './compare-models.ts';
 import { baselineHalfLives, metricsOf } from './model-metrics.ts';
+
+/** What a training learns from, as plain values that can travel to another process. */
+export interface TrainingMaterial {
+  readonly interactions: Interactions;
+  /** What the catalog says of its items; null where the model does not read it. */
+  readonly itemFeatures: ItemFeatures | null;
+}
 
 /** One training, as plain values that can travel to another process. */
 export interface TrainingTask {
@@ -49,15 +57,16 @@ export interface TrainingHooks {
 }
 
 /** Judges a configuration on a temporal cut, then trains it on everything. Pure computation: runs wherever it is called. */
-export function runTraining(interactions: Interactions, task: TrainingTask, hooks: TrainingHooks): TrainingResult {
+export function runTraining(material: TrainingMaterial, task: TrainingTask, hooks: TrainingHooks): TrainingResult {
   const definition = models[task.modelName];
   const config = definition.parseConfig(task.config);
-  const judged = judgeOnCut(interactions, { ...task, config }, hooks);
+  const judged = judgeOnCut(material, { ...task, config }, hooks);
   const beganMs = hooks.elapsedMs();
-  const model = definition.fit(interactions, config, {
+  const model = definition.fit(material.interactions, config, {
     seed: task.seed,
     nowSec: task.nowSec,
     elapsedMs: () => hooks.elapsedMs(),
+    itemFeatures: material.itemFeatures ?? undefined,
     ...kernelsOf(hooks),
     progress: (done, total, phase) => hooks.progress?.(done, total, `training: ${phase}`),
   });
@@ -70,10 +79,20 @@ function kernelsOf({ kernels }: TrainingHooks): Pick<FitRun, 'kernels'> {
 
 type Judged = Pick<TrainingResult, 'metrics' | 'baseline' | 'notJudged'>;
 
-function judgeOnCut(interactions: Interactions, task: TrainingTask & { config: object }, hooks: TrainingHooks): Judged {
+function judgeOnCut(
+  { interactions, itemFeatures }: TrainingMaterial,
+  task: TrainingTask & { config: object },
+  hooks: TrainingHooks,
+): Judged {
   const split = cutOrReason(interactions, task);
   if (typeof split === 'string') return { metrics: [], baseline: [], notJudged: split };
-  const run = { seed: task.seed, nowSec: split.cutSec, elapsedMs: () => hooks.elapsedMs(), ...kernelsOf(hooks) };
+  const run = {
+    seed: task.seed,
+    nowSec: split.cutSec,
+    elapsedMs: () => hooks.elapsedMs(),
+    itemFeatures: itemFeatures ?? undefined,
+    ...kernelsOf(hooks),
+  };
   const judge = (name: ModelName, config: object): RunMetric[] =>
     metricsOf(judgeFitted(models[name].fit(split.train, config, run), split, task));
   hooks.progress?.(0, 2, 'judging popularity');

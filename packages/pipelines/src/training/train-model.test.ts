@@ -1,5 +1,13 @@
 import { InteractionsBuilder } from '@vitrine/engine';
-import { createRecsys, diskArtifacts, type Recsys, type RecsysTables, type Tenant } from '@vitrine/recsys';
+import {
+  createRecsys,
+  diskArtifacts,
+  findNamespace,
+  readDescribedItems,
+  type Recsys,
+  type RecsysTables,
+  type Tenant,
+} from '@vitrine/recsys';
 import { type TestDatabase, testDatabase } from '@vitrine/testkit/database';
 import type { Kysely } from 'kysely';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,6 +16,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareModels } from './compare-models.ts';
 import { readInteractions } from './read-interactions.ts';
+import { readItemFeatures } from './read-item-features.ts';
 import { trainModel } from './train-model.ts';
 
 const startMs = Date.UTC(2026, 2, 1);
@@ -87,6 +96,40 @@ describe('REC-9 training', () => {
     const read = await readInteractions(db, other, { from: null, to: now });
     expect(new Set(read.items).size).toBe(2500);
     expect(read.items.length).toBe(2500);
+  });
+
+  it('REC-3 reads what the catalog says of its items, page by page, also of those that nobody touched', async () => {
+    const other: Tenant = { ...tenant, namespace: 'catalog' };
+    const fox = { brand: 'Vulpes', priceMinor: 1250, tags: ['color:red'], categoryPath: ['home', 'mugs'] };
+    await recsys.items.upsert(other, [
+      { itemId: 'b', available: false, category: 'mugs' },
+      {
+        itemId: 'a',
+        ...fox,
+        description: 'x'.repeat(9000),
+        props: { name: 'Fox mug' },
+        firstAvailable: '2026-01-01T00:00:00Z',
+      },
+    ]);
+    const read = await readItemFeatures(db, other);
+    expect(read).toMatchObject({
+      itemIds: ['a', 'b'],
+      titles: ['Fox mug', ''],
+      brands: ['Vulpes', ''],
+      categoryPaths: [['home', 'mugs'], ['mugs']],
+      tags: [['color:red'], []],
+    });
+    expect(read.descriptions[0]).toHaveLength(4000);
+    expect([...read.prices]).toEqual([1250, NaN]);
+    expect(read.createdSec[0]).toBe(Date.UTC(2026, 0, 1) / 1000);
+    const many = Array.from({ length: 12 }, (_, at) => ({ itemId: `m${at}`, available: true }));
+    await recsys.items.upsert(other, many);
+    const namespaceId = (await findNamespace(db, other)) ?? -1;
+    const paged: string[] = [];
+    for await (const page of readDescribedItems(db, namespaceId, { pageSize: 5 }))
+      paged.push(...page.map((row) => row.itemId));
+    expect(paged).toEqual([...new Set(paged)]);
+    expect(paged).toHaveLength(14);
   });
 
   it('trains, judges on a temporal cut, stores run and artifact, and moves the champion when the gates pass', async () => {

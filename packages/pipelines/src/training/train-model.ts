@@ -7,6 +7,7 @@ import {
   type ModelName,
   modelNames,
   models,
+  withItems,
 } from '@vitrine/engine';
 import {
   type GateVerdict,
@@ -19,14 +20,21 @@ import {
 } from '@vitrine/recsys';
 import type { Kysely } from 'kysely';
 import { readInteractions } from './read-interactions.ts';
-import { runTraining, type TrainingHooks, type TrainingResult, type TrainingTask } from './run-training.ts';
+import { readItemFeatures } from './read-item-features.ts';
+import {
+  runTraining,
+  type TrainingHooks,
+  type TrainingMaterial,
+  type TrainingResult,
+  type TrainingTask,
+} from './run-training.ts';
 
 /** Computes a training somewhere: in this thread or in a process of its own. */
-export type Trainer = (interactions: Interactions, task: TrainingTask, hooks: TrainingHooks) => Promise<TrainingResult>;
+export type Trainer = (material: TrainingMaterial, task: TrainingTask, hooks: TrainingHooks) => Promise<TrainingResult>;
 
 /** Trains in the calling thread: for tests and one-shot commands. */
-export const trainHere: Trainer = (interactions, task, hooks) =>
-  Promise.resolve().then(() => runTraining(interactions, task, hooks));
+export const trainHere: Trainer = (material, task, hooks) =>
+  Promise.resolve().then(() => runTraining(material, task, hooks));
 
 /** What training works with. */
 export interface TrainingPorts {
@@ -99,29 +107,29 @@ export async function trainModel(
   const elapsedMs = ports.elapsedMs ?? (() => performance.now());
   const now = ports.clock.now();
   const beganMs = elapsedMs();
-  let interactions: Interactions | null = await readInteractions(ports.db, tenant, {
+  let material: TrainingMaterial | null = await readMaterial(ports, tenant, {
     from: options.from ?? null,
     to: now,
-    onProgress: (rows) => ports.progress?.(rows, 0, 'reading events'),
+    readsItems: models[modelName].readsItems(config),
   });
   const readSeconds = (elapsedMs() - beganMs) / 1000;
-  if (countInteractions(interactions) === 0)
+  if (countInteractions(material.interactions) === 0)
     return refuse(
       'training.no_events',
       `${tenant.namespace} has no events to learn from; import or generate some first`,
     );
-  const learned = whatIsLearned(interactions);
+  const learned = whatIsLearned(material.interactions);
   const seed = options.seed ?? 1;
-  const nowSec = presentSec(interactions, now);
+  const nowSec = presentSec(material.interactions, now);
   const runId = await ports.recsys.models.beginRun(tenant, { modelName, config, seed });
   try {
     const trainer = ports.trainer ?? trainHere;
-    const training = trainer(interactions, taskOf(options, { modelName, config, seed, nowSec }), {
+    const training = trainer(material, taskOf(options, { modelName, config, seed, nowSec }), {
       elapsedMs,
       ...(ports.progress === undefined ? {} : { progress: ports.progress }),
     });
     // All of the past: where the training runs elsewhere, it need not stay here meanwhile.
-    interactions = null;
+    material = null;
     const result = await training;
     return await registerResult(ports, tenant, { options, learned, result, run: { runId, modelName, readSeconds } });
   } catch (error) {
@@ -129,6 +137,22 @@ export async function trainModel(
     await ports.recsys.models.failRun(runId, message);
     return refuse('training.failed', `${modelName} could not be trained: ${message}`);
   }
+}
+
+/** The tenant's events and, for a model that reads it, its catalog: then items that nobody touched yet are among what can be recommended. */
+async function readMaterial(
+  ports: TrainingPorts,
+  tenant: Tenant,
+  what: { readonly from: Date | null; readonly to: Date; readonly readsItems: boolean },
+): Promise<TrainingMaterial> {
+  const interactions = await readInteractions(ports.db, tenant, {
+    from: what.from,
+    to: what.to,
+    onProgress: (rows) => ports.progress?.(rows, 0, 'reading events'),
+  });
+  if (!what.readsItems) return { interactions, itemFeatures: null };
+  const itemFeatures = await readItemFeatures(ports.db, tenant, (rows) => ports.progress?.(rows, 0, 'reading items'));
+  return { interactions: withItems(interactions, itemFeatures.itemIds), itemFeatures };
 }
 
 /** A past that ended so long ago is learned as of its end: by today's clock all of it would be stale. */

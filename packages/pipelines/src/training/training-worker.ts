@@ -17,7 +17,7 @@ function obeyParent(): void {
   // Ctrl-C goes to every process of the terminal; the parent says what becomes of the training.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   process.once('message', (order) => {
-    const { interactions, task } = order as TrainingOrder;
+    const { interactions, itemFeatures, task } = order as TrainingOrder;
     const { users, items, weights, types, timesSec, sessions } = interactions;
     // What arrived is one piece of memory; columns of their own can be handed over without a second copy staying here.
     const columns = {
@@ -29,7 +29,7 @@ function obeyParent(): void {
       sessions: sessions.slice(),
     };
     const thread = new Worker(new URL(import.meta.url), {
-      workerData: { interactions: { ...interactions, ...columns }, task } satisfies TrainingOrder,
+      workerData: { interactions: { ...interactions, ...columns }, itemFeatures, task } satisfies TrainingOrder,
       transferList: Object.values(columns).map(({ buffer }) => buffer as ArrayBuffer),
     });
     thread.on('message', (message: TrainingMessage) => tell(message));
@@ -45,9 +45,9 @@ function tell(message: TrainingMessage): void {
 }
 
 function compute(): void {
-  const { interactions, task } = workerData as TrainingOrder;
+  const { task, ...material } = workerData as TrainingOrder;
   const say = (message: TrainingMessage) => parentPort?.postMessage(message, []);
-  const result = runTraining(interactions, task, {
+  const result = runTraining(material, task, {
     elapsedMs: () => performance.now(),
     // Beside this file's folder, as the build puts them; one core is left to whoever answers visitors meanwhile.
     kernels: nodeKernels(fileURLToPath(new URL('..', import.meta.url)), Math.max(1, availableParallelism() - 1)),

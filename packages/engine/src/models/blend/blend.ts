@@ -1,6 +1,7 @@
 import type { ModelKind } from '../define-model.ts';
 import { readBlend } from './codec.ts';
-import { blendDefaults, parseBlendConfig, type BlendConfig } from './config.ts';
+import { componentKind } from './components.ts';
+import { blendDefaults, isComponentName, parseBlendConfig, type BlendConfig } from './config.ts';
 import { fitBlend, updateBlend } from './fit.ts';
 import { blendBody, type BlendBody } from './score.ts';
 
@@ -9,6 +10,10 @@ export const blendKind: ModelKind<BlendConfig> = {
   name: 'blend',
   defaults: blendDefaults,
   parseConfig: parseBlendConfig,
+  readsItems: ({ components }) =>
+    Object.entries(components).some(
+      ([name, config]) => isComponentName(name) && componentKind(name).readsItems?.(config),
+    ),
   fitBody: (interactions, config, run) => blendBody(fitBlend(interactions, config, run)),
   readBody: (reader, _config, ground) => blendBody(readBlend(reader, ground)),
   // Bodies of this kind are only made above.

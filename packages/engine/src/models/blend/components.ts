@@ -23,8 +23,8 @@ export function fitComponents(
   run: FitRun,
 ): BlendComponent[] {
   const shared = new Map<string, unknown>();
-  const { seed, nowSec, kernels } = run;
-  const own: FitRun = { seed, nowSec, shared, ...(kernels === undefined ? {} : { kernels }) };
+  const { seed, nowSec, kernels, itemFeatures } = run;
+  const own: FitRun = { seed, nowSec, shared, itemFeatures, ...(kernels === undefined ? {} : { kernels }) };
   return plan.names.map((name, done) => {
     run.progress?.(done, plan.names.length, `${plan.phase}: ${name}`);
     const config = componentKind(name).parseConfig(plan.config.components[name]);
