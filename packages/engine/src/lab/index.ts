@@ -1,3 +1,4 @@
+export { checkMemoryNeed, MemoryNeedError, type MemoryLimits, type ReadSoFar } from './memory-need.ts';
 export { createPlainReader, PlainFormatError, type PlainReader, type PlainReport } from './plain-reader.ts';
 export {
   formatPrediction,

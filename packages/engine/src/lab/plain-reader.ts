@@ -41,6 +41,10 @@ export interface PlainReport {
 export interface PlainReader {
   /** @throws PlainFormatError at the first line that is wrong. */
   push(chunk: string): void;
+  /** Lines with content so far. */
+  readonly lines: number;
+  /** Different users and items so far. */
+  readonly ids: number;
   /** @throws PlainFormatError when the last line is wrong or nothing was read. */
   finish(): { readonly interactions: Interactions; readonly report: PlainReport };
 }
@@ -72,6 +76,12 @@ export function createPlainReader(): PlainReader {
     lines++;
   };
   return {
+    get lines() {
+      return lines;
+    },
+    get ids() {
+      return builder.ids;
+    },
     push(chunk) {
       const text = rest + (lineNumber === 0 && rest === '' ? chunk.replace(/^\uFEFF/, '') : chunk);
       let from = 0;
@@ -108,13 +118,23 @@ function splitLine(line: string, lineNumber: number): string[] {
   if (line.length > maxLineLength) throw tooLong(lineNumber);
   const fields = line.split('\t');
   if (fields.length < 2 || fields.length > 4) {
+    const hint = fields.length === 1 ? separatorHint(line) : '; ids may hold spaces, but no tabs';
     throw new PlainFormatError(
       lineNumber,
       'row',
-      `has ${fields.length} tab-separated field${fields.length === 1 ? '' : 's'}; write user<TAB>item[<TAB>value[<TAB>unix seconds]]`,
+      `has ${fields.length} tab-separated field${fields.length === 1 ? '' : 's'}; write user<TAB>item[<TAB>value[<TAB>unix seconds]]${hint}`,
     );
   }
+  // Text has no such character: what follows is some other format.
+  if (line.includes('\0')) {
+    throw new PlainFormatError(lineNumber, 'row', 'holds a zero byte; check that this is a tab-separated text file');
+  }
   return fields;
+}
+
+function separatorHint(line: string): string {
+  if (line.includes(',')) return '; this looks like comma-separated text: turn the commas into tabs';
+  return line.includes(' ') ? '; a space is part of an id: separate the fields by tabs' : '';
 }
 
 function parseRow(

@@ -1,0 +1,109 @@
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { MemoryNeedError, PlainFormatError } from '@vitrine/engine/lab';
+import { CommandError, type Shell } from '../../shell.ts';
+import { startProgress } from '../../terminal/index.ts';
+
+/** How far a file has been read. */
+export interface ReadPlace {
+  /** Bytes of the file as it lies on the disk. */
+  readonly fileBytes: number;
+  /** Size of the file; 0 where it has none (a pipe). */
+  readonly fileSize: number;
+}
+
+/** Something that takes a text in pieces. */
+export interface TextTaker {
+  push(chunk: string): void;
+  /** Lines taken so far, to say where a damaged file breaks off. */
+  readonly lines: number;
+}
+
+/**
+ * Hands a text file to `taker` in pieces; gzip is recognised by its first bytes, whatever the name.
+ * @throws CommandError naming the file, and the line where there is one.
+ */
+export async function readTextFile(
+  shell: Shell,
+  path: string,
+  how: { readonly taker: TextTaker; onPlace?(place: ReadPlace): void; finish(): string },
+): Promise<void> {
+  const progress = startProgress(shell.stderr, `reading ${path}`, () => performance.now());
+  try {
+    const start = await sniff(path);
+    const file = createReadStream(path, { highWaterMark: 1 << 18 });
+    const take = async (chunks: AsyncIterable<Buffer>) => {
+      const decoder = new TextDecoder('utf-8', { fatal: true });
+      for await (const chunk of chunks) {
+        how.taker.push(decoder.decode(chunk, { stream: true }));
+        how.onPlace?.({ fileBytes: file.bytesRead, fileSize: start.size });
+        progress.update(file.bytesRead, start.size || undefined);
+      }
+      how.taker.push(decoder.decode());
+    };
+    await (start.isGzip ? pipeline(file, createGunzip(), take) : pipeline(file, take));
+    progress.end(how.finish());
+  } catch (error) {
+    progress.end('stopped');
+    throw new CommandError(`${path}: ${whyUnreadable(error, how.taker.lines)}`);
+  }
+}
+
+/** Compressed and other formats by their first bytes, with what to do about them. */
+const foreign: readonly { readonly bytes: readonly number[]; readonly what: string }[] = [
+  { bytes: [0x50, 0x4b, 0x03, 0x04], what: 'a zip archive; unpack it and name the file inside' },
+  { bytes: [0x28, 0xb5, 0x2f, 0xfd], what: 'compressed by zstd; unpack it first' },
+  { bytes: [0x42, 0x5a, 0x68], what: 'compressed by bzip2; unpack it first' },
+  { bytes: [0xfd, 0x37, 0x7a, 0x58], what: 'compressed by xz; unpack it first' },
+  { bytes: [0x50, 0x41, 0x52, 0x31], what: 'a Parquet file; write it as tab-separated text first' },
+  { bytes: [0xff, 0xfe], what: 'UTF-16 text; convert it to UTF-8 first' },
+  { bytes: [0xfe, 0xff], what: 'UTF-16 text; convert it to UTF-8 first' },
+];
+
+class ForeignFile extends Error {}
+
+async function sniff(path: string): Promise<{ isGzip: boolean; size: number }> {
+  let file: FileHandle | null = null;
+  try {
+    file = await open(path);
+    const stat = await file.stat();
+    // A pipe gives its bytes only once: nothing may be read ahead.
+    if (!stat.isFile()) return { isGzip: path.endsWith('.gz'), size: 0 };
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
+    const begins = (bytes: readonly number[]) => bytes.every((byte, at) => at < bytesRead && buffer[at] === byte);
+    const found = foreign.find(({ bytes }) => begins(bytes));
+    if (found) throw new ForeignFile(`this is ${found.what}.`);
+    return { isGzip: begins([0x1f, 0x8b]), size: stat.size };
+  } finally {
+    await file?.close();
+  }
+}
+
+function whyUnreadable(error: unknown, lines: number): string {
+  if (error instanceof PlainFormatError || error instanceof ForeignFile) return error.message;
+  if (error instanceof MemoryNeedError) return `${error.message}.`;
+  const { code, message } = error as NodeJS.ErrnoException;
+  const after = lines > 0 ? ` after line ${lines}` : '';
+  if (code === 'ENOENT') return 'there is no such file. Check the path.';
+  if (code === 'EISDIR') return 'this is a folder. Name a file.';
+  if (code === 'EACCES' || code === 'EPERM')
+    return 'this user may not read it. Change its permissions or name another.';
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+    return `the text is not UTF-8${after}. Convert it first, or check that this is a text file.`;
+  if (code?.startsWith('Z_')) return `the compressed file is damaged or cut off${after}. Fetch it again.`;
+  const memory = memorySentence(error);
+  return memory ? `${memory}${after ? ` It was reached${after}.` : ''}` : `${message}${after}.`;
+}
+
+/** What a JavaScript machine says when it cannot hold something, in words for people; undefined for other errors. */
+export function memorySentence(error: unknown): string | undefined {
+  const message = error instanceof Error ? error.message : '';
+  if (error instanceof Error && error.name === 'KernelMemoryError') return message;
+  if (/Map maximum size exceeded|Set maximum size exceeded/.test(message))
+    return 'there are more than 16.7 million different ids, which is more than one process indexes. Split the file by users.';
+  if (/Array buffer allocation failed|Invalid (typed )?array( buffer)? length|Invalid string length/i.test(message))
+    return 'this machine has not enough memory for so many rows. Take a sample, split the file by users, or use a larger machine.';
+  return undefined;
+}

@@ -1,0 +1,27 @@
+import { ModelConfigError, type ModelName, isModelName, modelNames } from '@vitrine/engine';
+import { CommandError, exitStatus } from '../../shell.ts';
+import { memorySentence } from './lab-file.ts';
+
+/** The model of a name; `auto` is the blend. @throws CommandError listing the names. */
+export function modelNameOf(name: string): ModelName {
+  const model = name === 'auto' ? 'blend' : name;
+  if (isModelName(model)) return model;
+  throw new CommandError(
+    `There is no model "${name}". Take one of ${modelNames.join(', ')}, or auto.`,
+    exitStatus.usage,
+  );
+}
+
+/** Does the work; a wrong configuration or too little memory becomes a sentence. `atEnd` runs in any case. */
+export function orSentence<Result>(work: () => Result, atEnd: () => void = () => undefined): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ModelConfigError) throw new CommandError(error.message, exitStatus.usage);
+    const memory = memorySentence(error);
+    if (memory) throw new CommandError(memory);
+    throw error;
+  } finally {
+    atEnd();
+  }
+}
