@@ -6,6 +6,7 @@ import { graphLowpassKind } from './graph-lowpass/graph-lowpass.ts';
 import { itemKnnKind } from './item-knn/item-knn.ts';
 import { popularityKind } from './popularity/popularity.ts';
 import { sessionKind } from './session/session.ts';
+import { truncatedSvdKind } from './truncated-svd/truncated-svd.ts';
 import { twoHopKind } from './two-hop/two-hop.ts';
 import { userKnnKind } from './user-knn/user-knn.ts';
 
@@ -20,6 +21,7 @@ export const componentKinds = {
   als: alsKind,
   'user-knn': userKnnKind,
   'two-hop': twoHopKind,
+  'truncated-svd': truncatedSvdKind,
   session: sessionKind,
 } as const;
 

@@ -13,6 +13,7 @@ export type ModelName =
   | 'als'
   | 'user-knn'
   | 'two-hop'
+  | 'truncated-svd'
   | 'session'
   | 'blend';
 

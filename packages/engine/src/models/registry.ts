@@ -16,6 +16,7 @@ export const models: Readonly<Record<ModelName, ModelDefinition<object>>> = {
   als: defineModel(componentKinds.als),
   'user-knn': defineModel(componentKinds['user-knn']),
   'two-hop': defineModel(componentKinds['two-hop']),
+  'truncated-svd': defineModel(componentKinds['truncated-svd']),
   session: defineModel(componentKinds.session),
   blend: defineModel(blendKind),
 };
