@@ -15,8 +15,8 @@ export class ArtifactReader {
   #at = artifactPrefixBytes;
 
   constructor(source: Uint8Array) {
-    // Views need 8-byte alignment; bytes cut out of a pooled buffer are copied once.
-    const bytes = source.byteOffset % 8 === 0 ? source : source.slice();
+    // Views need 8-byte alignment; bytes cut out of a pooled buffer are copied once. Not by slice(): of Node's Buffer that is a view.
+    const bytes = source.byteOffset % 8 === 0 ? source : new Uint8Array(source);
     checkPrefix(bytes);
     this.#bytes = bytes;
   }

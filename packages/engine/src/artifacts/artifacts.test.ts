@@ -38,6 +38,7 @@ describe('REC-9 artifact envelope', () => {
     const pool = new Uint8Array(bytes.length + 3);
     pool.set(bytes, 3);
     expect(new ArtifactReader(pool.subarray(3)).float64()).toEqual(Float64Array.of(1.5));
+    expect(new ArtifactReader(Buffer.from(pool.buffer, 3)).float64()).toEqual(Float64Array.of(1.5));
   });
 
   it('refuses another order of reading than of writing, and leftovers', () => {

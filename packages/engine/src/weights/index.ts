@@ -1,0 +1,5 @@
+export { readWeights } from './read-weights.ts';
+export { readOnnx } from './onnx.ts';
+export { readSafetensors, writeSafetensors, type TensorToWrite } from './safetensors.ts';
+export { shapeText, type WeightFile, type WeightTensor } from './weight-file.ts';
+export { WeightsError } from './weights-error.ts';
