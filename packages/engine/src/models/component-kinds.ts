@@ -1,10 +1,12 @@
 import { alsKind } from './als/als.ts';
+import { contentKind } from './content/content.ts';
 import { covisitationKind } from './covisitation/covisitation.ts';
 import { easeKind } from './ease/ease.ts';
 import { graphFilterKind } from './graph-filter/graph-filter.ts';
 import { graphLowpassKind } from './graph-lowpass/graph-lowpass.ts';
 import { itemKnnKind } from './item-knn/item-knn.ts';
 import { popularityKind } from './popularity/popularity.ts';
+import { sequentialRulesKind } from './sequential-rules/sequential-rules.ts';
 import { sessionKind } from './session/session.ts';
 import { truncatedSvdKind } from './truncated-svd/truncated-svd.ts';
 import { twoHopKind } from './two-hop/two-hop.ts';
@@ -22,7 +24,9 @@ export const componentKinds = {
   'user-knn': userKnnKind,
   'two-hop': twoHopKind,
   'truncated-svd': truncatedSvdKind,
+  'sequential-rules': sequentialRulesKind,
   session: sessionKind,
+  content: contentKind,
 } as const;
 
 /** Names of the models that a blend may mix. */

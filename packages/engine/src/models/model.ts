@@ -14,7 +14,9 @@ export type ModelName =
   | 'user-knn'
   | 'two-hop'
   | 'truncated-svd'
+  | 'sequential-rules'
   | 'session'
+  | 'content'
   | 'blend';
 
 /** What one visitor did, newest first; item indices of the model's own catalog, one entry per event. */

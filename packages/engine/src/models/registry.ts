@@ -17,7 +17,9 @@ export const models: Readonly<Record<ModelName, ModelDefinition<object>>> = {
   'user-knn': defineModel(componentKinds['user-knn']),
   'two-hop': defineModel(componentKinds['two-hop']),
   'truncated-svd': defineModel(componentKinds['truncated-svd']),
+  'sequential-rules': defineModel(componentKinds['sequential-rules']),
   session: defineModel(componentKinds.session),
+  content: defineModel(componentKinds.content),
   blend: defineModel(blendKind),
 };
 

@@ -8,6 +8,7 @@ import {
   selectRows,
   type FittedModel,
   type Interactions,
+  type ItemFeatures,
   type ModelDefinition,
   type UserContext,
 } from '@vitrine/engine';
@@ -21,6 +22,8 @@ export interface ConformanceOptions {
   readonly config?: object;
   /** False for a model that gives every visitor the same list. */
   readonly personal?: boolean;
+  /** What the catalog says of the items of a shop, for a model that learns from it. */
+  itemFeatures?(shop: Interactions): ItemFeatures;
 }
 
 const run = { seed: 7, nowSec: 1_710_000_000 };
@@ -31,7 +34,8 @@ const run = { seed: 7, nowSec: 1_710_000_000 };
  */
 export function describeModel(definition: ModelDefinition<object>, options: ConformanceOptions = {}): void {
   const config = definition.parseConfig(options.config);
-  const fit = (interactions: Interactions): FittedModel => definition.fit(interactions, config, run);
+  const fit = (interactions: Interactions): FittedModel =>
+    definition.fit(interactions, config, { ...run, itemFeatures: options.itemFeatures?.(interactions) });
   describe(`${definition.name}: model conformance`, () => {
     describeScores(fit, options);
     describeArtifacts(definition, fit);

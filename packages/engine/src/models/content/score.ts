@@ -1,0 +1,119 @@
+import { meanOf } from '@vitrine/kernels';
+import type { ModelBody } from '../define-model.ts';
+import { foldHistory, type FoldedHistory } from '../fold-history.ts';
+import { explainContributions } from '../item-links.ts';
+import type { Explanation } from '../model.ts';
+import { writeContent } from './codec.ts';
+import type { ContentConfig } from './config.ts';
+import { contentParts, type ContentTable } from './fit.ts';
+
+/** A content model's body with its table, for updates. */
+export interface ContentBody extends ModelBody {
+  readonly table: ContentTable;
+}
+
+/** What a visitor is interested in. */
+interface Profile {
+  /** Sum of weight times item vector, scaled to length 1. */
+  readonly interest: Float64Array;
+  /** What the sum was divided by; 0 when nothing in the history is described. */
+  readonly length: number;
+  /** Share of the history's weight in each category; of items with a category. */
+  readonly affinity: ReadonlyMap<number, number>;
+}
+
+/** score(j) = (1 - affinityShare) x cosine(profile, item j) + affinityShare x affinity(category of j); O(words of all items). */
+export function contentBody(table: ContentTable, config: ContentConfig): ContentBody {
+  const { rows } = table;
+  const fold = { ...config, itemCount: rows.rowCount };
+  const score = (history: FoldedHistory, out: Float32Array): void => scoreProfile(table, config, { history, out });
+  return {
+    table,
+    notes: describeTable(table),
+    scoreItems: (context, out) => score(foldHistory(context, fold), out),
+    similarItems(item, out) {
+      score({ items: Int32Array.of(item), weights: Float64Array.of(1) }, out);
+      out[item] = 0;
+    },
+    explainItem: (context, item) => explainContent(table, config, { history: foldHistory(context, fold), item }),
+    withRecency: (recencyHalfLifeDays) => contentBody(table, { ...config, recencyHalfLifeDays }),
+    write: (writer) => writeContent(writer, table),
+  };
+}
+
+function describeTable({ rows, partStarts }: ContentTable): Record<string, unknown> {
+  const described = Float64Array.from({ length: rows.rowCount }, (_, item) =>
+    rows.starts[item + 1] > rows.starts[item] ? 1 : 0,
+  );
+  const widths = contentParts.map((name, part) => [name, partStarts[part + 1] - partStarts[part]] as const);
+  return { dimensions: Object.fromEntries(widths), describedShare: meanOf(described) };
+}
+
+function profileOf({ rows, categories }: ContentTable, history: FoldedHistory): Profile {
+  const interest = new Float64Array(rows.columnCount);
+  const affinity = new Map<number, number>();
+  let categorised = 0;
+  for (let at = 0; at < history.items.length; at++) {
+    const item = history.items[at];
+    for (let cell = rows.starts[item]; cell < rows.starts[item + 1]; cell++) {
+      interest[rows.indices[cell]] += history.weights[at] * rows.values[cell];
+    }
+    if (categories[item] < 0) continue;
+    affinity.set(categories[item], (affinity.get(categories[item]) ?? 0) + history.weights[at]);
+    categorised += history.weights[at];
+  }
+  const length = Math.sqrt(interest.reduce((sum, value) => sum + value * value, 0));
+  if (length > 0) for (let dimension = 0; dimension < interest.length; dimension++) interest[dimension] /= length;
+  for (const [category, weight] of affinity) affinity.set(category, weight / categorised);
+  return { interest, length, affinity };
+}
+
+function scoreProfile(
+  table: ContentTable,
+  config: ContentConfig,
+  visit: { readonly history: FoldedHistory; readonly out: Float32Array },
+): void {
+  const { rows, categories } = table;
+  const { interest, affinity } = profileOf(table, visit.history);
+  const likeness = 1 - config.affinityShare;
+  for (let item = 0; item < visit.out.length; item++) {
+    let sum = 0;
+    const end = rows.starts[item + 1];
+    for (let cell = rows.starts[item]; cell < end; cell++) sum += rows.values[cell] * interest[rows.indices[cell]];
+    visit.out[item] = likeness * sum + config.affinityShare * (affinity.get(categories[item]) ?? 0);
+  }
+}
+
+function explainContent(
+  table: ContentTable,
+  config: ContentConfig,
+  asked: { readonly history: FoldedHistory; readonly item: number },
+): Explanation {
+  const { rows, partStarts, categories } = table;
+  const { history, item } = asked;
+  const { interest, length, affinity } = profileOf(table, history);
+  const likeness = 1 - config.affinityShare;
+  const parts: Record<string, number> = {};
+  const own = new Float64Array(rows.columnCount);
+  for (let cell = rows.starts[item]; cell < rows.starts[item + 1]; cell++) own[rows.indices[cell]] = rows.values[cell];
+  contentParts.forEach((name, part) => {
+    let sum = 0;
+    for (let dimension = partStarts[part]; dimension < partStarts[part + 1]; dimension++)
+      sum += own[dimension] * interest[dimension];
+    parts[name] = likeness * sum;
+  });
+  parts['affinity'] = config.affinityShare * (affinity.get(categories[item]) ?? 0);
+  const inCategories = history.weights.reduce(
+    (sum, weight, at) => sum + (categories[history.items[at]] < 0 ? 0 : weight),
+    0,
+  );
+  const contributions = Float64Array.from(history.items, (source, at) => {
+    let product = 0;
+    for (let cell = rows.starts[source]; cell < rows.starts[source + 1]; cell++)
+      product += rows.values[cell] * own[rows.indices[cell]];
+    const alike = length > 0 ? (likeness * history.weights[at] * product) / length : 0;
+    const sameCategory = categories[source] >= 0 && categories[source] === categories[item];
+    return alike + (sameCategory ? (config.affinityShare * history.weights[at]) / inCategories : 0);
+  });
+  return { ...explainContributions(item, history.items, contributions), parts };
+}
