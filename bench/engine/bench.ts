@@ -1,0 +1,30 @@
+import type { KernelSource } from '@vitrine/engine';
+import type { Row } from './table.ts';
+
+/** What a part may use. */
+export interface Bench {
+  /** The folder of real data; null where VITRINE_TEST_DATA is not set. */
+  readonly data: string | null;
+  /** An empty folder that is removed afterwards. */
+  readonly scratch: string;
+  /** Interleaved runs of each side. */
+  readonly rounds: number;
+  /** Run even what takes a quarter of an hour. */
+  readonly exact: boolean;
+  kernels(threads: number): KernelSource;
+  say(text: string): void;
+}
+
+/** One comparison; run in a process of its own. */
+export interface Part {
+  readonly about: string;
+  readonly needsData: boolean;
+  run(bench: Bench): Promise<readonly Row[]>;
+}
+
+/** The folder of real data of a part that needs it. */
+export function dataOf(bench: Bench): string {
+  if (bench.data === null)
+    throw new Error('set VITRINE_TEST_DATA to the folder that holds splits/, orders/ and events/');
+  return bench.data;
+}

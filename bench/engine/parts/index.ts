@@ -1,0 +1,16 @@
+import type { Part } from '../bench.ts';
+import { als } from './als.ts';
+import { auto, graphFilter, lowpass } from './gowalla-quality.ts';
+import { yoochoose } from './sessions.ts';
+
+/** Every comparison by name, in the order of the table. */
+export const parts: Readonly<Record<string, Part>> = {
+  lowpass,
+  auto,
+  yoochoose,
+  als,
+  'graph-filter': graphFilter,
+};
+
+/** What takes too long to be run unasked. */
+export const slow: readonly string[] = ['big', 'shapes'];

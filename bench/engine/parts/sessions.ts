@@ -1,0 +1,58 @@
+import { evaluateNextItem, type Interactions, lastItemMarkov, models, type SessionScorer } from '@vitrine/engine';
+import { readYoochoose } from '@vitrine/testkit/real-data';
+import { dataOf, type Part } from '../bench.ts';
+import { fitRun } from '../gowalla.ts';
+import { measure } from '../measure.ts';
+import { seconds, times } from '../table.ts';
+
+/** Association rules: items by the number of sessions (with repeats) that they share with the session's last item (Agrawal et al. 1993, pairs). */
+function associationRules(train: Interactions): SessionScorer {
+  const sessions = new Map<number, number[]>();
+  train.sessions.forEach((session, row) => {
+    const items = sessions.get(session) ?? [];
+    items.push(train.items[row] ?? -1);
+    sessions.set(session, items);
+  });
+  const counts = new Map<number, Map<number, number>>();
+  for (const items of sessions.values()) {
+    for (const from of items) {
+      const row = counts.get(from) ?? new Map<number, number>();
+      for (const to of items) if (to !== from) row.set(to, (row.get(to) ?? 0) + 1);
+      counts.set(from, row);
+    }
+  }
+  return {
+    itemIds: train.itemIds,
+    scoreItems(context, out) {
+      out.fill(0);
+      for (const [item, count] of counts.get(context.session[0] ?? -1) ?? []) out[item] = count;
+    },
+  };
+}
+
+export const yoochoose: Part = {
+  about: 'next new item of YooChoose sessions against a Markov chain and association rules',
+  needsData: true,
+  async run(bench) {
+    const sides = readYoochoose(dataOf(bench));
+    const judge = (scorer: SessionScorer) =>
+      evaluateNextItem(scorer, sides, { k: 20, gapMinutes: 1e6, maskSession: true });
+    const { value, cost } = measure(() => models.session.fit(sides.train, models.session.defaults, fitRun(bench)));
+    const ours = judge(value);
+    return [
+      ['last-item Markov', 1.22, judge(lastItemMarkov(sides.train, 1e6))] as const,
+      ['association rules', 1.07, judge(associationRules(sides.train))] as const,
+    ].map(([name, least, peer]) => {
+      const ratio = ours.hitRate / peer.hitRate;
+      return {
+        what: `YooChoose, session against ${name}, HR@20`,
+        goal: `${least}x`,
+        ours: ours.hitRate.toFixed(4),
+        peer: peer.hitRate.toFixed(4),
+        ratio: times(ratio),
+        met: ratio >= least,
+        remark: `${ours.prefixes} prefixes; MRR@20 ${ours.mrr.toFixed(4)} against ${peer.mrr.toFixed(4)}; fit ${seconds(cost.wallSec)}`,
+      };
+    });
+  },
+};
