@@ -1,5 +1,10 @@
+export { choleskyDoubles, invertLowerDoubles, multiplyDoubles } from './doubles';
 export { multiplyRows, packPanels } from './gemm';
+export { gramShares } from './gram';
+export { adamRows, exponentRows, propagateRows } from './lightgcn';
 export { solveNeighbours } from './ridge';
 export { passing, scanCodes, scanFloats, scanSome } from './scan';
-export { sparseTimesDense } from './sparse';
+export { sparseTimesDense, sparseTransposeTimesDense } from './sparse';
+export { bestGramCells, countGramCells, writeCellsAmong, writeGramCells, writeGramRows } from './sparse-gram';
+export { bestLinks } from './sparse-links';
 export { solveWhitenedRows } from './whitened-rows';

@@ -1,7 +1,16 @@
 export { choleskyInPlace, invertLower } from './dense/cholesky.ts';
+export { gramScratchBytes, makeGramShares, sumGramShares, tallGram, type GramShares } from './dense/gram-shares.ts';
 export { invertPositiveDefinite } from './dense/invert-positive-definite.ts';
 export { invertSymmetric } from './dense/invert-symmetric.ts';
 export { makeMatrix, multiply, multiplySymmetric, type Matrix, type Product } from './dense/multiply.ts';
+export {
+  choleskySquare,
+  invertLowerSquare,
+  makeSquare,
+  multiplySquare,
+  transposeSquare,
+  type Square,
+} from './dense/square-doubles.ts';
 export { symmetricEigen, type SymmetricEigen } from './dense/symmetric-eigen.ts';
 export { truncatedSvd, type RightSingular, type SparsePair } from './dense/truncated-svd.ts';
 export { NumberIndex } from './lookup/number-index.ts';
@@ -19,7 +28,9 @@ export {
 export { RandomStream } from './random/random-stream.ts';
 export { ExactTop, type DenseRows } from './selection/exact-top.ts';
 export { TopK, topIndices } from './selection/top-k.ts';
-export { sparseGram, type GramInput } from './sparse/sparse-gram.ts';
+export { bestLinks, type ItemRuns, type LinkWindow } from './sparse/best-links.ts';
+export { neighbourRidges, type NeighbourSystems } from './sparse/neighbour-ridges.ts';
+export { bestOfGram, denseGram, sparseGram, type BestCells, type GramInput } from './sparse/sparse-gram.ts';
 export {
   buildSparseRows,
   sparseCell,

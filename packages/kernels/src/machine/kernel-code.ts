@@ -9,16 +9,44 @@ export interface KernelCode {
   readonly multiplyRows: Operation;
   /** (starts, indices, values, dense, width, out; scratch, beginRow, endRow) */
   readonly sparseTimesDense: Operation;
-  /** (starts, indices, extra, right, z, spectrum, ridges, w, f, exactBelow, steps; scratch, beginRow, endRow) */
+  /** (starts, indices, extra, right, z, spectrum, ridges, w, f, exactBelow, steps, shares, each; scratch, beginRow, endRow) */
   readonly solveWhitenedRows: Operation;
-  /** (starts, indices, values, nearStarts, near, lambda, most, out; scratch, beginTarget, endTarget) */
+  /** (starts, indices, values, rows, dense, width, out; scratch, beginSixteen, endSixteen) */
+  readonly sparseTransposeTimesDense: Operation;
+  /** (pair, counts; scratch, beginRow, endRow); a pair is 8 arguments, see `assembly/sparse-gram.ts`. */
+  readonly countGramCells: Operation;
+  /** (pair, starts, columns, values; scratch, beginRow, endRow) */
+  readonly writeGramCells: Operation;
+  /** (pair, columnScale, most, firstRow, counts, columns, values; scratch, beginRow, endRow) */
+  readonly bestGramCells: Operation;
+  /** (pair, out, stride; scratch, beginRow, endRow) */
+  readonly writeGramRows: Operation;
+  /** (pair, listStarts, members, firstList, listingStarts, listings, triangleStarts, out; scratch, beginRow, endRow) */
+  readonly writeCellsAmong: Operation;
+  /** (items, times, sequenceOf, sequenceStarts, placeStarts, places, weights, steps, seconds, backward, itemCount, columnScale, most, firstItem, counts, columns, values; scratch, beginItem, endItem) */
+  readonly bestLinks: Operation;
+  /** (listStarts, firstList, triangleStarts, cells, lambda, right; scratch, beginList, endList) */
   readonly solveNeighbours: Operation;
+  /** (starts, indices, values, dense, width, base, factor, out; scratch, beginRow, endRow) */
+  readonly propagateRows: Operation;
+  /** (values, columns, factor, shift, sums; scratch, beginRow, endRow) */
+  readonly exponentRows: Operation;
+  /** (parameters, gradient, first, second, width, rate, root, decay; scratch, beginRow, endRow) */
+  readonly adamRows: Operation;
   /** (codes, scales, query, width, out; scratch, beginItem, endItem) */
   readonly scanCodes: Operation;
   /** (rows, query, width, out; scratch, beginItem, endItem) */
   readonly scanFloats: Operation;
   /** (rows, query, width, items, count, out) */
   readonly scanSome: Operation;
+  /** (rows, columns, shares, each; scratch, beginRow, endRow) */
+  readonly gramShares: Operation;
+  /** (a, b, c, n, transposed; scratch, beginPanel, endPanel) */
+  readonly multiplyDoubles: Operation;
+  /** (a, n), answers 0 or 1 + the row that fails. */
+  readonly choleskyDoubles: (...args: number[]) => number;
+  /** (l, x, n) */
+  readonly invertLowerDoubles: Operation;
   /** (values, count, least, out, room), answers how many pass. */
   readonly passing: (...args: number[]) => number;
 }
@@ -31,7 +59,10 @@ export const multiplyScratchBytes = blockRows * 256 * 4;
 export type Operation = (...args: number[]) => void;
 
 /** Names of the operations that threads can share. */
-export type SharedOperation = Exclude<keyof KernelCode, 'scanSome' | 'passing'>;
+export type SharedOperation = Exclude<
+  keyof KernelCode,
+  'scanSome' | 'passing' | 'choleskyDoubles' | 'invertLowerDoubles'
+>;
 
 /** Every shared operation by the number that stands for it between threads. */
 export const sharedOperations: readonly SharedOperation[] = [
@@ -42,4 +73,16 @@ export const sharedOperations: readonly SharedOperation[] = [
   'solveNeighbours',
   'scanCodes',
   'scanFloats',
+  'gramShares',
+  'multiplyDoubles',
+  'sparseTransposeTimesDense',
+  'countGramCells',
+  'writeGramCells',
+  'bestGramCells',
+  'writeGramRows',
+  'writeCellsAmong',
+  'bestLinks',
+  'propagateRows',
+  'exponentRows',
+  'adamRows',
 ];

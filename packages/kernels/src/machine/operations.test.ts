@@ -67,6 +67,8 @@ describe('REC-17 kernels give the same in SIMD and in plain TypeScript', () => {
           f,
           exactBelow,
           3,
+          0,
+          64,
         ],
         total: 50,
         grain: 8,

@@ -1,6 +1,18 @@
 import type { KernelCode } from './kernel-code.ts';
+import { choleskyDoubles, invertLowerDoubles, multiplyDoubles } from './plain-doubles.ts';
 import { dotAt, multiplyRows, packPanels } from './plain-dense.ts';
+import { gramShares } from './plain-gram.ts';
+import { adamRows, exponentRows, propagateRows } from './plain-lightgcn.ts';
 import { solveNeighbours } from './plain-neighbours.ts';
+import {
+  bestGramCells,
+  countGramCells,
+  sparseTransposeTimesDense,
+  writeCellsAmong,
+  writeGramCells,
+  writeGramRows,
+} from './plain-sparse.ts';
+import { bestLinks } from './plain-links.ts';
 import { solveWhitenedRows } from './plain-whitened-rows.ts';
 
 /**
@@ -15,7 +27,21 @@ export function plainCode(memory: WebAssembly.Memory): KernelCode {
     multiplyRows: (...args) => multiplyRows(floats(), args),
     solveWhitenedRows: (...args) => solveWhitenedRows(floats(), words(), args),
     solveNeighbours: (...args) => solveNeighbours(floats(), words(), args),
+    sparseTransposeTimesDense: (...args) => sparseTransposeTimesDense(floats(), words(), args),
+    countGramCells: (...args) => countGramCells(floats(), words(), args),
+    writeGramCells: (...args) => writeGramCells(floats(), words(), args),
+    bestGramCells: (...args) => bestGramCells(floats(), words(), args),
+    writeGramRows: (...args) => writeGramRows(floats(), words(), args),
+    writeCellsAmong: (...args) => writeCellsAmong(floats(), words(), args),
+    bestLinks: (...args) => bestLinks(memory, args),
     sparseTimesDense: (...args) => sparseTimesDense(floats(), words(), args),
+    gramShares: (...args) => gramShares(floats(), args),
+    multiplyDoubles: (...args) => multiplyDoubles(memory, args),
+    choleskyDoubles: (...args) => choleskyDoubles(memory, args),
+    invertLowerDoubles: (...args) => invertLowerDoubles(memory, args),
+    propagateRows: (...args) => propagateRows(floats(), words(), args),
+    exponentRows: (...args) => exponentRows(floats(), args),
+    adamRows: (...args) => adamRows(floats(), args),
     scanCodes: (...args) => {
       const [codes, scales, query, width, out, , begin, end] = args;
       const rows = new Int8Array(memory.buffer, codes);

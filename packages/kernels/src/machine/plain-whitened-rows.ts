@@ -1,6 +1,9 @@
+import { addGram } from './plain-gram.ts';
+
 /** As `solveWhitenedRows` of `assembly/whitened-rows.ts`, in float64. */
 export function solveWhitenedRows(floats: Float32Array, words: Uint32Array, args: readonly number[]): void {
-  const [starts, indices, extra, right, z, spectrum, ridges, w, f, exactBelow, steps, , begin, end] = args;
+  const [starts, indices, extra, right, z, spectrum, ridges, w, f, exactBelow, steps, shares, each, , begin, end] =
+    args;
   for (let row = begin; row < end; row++) {
     const from = words[starts / 4 + row];
     const n = words[starts / 4 + row + 1] - from;
@@ -20,6 +23,13 @@ export function solveWhitenedRows(floats: Float32Array, words: Uint32Array, args
         ? solveDual(vectors, weights, { f, right })
         : solveGradients(vectors, weights, { f, right, steps });
     for (let column = 0; column < f; column++) floats[w / 4 + row * f + column] = solved[column] * own(column);
+    if (shares === 0) continue;
+    addGram(floats, {
+      rows: w / 4 + row * f,
+      count: 1,
+      columns: f,
+      share: shares / 4 + Math.floor(row / each) * f * f,
+    });
   }
 }
 

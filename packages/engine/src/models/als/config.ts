@@ -12,8 +12,8 @@ export interface AlsConfig {
   readonly regularization: number | null;
   /** Confidence of an observed pair above an unobserved one, times its value; `plain` only. */
   readonly confidence: number;
-  /** Steps of conjugate gradients for a row. */
-  readonly steps: number;
+  /** Steps of conjugate gradients for a row; null takes 2 with `plain` and 3 with `frequency`, whose rows are whitened less. */
+  readonly steps: number | null;
   readonly signal: 'binary' | 'weighted';
   readonly recencyHalfLifeDays: number | null;
 }
@@ -25,7 +25,7 @@ export const alsDefaults: AlsConfig = {
   unobserved: 0.01,
   regularization: null,
   confidence: 10,
-  steps: 3,
+  steps: null,
   signal: 'binary',
   recencyHalfLifeDays: null,
 };
@@ -39,7 +39,7 @@ export function parseAlsConfig(raw: unknown): AlsConfig {
     unobserved: { kind: 'number', min: 1e-6, max: 10 },
     regularization: { kind: 'number', min: 1e-9, max: 1e6, orNull: true },
     confidence: { kind: 'number', min: 0.001, max: 1e6 },
-    steps: { kind: 'number', min: 1, max: 20, whole: true },
+    steps: { kind: 'number', min: 1, max: 20, whole: true, orNull: true },
     signal: { kind: 'choice', choices: ['binary', 'weighted'] },
     recencyHalfLifeDays: { kind: 'number', min: 0.01, max: 36_500, orNull: true },
   });

@@ -1,12 +1,5 @@
-import {
-  type Kernels,
-  makeMatrix,
-  type Matrix,
-  RandomStream,
-  type SparseRows,
-  transposeSparseRows,
-} from '@vitrine/kernels';
-import { type AlternatingLoss, solveSide, whiten } from '../../factors/alternate.ts';
+import { type Kernels, type Matrix, RandomStream, type SparseRows, transposeSparseRows } from '@vitrine/kernels';
+import { type AlternatingLoss, makeTurnedFactors, solveSide, sumRows, whiten } from '../../factors/alternate.ts';
 import { plainKernels } from '../../factors/kernel-source.ts';
 import { type KernelRows, toKernelRows } from '../../factors/sparse-in-memory.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
@@ -51,10 +44,11 @@ function alternate(kernels: Kernels, byUser: SparseRows, how: { config: AlsConfi
     longest: longestRow(byItem),
   };
   const [userFactors, itemFactors] = [
-    makeMatrix(kernels, byUser.rowCount, width),
-    makeMatrix(kernels, byItem.rowCount, width),
+    makeTurnedFactors(kernels, byUser.rowCount, width),
+    makeTurnedFactors(kernels, byItem.rowCount, width),
   ];
-  startRandomly(itemFactors, items.rows, { seed: run.seed, factors: config.factors });
+  startRandomly(itemFactors.rows, items.rows, { seed: run.seed, factors: config.factors });
+  sumRows(kernels, itemFactors);
   for (let epoch = 0; epoch < config.epochs; epoch++) {
     run.progress?.(epoch, config.epochs, 'factors');
     solveSide(kernels, { ...users, fixed: itemFactors, solved: userFactors }, loss);
@@ -68,7 +62,7 @@ function lossOf(config: AlsConfig, items: number): AlternatingLoss {
   const plain = config.scaling === 'plain';
   const unobserved = plain ? 1 : config.unobserved;
   const regularization = config.regularization ?? (plain ? 5 : Math.min(0.02, 2 / (unobserved * Math.max(1, items))));
-  return { unobserved, regularization, scaling: config.scaling, steps: config.steps, exactBelow: 8 };
+  return { unobserved, regularization, scaling: config.scaling, steps: config.steps ?? (plain ? 2 : 3), exactBelow: 8 };
 }
 
 /** Small normal numbers; nothing for items that nobody has, and for columns that only fill up. */

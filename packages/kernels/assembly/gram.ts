@@ -1,0 +1,78 @@
+// The Gram matrix of a tall matrix, added up in shares of its own, so that threads need nothing of one another and the sums are the same
+// whatever their number.
+
+/** Rows that are turned into panels at once; with 256 columns they fill the second half of a first-level cache. */
+export const gramBlock: u32 = 32;
+
+
+/**
+ * Adds the upper tiles of rows' rows to `share` (n x n floats, n = `columns` filled up to a multiple of 8); `count` rows of `columns` floats (a
+ * multiple of 4), at most `gramBlock`. `scratch` has room for the rows in panels of 8 columns.
+ */
+export function addGram(rows: usize, count: u32, columns: u32, share: usize, scratch: usize): void {
+  const panels = (columns + 7) >> 3;
+  const bytes = <usize>columns << 2;
+  const stride = <usize>panels << 5;
+  const size = <usize>gramBlock << 5;
+  for (let panel: u32 = 0; panel < panels; panel++) {
+    let to = scratch + <usize>panel * size;
+    let from = rows + (<usize>panel << 5);
+    const whole = (panel << 3) + 8 <= columns;
+    for (let row: u32 = 0; row < count; row++, to += 32, from += bytes) {
+      v128.store(to, v128.load(from));
+      v128.store(to, whole ? v128.load(from, 16) : f32x4.splat(0), 16);
+    }
+  }
+  for (let left: u32 = 0; left < panels; left++) {
+    for (let right = left; right < panels; right++) {
+      const c = share + (<usize>left << 3) * stride + (<usize>right << 5);
+      gramTile(scratch + <usize>left * size, scratch + <usize>right * size, count, c, stride);
+      gramTile(scratch + <usize>left * size + 16, scratch + <usize>right * size, count, c + 4 * stride, stride);
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function gramTile(strip: usize, panel: usize, depth: u32, c: usize, stride: usize): void {
+  let a0 = v128.load(c), b0 = v128.load(c, 16);
+  let a1 = v128.load(c + stride), b1 = v128.load(c + stride, 16);
+  let a2 = v128.load(c + 2 * stride), b2 = v128.load(c + 2 * stride, 16);
+  let a3 = v128.load(c + 3 * stride), b3 = v128.load(c + 3 * stride, 16);
+  for (const end = strip + (<usize>depth << 5); strip < end; strip += 32, panel += 32) {
+    const left = v128.load(panel);
+    const right = v128.load(panel, 16);
+    const x0 = v128.load_splat<u32>(strip);
+    a0 = f32x4.add(a0, f32x4.mul(x0, left));
+    b0 = f32x4.add(b0, f32x4.mul(x0, right));
+    const x1 = v128.load_splat<u32>(strip, 4);
+    a1 = f32x4.add(a1, f32x4.mul(x1, left));
+    b1 = f32x4.add(b1, f32x4.mul(x1, right));
+    const x2 = v128.load_splat<u32>(strip, 8);
+    a2 = f32x4.add(a2, f32x4.mul(x2, left));
+    b2 = f32x4.add(b2, f32x4.mul(x2, right));
+    const x3 = v128.load_splat<u32>(strip, 12);
+    a3 = f32x4.add(a3, f32x4.mul(x3, left));
+    b3 = f32x4.add(b3, f32x4.mul(x3, right));
+  }
+  v128.store(c, a0);
+  v128.store(c, b0, 16);
+  v128.store(c + stride, a1);
+  v128.store(c + stride, b1, 16);
+  v128.store(c + 2 * stride, a2);
+  v128.store(c + 2 * stride, b2, 16);
+  v128.store(c + 3 * stride, a3);
+  v128.store(c + 3 * stride, b3, 16);
+}
+
+/**
+ * Shares of the Gram matrix of rows `begin` to `end`: share i sums rows i x `each` to (i + 1) x `each` (a multiple of `gramBlock`), upper tiles only.
+ * `shares` holds zeros before. Pieces begin at multiples of `each`.
+ */
+export function gramShares(rows: usize, columns: u32, shares: usize, each: u32, scratch: usize, begin: u32, end: u32): void {
+  const n = <usize>((columns + 7) >> 3) << 3;
+  for (let row = begin; row < end; row += gramBlock) {
+    const share = shares + <usize>(row / each) * n * n * 4;
+    addGram(rows + <usize>row * ((<usize>columns) << 2), min<u32>(gramBlock, end - row), columns, share, scratch);
+  }
+}
