@@ -1,8 +1,10 @@
 import type { DefineCommand } from './define-command.ts';
 import { defineLabRun } from './lab/run.ts';
+import { defineLabSplit } from './lab/split.ts';
 
 /** `vitrine lab …`: studies on plain files, no database. */
 export const defineLab: DefineCommand = (program, shell) => {
   const lab = program.command('lab').description("Trains and judges models on somebody's own split, from plain files.");
   defineLabRun(lab, shell);
+  defineLabSplit(lab, shell);
 };

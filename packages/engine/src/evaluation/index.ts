@@ -18,6 +18,8 @@ export {
   type UserSlice,
   type UserSliceResult,
 } from './slices.ts';
+export { checkSplit, type SplitCheck } from './check-split.ts';
+export { splitInteractions, type SplitRequest } from './split-by.ts';
 export { leaveLastOut, randomSplit, temporalSplit, type Split, type TemporalSplitOptions } from './split.ts';
 export {
   evaluateNextItem,

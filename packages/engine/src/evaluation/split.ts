@@ -63,7 +63,8 @@ export function randomSplit(interactions: Interactions, options: { testShare: nu
   return cutRows(interactions, isTest, timesSec.length === 0 ? 0 : timesSec[timesSec.length - 1]);
 }
 
-function cutRows(interactions: Interactions, isTest: (row: number) => boolean, cutSec: number): Split {
+/** The rows for which `isTest` holds, and the others. */
+export function cutRows(interactions: Interactions, isTest: (row: number) => boolean, cutSec: number): Split {
   const count = interactions.users.length;
   return {
     train: selectRows(
@@ -79,7 +80,8 @@ function keepRows(interactions: Interactions, keep: (row: number) => boolean): I
   return selectRows(interactions, rowsWhere(interactions.users.length, keep));
 }
 
-function firstOfKnown(train: Interactions, test: Interactions): Interactions {
+/** Of the judged rows the first of each user-item pair that the training part lacks, of users whom it knows. */
+export function firstOfKnown(train: Interactions, test: Interactions): Interactions {
   const seen = userItemRows(train, 'binary');
   const itemCount = train.itemIds.length;
   const taken = new NumberIndex(test.users.length);

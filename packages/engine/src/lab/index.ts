@@ -1,4 +1,5 @@
 export { checkMemoryNeed, MemoryNeedError, type MemoryLimits, type ReadSoFar } from './memory-need.ts';
+export { plainLines, type PlainColumns } from './plain-writer.ts';
 export { createPlainReader, PlainFormatError, type PlainReader, type PlainReport } from './plain-reader.ts';
 export {
   formatPrediction,
