@@ -8,7 +8,11 @@ export interface SequenceWindow {
   /** Weight of a link to the item that came `distance` steps (1..steps) later; earlier ones count `backward` of it. */
   weightOf(distance: number): number;
   readonly backward: number;
+  /** 1 for the items whose links are wanted, the other rows stay empty; all when left out. */
+  readonly only?: Uint8Array;
 }
+
+const none = new Int32Array(0);
 
 /**
  * Directed links between items that follow each other: rows are sources, columns targets, no diagonal.
@@ -27,7 +31,7 @@ export function linkSequences(sequences: Sequences, itemCount: number, window: S
   let values = new Float32Array(1024);
   let size = 0;
   for (let item = 0; item < itemCount; item++) {
-    const touched = addNeighbours(item, scan);
+    const touched = window.only?.[item] === 0 ? none : addNeighbours(item, scan);
     if (size + touched.length > indices.length) {
       const capacity = Math.max(indices.length * 2, size + touched.length);
       indices = grow(indices, new Int32Array(capacity));
