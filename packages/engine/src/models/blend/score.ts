@@ -1,10 +1,10 @@
-import { deviationOf } from '@vitrine/kernels';
 import type { ComponentName } from '../component-kinds.ts';
 import { type ModelBody, scoreMany } from '../define-model.ts';
 import type { Explanation, UserContext } from '../model.ts';
 import { writeBlend } from './codec.ts';
 import type { BlendComponent } from './components.ts';
 import type { BlendMix } from './config.ts';
+import { scaleOf } from './scale.ts';
 
 /** What a trained blend consists of. */
 export interface BlendState {
@@ -35,9 +35,8 @@ export function blendBody(state: BlendState): BlendBody {
     out.fill(0);
     for (const component of components) {
       if (!score(component)) continue;
-      const deviation = deviationOf(scratch);
-      if (!(deviation > 0)) continue;
-      const factor = weightOf(component) / deviation;
+      const factor = weightOf(component) * scaleOf(scratch);
+      if (factor === 0) continue;
       for (let item = 0; item < itemCount; item++) out[item] += factor * scratch[item];
     }
   };
@@ -49,7 +48,7 @@ export function blendBody(state: BlendState): BlendBody {
     const scored = components.map((component) => {
       const scores = new Float32Array(itemCount);
       component.body.scoreItems(context, scores);
-      return { component, scores, deviation: deviationOf(scores) };
+      return { component, scores, scale: scaleOf(scores) };
     });
     remembered.set(context, scored);
     return scored;
@@ -95,9 +94,8 @@ function scoreTogether({ mix, components, trend }: BlendState, contexts: readonl
     scoreMany(body, trend.length, {
       contexts,
       take(at, scores) {
-        const deviation = deviationOf(scores);
-        if (!(deviation > 0)) return;
-        const [factor, sum] = [weight / deviation, sums[at]];
+        const factor = weight * scaleOf(scores);
+        const sum = sums[at];
         for (let item = 0; item < sum.length; item++) sum[item] += factor * scores[item];
       },
     });
@@ -117,15 +115,15 @@ interface ExplainQuestion {
 interface ScoredComponent {
   readonly component: BlendComponent;
   readonly scores: Float32Array;
-  readonly deviation: number;
+  readonly scale: number;
 }
 
 function explainBlend({ state, context, item, scored }: ExplainQuestion): Explanation {
   const parts: Record<string, number> = {};
   let sum = 0;
   let positive = 0;
-  for (const { component, scores, deviation } of scored) {
-    const part = deviation > 0 ? ((state.mix.weights[component.name] ?? 0) * scores[item]) / deviation : 0;
+  for (const { component, scores, scale } of scored) {
+    const part = (state.mix.weights[component.name] ?? 0) * scores[item] * scale;
     parts[component.name] = part;
     sum += part;
     positive += Math.max(0, part);

@@ -1,9 +1,11 @@
-import { deviationOf, RandomStream, TopK, type SparseRows } from '@vitrine/kernels';
+import { RandomStream, TopK, type SparseRows } from '@vitrine/kernels';
 import { idealGain } from '../../evaluation/ranking-metrics.ts';
 import type { Split } from '../../evaluation/split.ts';
 import { contextsOf } from '../../interactions/user-contexts.ts';
 import { userItemRows } from '../../interactions/user-item-rows.ts';
+import { scoreMany } from '../define-model.ts';
 import type { BlendComponent } from './components.ts';
+import { scaleOf } from './scale.ts';
 
 /** Best items of each component that become candidates of a user, once by its score and once by its score in trend. */
 const candidatesPerOrder = 100;
@@ -42,74 +44,93 @@ export function validationUsers(test: SparseRows, limit: number, seed: number): 
   return Int32Array.from(new RandomStream(seed).shuffle(users).slice(0, limit)).sort();
 }
 
-/** Scores every component for every user once; O(users x components x items). */
+/** Bytes of scores that are held at once while candidates are picked. */
+const heldBytes = 96 * 2 ** 20;
+
+interface TableRow {
+  readonly items: Int32Array;
+  readonly relevant: Uint8Array;
+  readonly columns: Float32Array[];
+}
+
+/** Scores every component for every user once, some users at a time; O(users x components x items). */
 export function buildValidationTable(source: TableSource): ValidationTable {
   const { split, components, users } = source;
-  const seen = userItemRows(split.train, 'binary');
-  const wanted = userItemRows(split.test, 'binary');
   const contexts = contextsOf(split.train, split.cutSec);
   const itemCount = split.train.itemIds.length;
-  const scores = components.map(() => new Float32Array(itemCount));
-  const mask = new Uint8Array(itemCount);
-  const rows: { items: Int32Array; relevant: Uint8Array; columns: Float32Array[] }[] = [];
-  for (const user of users) {
-    const context = contexts.contextOf(user);
-    components.forEach((component, at) => component.body.scoreItems(context, scores[at]));
-    const own = seen.indices.subarray(seen.starts[user], seen.starts[user + 1]);
-    const relevant = wanted.indices.subarray(wanted.starts[user], wanted.starts[user + 1]);
-    for (const item of own) mask[item] = 1;
-    const items = pickCandidates({ scores, trend: source.trend, relevant, mask });
-    for (const item of own) mask[item] = 0;
-    const flags = new Set(relevant);
-    rows.push({
-      items,
-      relevant: Uint8Array.from(items, (item) => (flags.has(item) ? 1 : 0)),
-      columns: scores.map((column) => {
-        const deviation = deviationOf(column);
-        return Float32Array.from(items, (item) => (deviation > 0 ? column[item] / deviation : 0));
-      }),
-    });
+  const atOnce = Math.max(1, Math.min(256, Math.floor(heldBytes / (4 * itemCount * components.length))));
+  const scores = components.map(() => Array.from({ length: atOnce }, () => new Float32Array(itemCount)));
+  const picker = startPicking(source);
+  const rows: TableRow[] = [];
+  for (let begin = 0; begin < users.length; begin += atOnce) {
+    const part = users.subarray(begin, begin + atOnce);
+    const asked = Array.from(part, (user) => contexts.contextOf(user));
+    components.forEach(({ body }, column) =>
+      scoreMany(body, itemCount, { contexts: asked, take: (at, values) => scores[column][at].set(values) }),
+    );
+    part.forEach((user, at) =>
+      rows.push(
+        picker(
+          user,
+          scores.map((column) => column[at]),
+        ),
+      ),
+    );
   }
   return joinRows(rows, users);
 }
 
-function pickCandidates(from: {
-  scores: readonly Float32Array[];
-  trend: Float32Array;
-  relevant: Int32Array;
-  mask: Uint8Array;
-}): Int32Array {
+/** Makes the row of one user after the other from the scores of all components. */
+function startPicking({ split, trend }: TableSource): (user: number, scores: readonly Float32Array[]) => TableRow {
+  const seen = userItemRows(split.train, 'binary');
+  const wanted = userItemRows(split.test, 'binary');
+  const mask = new Uint8Array(seen.columnCount);
   const selection = new TopK(candidatesPerOrder);
-  const picked = new Set<number>(from.relevant);
-  const pick = (scores: Float32Array): void => {
-    const count = selection.select(scores, from.mask);
-    for (let at = 0; at < count; at++) picked.add(selection.indices[at]);
+  const inTrend = trend.some((factor) => factor !== 1) ? new Float32Array(trend.length) : null;
+  return (user, scores) => {
+    const own = seen.indices.subarray(seen.starts[user], seen.starts[user + 1]);
+    const relevant = wanted.indices.subarray(wanted.starts[user], wanted.starts[user + 1]);
+    const picked = new Set<number>(relevant);
+    const pick = (ranked: Float32Array): void => {
+      const count = selection.select(ranked, mask);
+      for (let at = 0; at < count; at++) picked.add(selection.indices[at]);
+    };
+    for (const item of own) mask[item] = 1;
+    for (const column of scores) {
+      pick(column);
+      if (inTrend === null) continue;
+      for (let item = 0; item < inTrend.length; item++) inTrend[item] = column[item] * trend[item];
+      pick(inTrend);
+    }
+    for (const item of own) mask[item] = 0;
+    const items = Int32Array.from(picked).sort();
+    const flags = new Set(relevant);
+    return {
+      items,
+      relevant: Uint8Array.from(items, (item) => (flags.has(item) ? 1 : 0)),
+      columns: scores.map((column) => {
+        const scale = scaleOf(column);
+        return Float32Array.from(items, (item) => column[item] * scale);
+      }),
+    };
   };
-  for (const scores of from.scores) {
-    pick(scores);
-    pick(scores.map((score, item) => score * from.trend[item]));
-  }
-  return Int32Array.from(picked).sort();
 }
 
 /** The scaled scores of one component for the candidates of a table, for a component that reads histories differently. */
 export function scoreColumn(table: ValidationTable, split: Split, component: BlendComponent): Float32Array {
   const contexts = contextsOf(split.train, split.cutSec);
-  const scores = new Float32Array(split.train.itemIds.length);
   const column = new Float32Array(table.items.length);
-  table.users.forEach((user, row) => {
-    component.body.scoreItems(contexts.contextOf(user), scores);
-    const deviation = deviationOf(scores);
-    if (!(deviation > 0)) return;
-    for (let at = table.starts[row]; at < table.starts[row + 1]; at++) column[at] = scores[table.items[at]] / deviation;
+  scoreMany(component.body, split.train.itemIds.length, {
+    contexts: Array.from(table.users, (user) => contexts.contextOf(user)),
+    take(row, scores) {
+      const scale = scaleOf(scores);
+      for (let at = table.starts[row]; at < table.starts[row + 1]; at++) column[at] = scores[table.items[at]] * scale;
+    },
   });
   return column;
 }
 
-function joinRows(
-  rows: readonly { items: Int32Array; relevant: Uint8Array; columns: Float32Array[] }[],
-  users: Int32Array,
-): ValidationTable {
+function joinRows(rows: readonly TableRow[], users: Int32Array): ValidationTable {
   const starts = new Int32Array(rows.length + 1);
   rows.forEach((row, user) => (starts[user + 1] = starts[user] + row.items.length));
   const items = new Int32Array(starts[rows.length]);
