@@ -2,9 +2,10 @@ import { RandomStream, TopK, transposeSparseRows, type SparseRows } from '@vitri
 import { contextsOf } from '../interactions/user-contexts.ts';
 import { userItemRows } from '../interactions/user-item-rows.ts';
 import type { FittedModel } from '../models/model.ts';
-import { bootstrapMean, type Interval } from './bootstrap.ts';
+import type { Interval } from './bootstrap.ts';
 import { CatalogMetricsTally, type CatalogMetrics } from './list-metrics.ts';
-import { judgeList, type ListMetrics } from './ranking-metrics.ts';
+import { bootstrapMetrics, mapMetrics, metricNames, type MetricName } from './metric-summary.ts';
+import { judgeList } from './ranking-metrics.ts';
 import type { Split } from './split.ts';
 
 /** How a model is judged. */
@@ -23,9 +24,6 @@ export interface EvaluationOptions {
   progress?(done: number, total: number): void;
 }
 
-/** Names of the metrics of one user's list. */
-export type MetricName = keyof ListMetrics;
-
 /** One model's results on one split. */
 export interface Evaluation {
   readonly k: number;
@@ -41,8 +39,6 @@ export interface Evaluation {
 /** Users whose scores are asked for at once. */
 const batch = 256;
 
-const metricNames: readonly MetricName[] = ['recall', 'ndcg', 'precision', 'map', 'mrr', 'hitRate'];
-
 /**
  * Ranks all items that the training part knows for each user with test items, as of the cut, and judges the first `k`.
  * The model must have been trained on `split.train` (or on rows with the same ids). O(users x (scoring + items)).
@@ -54,7 +50,7 @@ export function evaluateModel(model: FittedModel, split: Split, options: Evaluat
   const users = judgedUsers(relevant, options);
   const contexts = contextsOf(split.train, split.cutSec);
   const tally = new CatalogMetricsTally(byItem, users.length);
-  const perUser = emptyMetrics(users.length);
+  const perUser = mapMetrics(() => new Float64Array(users.length));
   const ranking = startRanking({ byUser, byItem, k: options.k, allowSeen: options.allowSeen ?? false });
   const flags = new Uint8Array(model.itemIds.length);
   const judge = (user: number, at: number): void => {
@@ -78,30 +74,9 @@ export function evaluateModel(model: FittedModel, split: Split, options: Evaluat
       },
     );
   }
-  return { k: options.k, users, perUser, summary: summarize(perUser, options), catalog: tally.finish() };
-}
-
-/** Means and intervals of per-user metrics, each metric with a stream of its own. */
-function summarize(
-  perUser: Record<MetricName, Float64Array>,
-  options: EvaluationOptions,
-): Record<MetricName, Interval> {
-  const samples = options.bootstrapSamples ?? 1000;
-  const of = (name: MetricName): Interval =>
-    bootstrapMean(perUser[name], { seed: options.seed, samples: Math.max(1, samples) });
-  return {
-    recall: of('recall'),
-    ndcg: of('ndcg'),
-    precision: of('precision'),
-    map: of('map'),
-    mrr: of('mrr'),
-    hitRate: of('hitRate'),
-  };
-}
-
-function emptyMetrics(users: number): Record<MetricName, Float64Array> {
-  const make = (): Float64Array => new Float64Array(users);
-  return { recall: make(), ndcg: make(), precision: make(), map: make(), mrr: make(), hitRate: make() };
+  const samples = Math.max(1, options.bootstrapSamples ?? 1000);
+  const summary = bootstrapMetrics(perUser, { seed: options.seed, samples });
+  return { k: options.k, users, perUser, summary, catalog: tally.finish() };
 }
 
 function judgedUsers(relevant: SparseRows, options: EvaluationOptions): Int32Array {

@@ -1,17 +1,27 @@
 import type { SparseRows } from '@vitrine/kernels';
 
-/** What lists as a whole do to a catalog, beside being right. */
+/** What lists as a whole do to a catalog, beside being right. Users' lists may differ in length; where no list came all but personalisation are 0. */
 export interface CatalogMetrics {
-  /** Share of the trained items that occur in at least one list. */
+  /** |items in at least one list| / |items with an interaction in training|: 0 to 1. 0 for an untrained catalog. */
   readonly coverage: number;
-  /** Mean over users of 1 - mean cosine of the items' buyers, over pairs of the list; 1 is "nobody buys both". */
+  /**
+   * Intra-list distance (Ziegler et al. 2005) by who took the items up: mean over lists of 1 - mean over pairs of cosine(buyers of a, buyers of b), over
+   * the ten first items. 0 "everybody buys both" to 1 "nobody does". Lists of fewer than two items are left out; an item without buyers is like none.
+   */
   readonly diversity: number;
-  /** Mean of -log2(popularity of the item), in bits; higher is less obvious. */
+  /** Mean self-information of listed items (Zhou et al. 2010), -log2(users who took it up / users), in bits: 0 for what everybody has, higher is less obvious. An item nobody took up counts as half a user. */
   readonly novelty: number;
-  /** Mean popularity rank percentile of listed items, 0 (rarest) to 1 (best seller). */
+  /** Mean popularity rank percentile of listed items: 0 (rarest) to 1 (best seller), ties in the middle of their ranks. */
   readonly popularityBias: number;
-  /** Gini coefficient of how often items are listed: 0 all alike, 1 one item takes all. */
+  /** Mean number of training users of listed items (Yin et al. 2012): popularity bias in people, not ranks. */
+  readonly averagePopularity: number;
+  /** Gini coefficient of how often each item of the catalog is listed: 0 all alike, towards 1 one item takes all. */
   readonly gini: number;
+  /**
+   * 1 - mean over all pairs of lists of |A and B| / sqrt(|A| |B|): 0 when everybody gets the same items, 1 when no two people share one. Order does not
+   * count. Exact, not sampled. Empty lists are left out; NaN with fewer than two lists.
+   */
+  readonly personalisation: number;
 }
 
 /** Gini coefficient of non-negative counts, 0 for an empty or all-zero array (Gini 1912, by the sorted-rank formula). */
@@ -35,6 +45,12 @@ export class CatalogMetricsTally {
   readonly #byItem: SparseRows;
   readonly #trainedItems: number;
   readonly #stride: number;
+  readonly #counts: Float64Array;
+  /** Per item, over the lists that show it, of 1 / sqrt(length) and of 1 / length. */
+  readonly #roots: Float64Array;
+  readonly #lengths: Float64Array;
+  #filled = 0;
+  #people = 0;
   #lists = 0;
   #listed = 0;
   #novelty = 0;
@@ -53,6 +69,9 @@ export class CatalogMetricsTally {
       (_, item) => byItem.starts[item + 1] - byItem.starts[item],
     );
     this.#byItem = byItem;
+    this.#counts = counts;
+    this.#roots = new Float64Array(byItem.rowCount);
+    this.#lengths = new Float64Array(byItem.rowCount);
     this.#shown = new Float64Array(byItem.rowCount);
     this.#trainedItems = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
     const users = Math.max(1, byItem.columnCount);
@@ -61,8 +80,13 @@ export class CatalogMetricsTally {
   }
 
   add(list: Int32Array): void {
+    const root = 1 / Math.sqrt(list.length);
+    if (list.length > 0) this.#filled++;
     for (const item of list) {
       this.#shown[item]++;
+      this.#roots[item] += root;
+      this.#lengths[item] += root * root;
+      this.#people += this.#counts[item];
       this.#novelty += this.#surprise[item];
       this.#popularity += this.#percentile[item];
     }
@@ -81,8 +105,18 @@ export class CatalogMetricsTally {
       diversity: this.#diverseLists === 0 ? 0 : this.#diversity / this.#diverseLists,
       novelty: this.#novelty / listed,
       popularityBias: this.#popularity / listed,
+      averagePopularity: this.#people / listed,
       gini: giniOf(this.#shown),
+      personalisation: this.#personalisation(),
     };
+  }
+
+  /** The sum over pairs of x y is ((sum of x)^2 - sum of x^2) / 2, so that no pair of lists is ever looked at. */
+  #personalisation(): number {
+    const pairs = (this.#filled * (this.#filled - 1)) / 2;
+    let alike = 0;
+    this.#roots.forEach((sum, item) => (alike += (sum * sum - this.#lengths[item]) / 2));
+    return pairs === 0 ? NaN : Math.min(1, Math.max(0, 1 - alike / pairs));
   }
 
   /** Of the ten first items only: pairs grow with the square, and a person sees the first ten. */

@@ -89,6 +89,29 @@ export function lastItemMarkov(train: Interactions, gapMinutes: number): Session
   };
 }
 
+/** The other baseline: association rules. Items by in how many sessions they stand beside each distinct item of the running one, summed over these. */
+export function associationRules(train: Interactions, gapMinutes: number): SessionScorer {
+  const { starts, items } = sessionSequences(train, gapMinutes * 60);
+  const beside = new Map<number, Map<number, number>>();
+  for (let session = 0; session + 1 < starts.length; session++) {
+    const distinct = new Set(items.subarray(starts[session], starts[session + 1]));
+    for (const item of distinct) {
+      const row = beside.get(item) ?? new Map<number, number>();
+      for (const other of distinct) if (other !== item) row.set(other, (row.get(other) ?? 0) + 1);
+      beside.set(item, row);
+    }
+  }
+  return {
+    itemIds: train.itemIds,
+    scoreItems(context, out) {
+      out.fill(0);
+      for (const source of new Set(context.session)) {
+        for (const [item, count] of beside.get(source) ?? []) out[item] += count;
+      }
+    },
+  };
+}
+
 function sessionContext(prefix: Int32Array, nowSec: number): UserContext {
   return anonymousContext(nowSec, prefix.slice().reverse());
 }

@@ -24,7 +24,7 @@ function aLog(decisions: number, seed: number, model: readonly number[] = [0, 0,
   });
 }
 
-describe('REC-20 the value of a policy from the log of another', () => {
+describe('REC-12 REC-14 the value of a policy from the log of another', () => {
   it('is found by all three estimators, where the log itself is far off', () => {
     const { logged, ips, snips, doublyRobust } = estimateOffPolicy(aLog(40_000, 1), { seed: 1, samples: 200 });
     expect(logged.mean).toBeLessThan(0.6 * truth);

@@ -1,10 +1,19 @@
-/** Metrics of one list for one user, all 0..1. */
+/**
+ * Metrics of one list for one user, all 0..1. Below, hits are relevant items among the first k, and a list shorter than k is judged as if filled up
+ * with wrong items. A user without relevant items gets 0 everywhere; evaluations leave such users out.
+ */
 export interface ListMetrics {
+  /** hits / relevant items. At most k / relevant, so a user with more than k relevant items cannot reach 1. */
   recall: number;
+  /** DCG / ideal DCG with binary gains (Jarvelin, Kekalainen 2002): sum over hits of 1 / log2(rank + 1), against min(relevant, k) hits at the top. */
   ndcg: number;
+  /** hits / k, also for a list shorter than k. */
   precision: number;
+  /** Average precision: sum over hits of (hits so far / rank), divided by min(relevant, k), so that a perfect list of k gets 1. */
   map: number;
+  /** 1 / rank of the first hit; 0 without one among the first k. */
   mrr: number;
+  /** 1 when there is a hit. */
   hitRate: number;
 }
 

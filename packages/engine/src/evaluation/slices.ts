@@ -1,13 +1,17 @@
 import { transposeSparseRows } from '@vitrine/kernels';
 import { userItemRows } from '../interactions/user-item-rows.ts';
-import { bootstrapMean, type Interval } from './bootstrap.ts';
-import type { Evaluation, MetricName } from './evaluate-model.ts';
+import type { Interval } from './bootstrap.ts';
+import type { Evaluation } from './evaluate-model.ts';
+import { bootstrapMetrics, mapMetrics, type MetricName } from './metric-summary.ts';
 import type { Split } from './split.ts';
 
 /** Users by what the training part knows of them. */
 export type UserSlice = 'new' | 'light' | 'heavy';
-/** Items by their popularity in the training part: `head` are the most popular that make up half of its interactions. */
-export type ItemSlice = 'head' | 'tail';
+/**
+ * Items by their popularity in the training part: `head` are the most popular that make up half of its interactions, `torso` the next that make up
+ * three tenths more, `tail` the rest and what training does not know.
+ */
+export type ItemSlice = 'head' | 'torso' | 'tail';
 
 /** One metric of the users of one slice. */
 export interface UserSliceResult {
@@ -49,29 +53,18 @@ export function sliceUsers(evaluation: Evaluation, split: Split, options: SliceO
   };
   const slices = Array.from(evaluation.users, sliceOf);
   return (['new', 'light', 'heavy'] as const).map((slice) => {
-    const of = (name: MetricName): Interval =>
-      bootstrapMean(
-        evaluation.perUser[name].filter((_, at) => slices[at] === slice),
-        { seed: options.seed, samples: options.samples ?? 1000 },
-      );
-    const summary = {
-      recall: of('recall'),
-      ndcg: of('ndcg'),
-      precision: of('precision'),
-      map: of('map'),
-      mrr: of('mrr'),
-      hitRate: of('hitRate'),
-    };
-    return { slice, users: slices.filter((own) => own === slice).length, summary };
+    const perUser = mapMetrics((name) => evaluation.perUser[name].filter((_, at) => slices[at] === slice));
+    const summary = bootstrapMetrics(perUser, { seed: options.seed, samples: options.samples ?? 1000 });
+    return { slice, users: perUser.recall.length, summary };
   });
 }
 
-/** Counts head and tail items of lists as they are judged: give `add` to `EvaluationOptions.onList`. */
+/** Counts head, torso and tail items of lists as they are judged: give `add` to `EvaluationOptions.onList`. */
 export class ItemSliceTally {
-  readonly #isHead: Uint8Array;
+  readonly #sliceOf: Uint8Array;
   readonly #wanted: ReturnType<typeof userItemRows>;
-  readonly #known: number;
-  readonly #counts = { head: { wanted: 0, found: 0, places: 0 }, tail: { wanted: 0, found: 0, places: 0 } };
+  readonly #items = [0, 0, 0];
+  readonly #counts = itemSlices.map(() => ({ wanted: 0, found: 0, places: 0 }));
 
   constructor(split: Split) {
     const byItem = transposeSparseRows(userItemRows(split.train, 'binary'));
@@ -79,8 +72,8 @@ export class ItemSliceTally {
       { length: byItem.rowCount },
       (_, item) => byItem.starts[item + 1] - byItem.starts[item],
     );
-    this.#known = counts.filter((count) => count > 0).length;
-    this.#isHead = headOf(counts);
+    this.#sliceOf = slicesOf(counts);
+    counts.forEach((count, item) => (this.#items[this.#sliceOf[item]] += count > 0 ? 1 : 0));
     this.#wanted = userItemRows(split.test, 'binary');
   }
 
@@ -96,32 +89,36 @@ export class ItemSliceTally {
     }
   }
 
-  /** Head, then tail. Items that the training part does not know belong to the tail. */
+  /** Head, torso, tail. Items that the training part does not know belong to the tail, but are not counted as its items. */
   finish(): ItemSliceResult[] {
-    const places = this.#counts.head.places + this.#counts.tail.places;
-    const heads = this.#isHead.reduce((sum, flag) => sum + flag, 0);
-    return (['head', 'tail'] as const).map((slice) => {
-      const { wanted, found, places: own } = this.#counts[slice];
-      const items = slice === 'head' ? heads : this.#known - heads;
-      return { slice, items, wanted, found, recall: found / wanted, listShare: places === 0 ? 0 : own / places };
+    const places = this.#counts.reduce((sum, own) => sum + own.places, 0);
+    return itemSlices.map((slice, at) => {
+      const { wanted, found, places: own } = this.#counts[at];
+      const recall = wanted === 0 ? NaN : found / wanted;
+      return { slice, items: this.#items[at], wanted, found, recall, listShare: places === 0 ? 0 : own / places };
     });
   }
 
   #of(item: number): { wanted: number; found: number; places: number } {
-    return this.#isHead[item] === 1 ? this.#counts.head : this.#counts.tail;
+    return this.#counts[this.#sliceOf[item]];
   }
 }
 
-/** The most popular items that together have at least half of all interactions; equal counts by index. */
-function headOf(counts: Int32Array): Uint8Array {
+const itemSlices: readonly ItemSlice[] = ['head', 'torso', 'tail'];
+/** Share of all interactions at which a slice ends; whatever comes then is tail. */
+const sliceEnds = [0.5, 0.8];
+
+/** Place of each item's slice in `itemSlices`: the most popular first, equal counts by index. */
+function slicesOf(counts: Int32Array): Uint8Array {
   const order = Array.from(counts.keys()).sort((a, b) => counts[b] - counts[a] || a - b);
-  const half = counts.reduce((sum, count) => sum + count, 0) / 2;
-  const flags = new Uint8Array(counts.length);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const slices = new Uint8Array(counts.length).fill(itemSlices.length - 1);
   let sum = 0;
   for (const item of order) {
-    if (sum >= half) break;
-    flags[item] = 1;
+    const at = sliceEnds.findIndex((end) => sum < end * total);
+    if (at < 0) break;
+    slices[item] = at;
     sum += counts[item];
   }
-  return flags;
+  return slices;
 }
