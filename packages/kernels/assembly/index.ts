@@ -1,3 +1,4 @@
+export { bestOfMany, encodeBlocks } from './best-of-many';
 export { choleskyDoubles, invertLowerDoubles, multiplyDoubles } from './doubles';
 export { multiplyRows, packPanels } from './gemm';
 export { gramShares } from './gram';

@@ -37,7 +37,7 @@ export function scanSome(rows: usize, query: usize, width: u32, items: usize, co
 
 // @ts-ignore: decorator
 @inline
-function dotFloats(row: usize, query: usize, bytes: usize): f32 {
+export function dotFloats(row: usize, query: usize, bytes: usize): f32 {
   let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
   for (let at: usize = 0; at < bytes; at += 64) {
     s0 = f32x4.add(s0, f32x4.mul(v128.load(row + at), v128.load(query + at)));

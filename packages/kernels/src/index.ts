@@ -26,9 +26,11 @@ export {
   type ThreadTask,
 } from './machine/index.ts';
 export { RandomStream } from './random/random-stream.ts';
+export { BestOfMany, type ManyBest, type OwnItems } from './selection/best-of-many.ts';
 export { ExactTop, type DenseRows } from './selection/exact-top.ts';
 export { TopK, topIndices } from './selection/top-k.ts';
 export { bestLinks, type ItemRuns, type LinkWindow } from './sparse/best-links.ts';
+export { multiplySparse, type SparseProduct } from './sparse/multiply-sparse.ts';
 export { neighbourRidges, type NeighbourSystems } from './sparse/neighbour-ridges.ts';
 export { bestOfGram, denseGram, sparseGram, type BestCells, type GramInput } from './sparse/sparse-gram.ts';
 export {

@@ -39,6 +39,10 @@ export interface KernelCode {
   readonly scanFloats: Operation;
   /** (rows, query, width, items, count, out) */
   readonly scanSome: Operation;
+  /** (queries, count, rows, width, codes, order, places, blocks, ownStarts, own, k, items, scores, found; scratch, beginGroup, endGroup) */
+  readonly bestOfMany: Operation;
+  /** (rows, width, order, places, codes, blocks; scratch, beginBlock, endBlock) */
+  readonly encodeBlocks: Operation;
   /** (rows, columns, shares, each; scratch, beginRow, endRow) */
   readonly gramShares: Operation;
   /** (a, b, c, n, transposed; scratch, beginPanel, endPanel) */
@@ -75,6 +79,8 @@ export const sharedOperations: readonly SharedOperation[] = [
   'scanFloats',
   'gramShares',
   'multiplyDoubles',
+  'bestOfMany',
+  'encodeBlocks',
   'sparseTransposeTimesDense',
   'countGramCells',
   'writeGramCells',

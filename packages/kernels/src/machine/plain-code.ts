@@ -1,8 +1,10 @@
 import type { KernelCode } from './kernel-code.ts';
+import { bestOfMany } from './plain-best-of-many.ts';
 import { choleskyDoubles, invertLowerDoubles, multiplyDoubles } from './plain-doubles.ts';
 import { dotAt, multiplyRows, packPanels } from './plain-dense.ts';
 import { gramShares } from './plain-gram.ts';
 import { adamRows, exponentRows, propagateRows } from './plain-lightgcn.ts';
+import { plainScan } from './plain-scan.ts';
 import { solveNeighbours } from './plain-neighbours.ts';
 import {
   bestGramCells,
@@ -42,44 +44,10 @@ export function plainCode(memory: WebAssembly.Memory): KernelCode {
     propagateRows: (...args) => propagateRows(floats(), words(), args),
     exponentRows: (...args) => exponentRows(floats(), args),
     adamRows: (...args) => adamRows(floats(), args),
-    scanCodes: (...args) => {
-      const [codes, scales, query, width, out, , begin, end] = args;
-      const rows = new Int8Array(memory.buffer, codes);
-      const numbers = new Int16Array(memory.buffer, query, width);
-      const f = floats();
-      for (let item = begin; item < end; item++) {
-        let sum = 0;
-        for (let at = 0; at < width; at++) sum += rows[item * width + at] * numbers[at];
-        f[out / 4 + item] = f[scales / 4 + item] * sum;
-      }
-    },
-    scanFloats: (...args) => {
-      const [rows, query, width, out, , begin, end] = args;
-      const f = floats();
-      for (let item = begin; item < end; item++) {
-        f[out / 4 + item] = dotAt(f, { a: rows / 4 + item * width, b: query / 4, width });
-      }
-    },
-    scanSome: (...args) => {
-      const [rows, query, width, items, count, out] = args;
-      const f = floats();
-      const w = words();
-      for (let at = 0; at < count; at++) {
-        f[out / 4 + at] = dotAt(f, { a: rows / 4 + w[items / 4 + at] * width, b: query / 4, width });
-      }
-    },
-    passing: (...args) => {
-      const [values, count, least, out, room] = args;
-      const f = floats();
-      const w = words();
-      let found = 0;
-      for (let at = 0; at < count; at++) {
-        if (!(f[values / 4 + at] >= least)) continue;
-        if (found < room) w[out / 4 + found] = at;
-        found++;
-      }
-      return found;
-    },
+    bestOfMany: (...args) => bestOfMany(memory, args),
+    // Only the codes of the compiled kernels are read.
+    encodeBlocks: () => undefined,
+    ...plainScan(memory),
   };
 }
 

@@ -1,0 +1,50 @@
+import { dotAt } from './plain-dense.ts';
+import type { KernelCode } from './kernel-code.ts';
+
+/** As `assembly/scan.ts`. */
+export function plainScan(
+  memory: WebAssembly.Memory,
+): Pick<KernelCode, 'scanCodes' | 'scanFloats' | 'scanSome' | 'passing'> {
+  const floats = (): Float32Array => new Float32Array(memory.buffer);
+  const words = (): Uint32Array => new Uint32Array(memory.buffer);
+  return {
+    scanCodes: (...args) => {
+      const [codes, scales, query, width, out, , begin, end] = args;
+      const rows = new Int8Array(memory.buffer, codes);
+      const numbers = new Int16Array(memory.buffer, query, width);
+      const f = floats();
+      for (let item = begin; item < end; item++) {
+        let sum = 0;
+        for (let at = 0; at < width; at++) sum += rows[item * width + at] * numbers[at];
+        f[out / 4 + item] = f[scales / 4 + item] * sum;
+      }
+    },
+    scanFloats: (...args) => {
+      const [rows, query, width, out, , begin, end] = args;
+      const f = floats();
+      for (let item = begin; item < end; item++) {
+        f[out / 4 + item] = dotAt(f, { a: rows / 4 + item * width, b: query / 4, width });
+      }
+    },
+    scanSome: (...args) => {
+      const [rows, query, width, items, count, out] = args;
+      const f = floats();
+      const w = words();
+      for (let at = 0; at < count; at++) {
+        f[out / 4 + at] = dotAt(f, { a: rows / 4 + w[items / 4 + at] * width, b: query / 4, width });
+      }
+    },
+    passing: (...args) => {
+      const [values, count, least, out, room] = args;
+      const f = floats();
+      const w = words();
+      let found = 0;
+      for (let at = 0; at < count; at++) {
+        if (!(f[values / 4 + at] >= least)) continue;
+        if (found < room) w[out / 4 + found] = at;
+        found++;
+      }
+      return found;
+    },
+  };
+}
