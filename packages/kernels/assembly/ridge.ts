@@ -1,119 +1,136 @@
-// Ridge regressions of many small systems cut from one sparse Gram matrix: for each target the weights of its neighbours.
+// Ridge regressions of many small systems, one for each list of neighbours.
 
-/** Where `column` stands, or would stand, among the ascending columns between `from` and `to`. */
-// @ts-ignore: decorator
-@inline
-function seek(indices: usize, from: u32, to: u32, column: u32): u32 {
-  // Doubling steps, then halving: neighbours ascend as the row does, so the next is near.
-  let step: u32 = 1;
-  let low = from;
-  let high = from;
-  while (high < to && load<u32>(indices + (<usize>high << 2)) < column) {
-    low = high + 1;
-    high += step;
-    step <<= 1;
-  }
-  if (high > to) high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (load<u32>(indices + (<usize>middle << 2)) < column) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Upper Cholesky factor in place of the n x n matrix at `a` (rows of `stride` bytes, a multiple of 16), four pivots at a time; false if not positive definite. */
+/**
+ * Upper Cholesky factor in place of the n x n matrix at `a` (rows of `stride` bytes; n a multiple of 4), false if it is not positive definite. Columns
+ * beyond n are divided as those of the matrix: a right side there becomes U'^-1 b. Four rows at a time: what the rows above take from them is
+ * summed in registers, 8 columns at once.
+ */
 function factor(a: usize, n: u32, stride: usize): bool {
   for (let block: u32 = 0; block < n; block += 4) {
-    const last = min<u32>(n, block + 4);
-    for (let k = block; k < last; k++) {
-      const row = a + <usize>k * stride;
-      const first = (<usize>k >> 2) << 4;
-      for (let p = block; p < k; p++) {
-        const above = a + <usize>p * stride;
-        const weight = f32x4.splat(load<f32>(above + (<usize>k << 2)));
+    const r0 = a + <usize>block * stride;
+    const r1 = r0 + stride, r2 = r1 + stride, r3 = r2 + stride;
+    const first = <usize>block << 2;
+    if (block != 0) {
+      let at = first;
+      for (; at + 32 <= stride; at += 32) takeEight(a, block, stride, first, at);
+      if (at < stride) takeFour(a, block, stride, first, at);
+    }
+    for (let k: u32 = 0; k < 4; k++) {
+      const row = r0 + <usize>k * stride;
+      const column = first + (<usize>k << 2);
+      for (let p: u32 = 0; p < k; p++) {
+        const above = r0 + <usize>p * stride;
+        const weight = v128.load_splat<u32>(above + column);
         for (let at = first; at < stride; at += 16) v128.store(row + at, f32x4.sub(v128.load(row + at), f32x4.mul(weight, v128.load(above + at))));
       }
-      const pivot = load<f32>(row + (<usize>k << 2));
+      const pivot = load<f32>(row + column);
       if (!(pivot > 0)) return false;
       const scale = f32x4.splat(1 / sqrt<f32>(pivot));
       for (let at = first; at < stride; at += 16) v128.store(row + at, f32x4.mul(scale, v128.load(row + at)));
-    }
-    if (last < block + 4) return true;
-    const r0 = a + <usize>block * stride;
-    const r1 = r0 + stride, r2 = r1 + stride, r3 = r2 + stride;
-    for (let i = last; i < n; i++) {
-      const row = a + <usize>i * stride;
-      const column = <usize>i << 2;
-      const w0 = v128.load_splat<u32>(r0 + column);
-      const w1 = v128.load_splat<u32>(r1 + column);
-      const w2 = v128.load_splat<u32>(r2 + column);
-      const w3 = v128.load_splat<u32>(r3 + column);
-      for (let at = (<usize>i >> 2) << 4; at < stride; at += 16) {
-        const left = f32x4.add(f32x4.mul(w0, v128.load(r0 + at)), f32x4.mul(w1, v128.load(r1 + at)));
-        const right = f32x4.add(f32x4.mul(w2, v128.load(r2 + at)), f32x4.mul(w3, v128.load(r3 + at)));
-        v128.store(row + at, f32x4.sub(v128.load(row + at), f32x4.add(left, right)));
-      }
     }
   }
   return true;
 }
 
-/** Solves U' U x = b in place of b. */
-function substitute(a: usize, n: u32, stride: usize, b: usize): void {
-  for (let k: u32 = 0; k < n; k++) {
-    const row = a + <usize>k * stride;
-    const y = load<f32>(b + (<usize>k << 2)) / load<f32>(row + (<usize>k << 2));
-    store<f32>(b + (<usize>k << 2), y);
-    for (let j: u32 = k + 1; j < n; j++) store<f32>(b + (<usize>j << 2), load<f32>(b + (<usize>j << 2)) - y * load<f32>(row + (<usize>j << 2)));
+/** 8 columns of the 4 rows from `block` on, less what all rows above weigh in them. */
+// @ts-ignore: decorator
+@inline
+function takeEight(a: usize, block: u32, stride: usize, first: usize, at: usize): void {
+  const r0 = a + <usize>block * stride + at;
+  const r1 = r0 + stride, r2 = r1 + stride, r3 = r2 + stride;
+  let c00 = v128.load(r0), c01 = v128.load(r0, 16);
+  let c10 = v128.load(r1), c11 = v128.load(r1, 16);
+  let c20 = v128.load(r2), c21 = v128.load(r2, 16);
+  let c30 = v128.load(r3), c31 = v128.load(r3, 16);
+  const end = a + <usize>block * stride;
+  for (let above = a; above < end; above += stride) {
+    const left = v128.load(above + at), right = v128.load(above + at, 16);
+    const w0 = v128.load_splat<u32>(above + first);
+    c00 = f32x4.sub(c00, f32x4.mul(w0, left));
+    c01 = f32x4.sub(c01, f32x4.mul(w0, right));
+    const w1 = v128.load_splat<u32>(above + first, 4);
+    c10 = f32x4.sub(c10, f32x4.mul(w1, left));
+    c11 = f32x4.sub(c11, f32x4.mul(w1, right));
+    const w2 = v128.load_splat<u32>(above + first, 8);
+    c20 = f32x4.sub(c20, f32x4.mul(w2, left));
+    c21 = f32x4.sub(c21, f32x4.mul(w2, right));
+    const w3 = v128.load_splat<u32>(above + first, 12);
+    c30 = f32x4.sub(c30, f32x4.mul(w3, left));
+    c31 = f32x4.sub(c31, f32x4.mul(w3, right));
   }
+  v128.store(r0, c00);
+  v128.store(r0, c01, 16);
+  v128.store(r1, c10);
+  v128.store(r1, c11, 16);
+  v128.store(r2, c20);
+  v128.store(r2, c21, 16);
+  v128.store(r3, c30);
+  v128.store(r3, c31, 16);
+}
+
+/** As `takeEight` for the last 4 columns. */
+// @ts-ignore: decorator
+@inline
+function takeFour(a: usize, block: u32, stride: usize, first: usize, at: usize): void {
+  const r0 = a + <usize>block * stride + at;
+  const r1 = r0 + stride, r2 = r1 + stride, r3 = r2 + stride;
+  let c0 = v128.load(r0), c1 = v128.load(r1), c2 = v128.load(r2), c3 = v128.load(r3);
+  const end = a + <usize>block * stride;
+  for (let above = a; above < end; above += stride) {
+    const cells = v128.load(above + at);
+    c0 = f32x4.sub(c0, f32x4.mul(v128.load_splat<u32>(above + first), cells));
+    c1 = f32x4.sub(c1, f32x4.mul(v128.load_splat<u32>(above + first, 4), cells));
+    c2 = f32x4.sub(c2, f32x4.mul(v128.load_splat<u32>(above + first, 8), cells));
+    c3 = f32x4.sub(c3, f32x4.mul(v128.load_splat<u32>(above + first, 12), cells));
+  }
+  v128.store(r0, c0);
+  v128.store(r1, c1);
+  v128.store(r2, c2);
+  v128.store(r3, c3);
+}
+
+/** Solves U x = y, y the column behind the n of the matrix; x at `x`, n floats that are 0 before. */
+function substituteBack(a: usize, n: u32, stride: usize, x: usize): void {
   for (let k: i32 = <i32>n - 1; k >= 0; k--) {
     const row = a + <usize>k * stride;
-    let sum = load<f32>(b + (<usize>k << 2));
-    for (let j: u32 = <u32>k + 1; j < n; j++) sum -= load<f32>(row + (<usize>j << 2)) * load<f32>(b + (<usize>j << 2));
-    store<f32>(b + (<usize>k << 2), sum / load<f32>(row + (<usize>k << 2)));
+    let sums = f32x4.splat(0);
+    for (let at = (<usize>k >> 2) << 4; at < <usize>n << 2; at += 16) sums = f32x4.add(sums, f32x4.mul(v128.load(row + at), v128.load(x + at)));
+    const sum = f32x4.extract_lane(sums, 0) + f32x4.extract_lane(sums, 1) + f32x4.extract_lane(sums, 2) + f32x4.extract_lane(sums, 3);
+    store<f32>(x + (<usize>k << 2), (load<f32>(row + (<usize>n << 2)) - sum) / load<f32>(row + (<usize>k << 2)));
   }
 }
 
 /**
- * Targets `begin` to `end`: `starts`, `indices`, `values` are the rows of a symmetric Gram matrix, columns ascending; `nearStarts` and `near` the
- * neighbours of each target, ascending, at most `most`; `out` receives their weights, (G_NN + lambda I)^-1 G_Nt, parallel to `near`.
- * Scratch: (most + 4)^2 floats and as many again as a row.
+ * Lists `firstList + begin` to `firstList + end`: the weights of each list's members, (G + lambda I)^-1 right, in place of `right`, which lies beside the
+ * members. The upper triangle of G begins at `triangleStarts[l - firstList]` of `cells`, row by row. A system that is not positive definite
+ * gets weights of 0. Scratch: (most + 8) x (most + 4) floats, `most` members at the most.
  */
 export function solveNeighbours(
-  starts: usize, indices: usize, values: usize, nearStarts: usize, near: usize, lambda: f32, most: u32, out: usize,
-  scratch: usize, begin: u32, end: u32,
+  listStarts: usize, firstList: u32, triangleStarts: usize, cells: usize, lambda: f32, right: usize, scratch: usize, begin: u32, end: u32,
 ): void {
-  for (let target = begin; target < end; target++) {
-    const first = load<u32>(nearStarts + (<usize>target << 2));
-    const n = load<u32>(nearStarts + (<usize>target << 2), 4) - first;
-    if (n == 0) continue;
-    const list = near + (<usize>first << 2);
-    const weights = out + (<usize>first << 2);
-    const stride = (<usize>(n + 3) & ~3) << 2;
+  for (let list = begin; list < end; list++) {
+    const places = listStarts + (<usize>(firstList + list) << 2);
+    const first = load<u32>(places);
+    const count = load<u32>(places, 4) - first;
+    if (count == 0) continue;
+    const n = (count + 3) & ~3;
+    const stride = <usize>(n + 4) << 2;
+    const sides = right + (<usize>first << 2);
+    let from = cells + (<usize>load<u32>(triangleStarts + (<usize>list << 2)) << 2);
     memory.fill(scratch, 0, <usize>n * stride);
-    gather(starts, indices, values, target, list, 0, n, weights);
-    for (let i: u32 = 0; i < n; i++) {
+    for (let i: u32 = 0; i < count; i++) {
       const row = scratch + <usize>i * stride;
-      gather(starts, indices, values, load<u32>(list + (<usize>i << 2)), list, i, n, row);
+      const bytes = <usize>(count - i) << 2;
       const diagonal = row + (<usize>i << 2);
+      memory.copy(diagonal, from, bytes);
+      from += bytes;
       store<f32>(diagonal, load<f32>(diagonal) + lambda);
+      store<f32>(row + (<usize>n << 2), load<f32>(sides + (<usize>i << 2)));
     }
-    if (factor(scratch, n, stride)) substitute(scratch, n, stride, weights);
-    else memory.fill(weights, 0, <usize>n << 2);
-  }
-}
-
-/** Writes the cells of a Gram row at the neighbours `from` to `n` of a list. */
-// @ts-ignore: decorator
-@inline
-function gather(starts: usize, indices: usize, values: usize, row: u32, list: usize, from: u32, n: u32, out: usize): void {
-  let at = load<u32>(starts + (<usize>row << 2));
-  const end = load<u32>(starts + (<usize>row << 2), 4);
-  for (let i = from; i < n; i++) {
-    const column = load<u32>(list + (<usize>i << 2));
-    at = seek(indices, at, end, column);
-    const hit = at < end && load<u32>(indices + (<usize>at << 2)) == column;
-    store<f32>(out + (<usize>i << 2), hit ? load<f32>(values + (<usize>at << 2)) : 0);
+    for (let i = count; i < n; i++) store<f32>(scratch + <usize>i * stride + (<usize>i << 2), 1);
+    const x = scratch + <usize>n * stride;
+    memory.fill(x, 0, <usize>n << 2);
+    if (factor(scratch, n, stride)) substituteBack(scratch, n, stride, x);
+    memory.copy(sides, x, <usize>count << 2);
   }
 }

@@ -47,3 +47,26 @@ export function sparseTimesDense(starts: usize, indices: usize, values: usize, d
     }
   }
 }
+
+/**
+ * Columns `begin` to `end`, in groups of 16, of out = S' X; out (columns of S x width) is 0 before. `width` is a multiple of 4; a `values` of 0 stands for all ones.
+ * Each thread has columns of its own and goes through all rows in order, so the result does not depend on the number of threads.
+ */
+export function sparseTransposeTimesDense(
+  starts: usize, indices: usize, values: usize, rows: u32, dense: usize, width: u32, out: usize, scratch: usize, begin: u32, end: u32,
+): void {
+  const bytes = <usize>width << 2;
+  const first = <usize>begin << 6;
+  const last = min<usize>(bytes, <usize>end << 6);
+  for (let row: u32 = 0; row < rows; row++) {
+    const source = dense + <usize>row * bytes;
+    const to = load<u32>(starts + (<usize>row << 2), 4);
+    for (let at = load<u32>(starts + (<usize>row << 2)); at < to; at++) {
+      const value = values == 0 ? f32x4.splat(1) : v128.load_splat<u32>(values + (<usize>at << 2));
+      const target = out + <usize>load<u32>(indices + (<usize>at << 2)) * bytes;
+      for (let column = first; column < last; column += 16) {
+        v128.store(target + column, f32x4.add(v128.load(target + column), f32x4.mul(value, v128.load(source + column))));
+      }
+    }
+  }
+}

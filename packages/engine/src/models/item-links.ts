@@ -21,6 +21,16 @@ export function plainLinks(rows: SparseRows): ItemLinks {
   };
 }
 
+/** Rows with each value times a factor of its row and one of its column; values are changed in place. */
+export function scaledRows(rows: SparseRows, ofRow: ArrayLike<number>, ofColumn: ArrayLike<number>): SparseRows {
+  for (let row = 0; row < rows.rowCount; row++) {
+    for (let at = rows.starts[row]; at < rows.starts[row + 1]; at++) {
+      rows.values[at] *= ofRow[row] * ofColumn[rows.indices[at]];
+    }
+  }
+  return rows;
+}
+
 /** out[j] = sum over the history of weight * link(i, j); O(links of the history + items). An item does not speak for itself. */
 export function scoreLinks(links: ItemLinks, history: FoldedHistory, out: Float32Array): void {
   const { starts, indices, values } = links.rows;

@@ -78,41 +78,6 @@ describe('REC-17 kernels give the same in SIMD and in plain TypeScript', () => {
     }, 2e-4);
   });
 
-  it('solves the regressions of neighbourhoods, whatever their size', () => {
-    inBoth((kernels) => {
-      const random = new RandomStream(5);
-      const items = 30;
-      const dense = Array.from({ length: items * items }, () => 0);
-      for (let user = 0; user < 80; user++) {
-        const basket = [...new Set(Array.from({ length: 6 }, () => random.nextBelow(items)))];
-        for (const a of basket) for (const b of basket) dense[a * items + b] = (dense[a * items + b] ?? 0) + 1;
-      }
-      const rows = kernels.memory.int32(items + 1);
-      const [columns, cells]: [number[], number[]] = [[], []];
-      for (let a = 0; a < items; a++) {
-        for (let b = 0; b < items; b++) {
-          if ((dense[a * items + b] ?? 0) === 0) continue;
-          columns.push(b);
-          cells.push(dense[a * items + b] ?? 0);
-        }
-        rows[a + 1] = columns.length;
-      }
-      const [indices, values] = [kernels.memory.int32(columns.length), kernels.memory.float32(cells.length)];
-      indices.set(columns);
-      values.set(cells);
-      const near = someRows(kernels, { rows: items, columns: items, most: 13 }, random);
-      const out = kernels.memory.float32(near.indices.length);
-      const offsets = [rows, indices, values, near.starts, near.indices].map((array) => array.byteOffset);
-      kernels.run('solveNeighbours', {
-        args: [...offsets, 2, 13, out.byteOffset],
-        total: items,
-        grain: 4,
-        scratchBytes: 17 * 17 * 4,
-      });
-      return out.slice();
-    }, 1e-4);
-  });
-
   it.each([4, 32, 36, 64])('adds dense rows of width %i along sparse ones', (width) => {
     inBoth((kernels) => {
       const random = new RandomStream(6);

@@ -2,28 +2,23 @@ import { choleskyInPlace } from '../dense/cholesky.ts';
 
 /** As `solveNeighbours` of `assembly/ridge.ts`, in float64. */
 export function solveNeighbours(floats: Float32Array, words: Uint32Array, args: readonly number[]): void {
-  const [starts, indices, values, nearStarts, near, lambda, , out, , begin, end] = args;
-  const place = new Map<number, number>();
-  for (let target = begin; target < end; target++) {
-    const first = words[nearStarts / 4 + target];
-    const n = words[nearStarts / 4 + target + 1] - first;
-    const list = words.subarray(near / 4 + first, near / 4 + first + n);
-    place.clear();
-    list.forEach((item, at) => place.set(item, at));
-    const cells = (row: number, write: (at: number, value: number) => void): void => {
-      for (let at = words[starts / 4 + row]; at < words[starts / 4 + row + 1]; at++) {
-        const found = place.get(words[indices / 4 + at]);
-        if (found !== undefined) write(found, floats[values / 4 + at]);
-      }
-    };
+  const [listStarts, firstList, triangles, cells, lambda, right, , begin, end] = args;
+  for (let list = begin; list < end; list++) {
+    const first = words[listStarts / 4 + firstList + list];
+    const n = words[listStarts / 4 + firstList + list + 1] - first;
     const matrix = new Float64Array(n * n);
-    list.forEach((item, row) => cells(item, (column, value) => (matrix[row * n + column] = value)));
-    for (let at = 0; at < n; at++) matrix[at * n + at] += lambda;
-    const x = new Float64Array(n);
-    cells(target, (at, value) => (x[at] = value));
+    let from = cells / 4 + words[triangles / 4 + list];
+    for (let row = 0; row < n; row++) {
+      for (let column = row; column < n; column++) {
+        matrix[row * n + column] = floats[from];
+        matrix[column * n + row] = floats[from++];
+      }
+      matrix[row * n + row] += lambda;
+    }
+    const x = Float64Array.from(floats.subarray(right / 4 + first, right / 4 + first + n));
     if (isFactored(matrix, n)) substitute(matrix, x);
     else x.fill(0);
-    floats.set(x, out / 4 + first);
+    floats.set(x, right / 4 + first);
   }
 }
 

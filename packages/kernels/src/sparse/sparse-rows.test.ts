@@ -1,6 +1,5 @@
 import { fc } from '@vitrine/testkit/property';
 import { describe, expect, it } from 'vitest';
-import { sparseGram } from './sparse-gram.ts';
 import { buildSparseRows, sparseCell, sparseRowSums, transposeSparseRows, type SparseRows } from './sparse-rows.ts';
 
 const cells = fc.array(
@@ -60,28 +59,6 @@ describe('sparse rows', () => {
       fc.property(cells, (list) => {
         const matrix = fromCells(list);
         expect(transposeSparseRows(transposeSparseRows(matrix))).toEqual(matrix);
-      }),
-    );
-  });
-});
-
-describe('sparse Gram product', () => {
-  it("equals the dense X' diag(w) X cell by cell", () => {
-    fc.assert(
-      fc.property(cells, (list) => {
-        const byUser = fromCells(list);
-        const userScale = Float64Array.of(1, 0.5, 2, 1, 3, 0.25);
-        const x = dense(byUser);
-        const product = dense(sparseGram({ byUser, byItem: transposeSparseRows(byUser), userScale }));
-        for (let i = 0; i < 8; i++) {
-          for (let j = 0; j < 8; j++) {
-            const expected = x.reduce(
-              (sum, row, user) => sum + (row[i] ?? 0) * (row[j] ?? 0) * (userScale[user] ?? 0),
-              0,
-            );
-            expect(product[i]?.[j]).toBeCloseTo(expected, 4);
-          }
-        }
       }),
     );
   });

@@ -1,17 +1,15 @@
 import {
+  denseGram,
   invertPositiveDefinite,
   invertSymmetric,
   type Kernels,
-  makeMatrix,
   type Matrix,
-  sparseGram,
   type SparseRows,
-  transposeSparseRows,
 } from '@vitrine/kernels';
 import { plainKernels } from '../../factors/kernel-source.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
-import { userItemRows } from '../../interactions/user-item-rows.ts';
 import type { FitRun } from '../model.ts';
+import { userItemPair, type UserItemPair } from '../user-item-pair.ts';
 import type { EaseConfig } from './config.ts';
 import { fitNeighbourhoods } from './fit-neighbourhoods.ts';
 
@@ -30,50 +28,53 @@ export interface NeighbourWeights {
 
 /** The exact solution where the catalog allows it, else one regression for each item over its neighbours. */
 export function fitEase(interactions: Interactions, config: EaseConfig, run: FitRun): EaseWeights | NeighbourWeights {
-  const byUser = userItemRows(interactions, config.signal);
-  const byItem = transposeSparseRows(byUser);
-  run.progress?.(0, byItem.rowCount, 'co-occurrence');
-  const gram = sparseGram({ byUser, byItem, userScale: new Float64Array(byUser.rowCount).fill(1) });
-  const members = Int32Array.from({ length: byItem.rowCount }, (_, item) => item).filter(
-    (item) => byItem.starts[item + 1] > byItem.starts[item],
-  );
-  return members.length <= config.exactItems
-    ? fitExactly({ gram, members }, config, run)
-    : fitNeighbourhoods(gram, config, run);
+  const pair = userItemPair(interactions, config.signal, run);
+  const { starts } = pair.byItem;
+  const members = Int32Array.from(starts.keys()).filter((item) => starts[item + 1] > starts[item]);
+  const kernels = (run.kernels ?? plainKernels)();
+  try {
+    return members.length <= config.exactItems
+      ? fitExactly(kernels, { pair, members }, { config, run })
+      : fitNeighbourhoods(kernels, pair, { config, run });
+  } finally {
+    kernels.end();
+  }
 }
 
 /** B = I - P diag(1 / diag P) with P = (X'X + regularization I)^-1; about 2 n^3 floating point operations. */
 function fitExactly(
-  from: { readonly gram: SparseRows; readonly members: Int32Array },
-  config: EaseConfig,
-  run: FitRun,
+  kernels: Kernels,
+  from: { readonly pair: UserItemPair; readonly members: Int32Array },
+  how: { readonly config: EaseConfig; readonly run: FitRun },
 ): EaseWeights {
-  const { gram, members } = from;
+  const { members } = from;
+  const { config, run } = how;
   const n = members.length;
-  const rowOf = new Int32Array(gram.rowCount).fill(-1);
-  members.forEach((item, row) => (rowOf[item] = row));
-  const kernels = (run.kernels ?? plainKernels)();
-  try {
-    const matrix = makeMatrix(kernels, n, n);
-    const { values } = matrix;
-    for (let row = 0; row < n; row++) {
-      for (let at = gram.starts[members[row]]; at < gram.starts[members[row] + 1]; at++) {
-        const column = rowOf[gram.indices[at]];
-        if (column >= 0) values[row * n + column] = gram.values[at];
-      }
-      values[row * n + row] += config.regularization;
+  run.progress?.(0, n, 'co-occurrence');
+  const matrix = denseGram(kernels, pairOfMembers(from.pair, members));
+  const { values } = matrix;
+  for (let row = 0; row < n; row++) values[row * n + row] += config.regularization;
+  invert(kernels, matrix, (done, total) => run.progress?.(done, total, 'inverse'));
+  const weights = new Float32Array(n * n);
+  for (let row = 0; row < n; row++) {
+    for (let column = 0; column < n; column++) {
+      if (row !== column) weights[row * n + column] = -values[row * n + column] / values[column * n + column];
     }
-    invert(kernels, matrix, (done, total) => run.progress?.(done, total, 'inverse'));
-    const weights = new Float32Array(n * n);
-    for (let row = 0; row < n; row++) {
-      for (let column = 0; column < n; column++) {
-        if (row !== column) weights[row * n + column] = -values[row * n + column] / values[column * n + column];
-      }
-    }
-    return { members, weights };
-  } finally {
-    kernels.end();
   }
+  return { members, weights };
+}
+
+/** The matrix without the items that nobody has. */
+function pairOfMembers(pair: UserItemPair, members: Int32Array): UserItemPair {
+  if (members.length === pair.byItem.rowCount) return pair;
+  const rowOf = new Int32Array(pair.byItem.rowCount);
+  members.forEach((item, row) => (rowOf[item] = row));
+  const starts = new Int32Array(members.length + 1);
+  members.forEach((item, row) => (starts[row + 1] = pair.byItem.starts[item + 1]));
+  return {
+    byUser: { ...pair.byUser, columnCount: members.length, indices: pair.byUser.indices.map((item) => rowOf[item]) },
+    byItem: { ...pair.byItem, rowCount: members.length, starts },
+  };
 }
 
 /** By products of matrices where they are fast, else in float64 by rows: half the operations, and more digits. */

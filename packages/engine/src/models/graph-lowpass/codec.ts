@@ -1,18 +1,15 @@
 import type { ArtifactReader } from '../../artifacts/artifact-reader.ts';
 import type { ArtifactWriter } from '../../artifacts/artifact-writer.ts';
 import { ModelCodecError } from '../../artifacts/codec-error.ts';
-import { readLinks, writeLinks } from '../item-links.ts';
 import type { GraphLowpass } from './fit.ts';
 
 export function writeGraphLowpass(writer: ArtifactWriter, state: GraphLowpass): void {
-  writeLinks(writer, state.links);
   writer.number(state.rank).array(state.vectors).array(state.roots).array(state.twice);
   writer.number(state.smoothFactor).number(state.sharpenFactor);
 }
 
-/** @throws ModelCodecError when vectors or degrees do not fit the catalog. */
-export function readGraphLowpass(reader: ArtifactReader, itemCount: number): GraphLowpass {
-  const links = readLinks(reader, itemCount);
+/** All but the hop, which follows from the rows of the training. @throws ModelCodecError when vectors or degrees do not fit the catalog. */
+export function readGraphLowpass(reader: ArtifactReader, itemCount: number): Omit<GraphLowpass, 'hop'> {
   const rank = reader.number();
   const vectors = reader.float32();
   const roots = reader.float32();
@@ -20,5 +17,5 @@ export function readGraphLowpass(reader: ArtifactReader, itemCount: number): Gra
   if (vectors.length !== itemCount * rank || roots.length !== itemCount || twice.length !== rank) {
     throw new ModelCodecError('the graph-lowpass artifact has vectors of other items; train the model again');
   }
-  return { links, vectors, rank, roots, twice, smoothFactor: reader.number(), sharpenFactor: reader.number() };
+  return { vectors, rank, roots, twice, smoothFactor: reader.number(), sharpenFactor: reader.number() };
 }

@@ -1,24 +1,17 @@
-import {
-  deviationOf,
-  RandomStream,
-  type SparseRows,
-  sparseRowSums,
-  transposeSparseRows,
-  truncatedSvd,
-} from '@vitrine/kernels';
+import { deviationOf, RandomStream, type SparseRows, sparseRowSums, truncatedSvd } from '@vitrine/kernels';
 import { FactorTable } from '../../factors/factor-table.ts';
 import { type KernelSource, plainKernels } from '../../factors/kernel-source.ts';
 import { toKernelRows } from '../../factors/sparse-in-memory.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
-import { userItemRows } from '../../interactions/user-item-rows.ts';
 import { fitGraphFilter } from '../graph-filter/fit.ts';
-import { type ItemLinks, scoreLinks } from '../item-links.ts';
+import type { ItemHop } from '../graph-filter/item-hop.ts';
 import type { FitRun } from '../model.ts';
+import { userItemPair } from '../user-item-pair.ts';
 import type { GraphLowpassConfig } from './config.ts';
 
 /** One hop, the smooth part, and what brings them to one scale. */
 export interface GraphLowpass {
-  readonly links: ItemLinks;
+  readonly hop: ItemHop;
   /** items x rank: right singular vectors of D_u^-1/2 X D_i^-1/2. */
   readonly vectors: Float32Array;
   readonly rank: number;
@@ -36,13 +29,10 @@ const sampledUsers = 200;
 
 /** Fits both parts; the smooth one costs about rank x (interactions + items x rank) operations a round. */
 export function fitGraphLowpass(interactions: Interactions, config: GraphLowpassConfig, run: FitRun): GraphLowpass {
-  const links = fitGraphFilter(interactions, config, run);
-  const byUser = userItemRows(interactions, config.signal);
-  const byItem = transposeSparseRows(byUser);
-  const spectral = fitSpectrum({ byUser, byItem }, config, run);
-  const parts = { links, ...spectral };
-  const [hop, smooth, twice] = usualDeviations(parts, byUser, run);
-  const over = (weight: number, deviation: number): number => (deviation > 0 ? (weight * hop) / deviation : 0);
+  const pair = userItemPair(interactions, config.signal, run);
+  const parts = { hop: fitGraphFilter(interactions, config, run), ...fitSpectrum(pair, config, run) };
+  const [once, smooth, twice] = usualDeviations(parts, pair.byUser, run);
+  const over = (weight: number, deviation: number): number => (deviation > 0 ? (weight * once) / deviation : 0);
   return { ...parts, smoothFactor: over(config.smooth, smooth), sharpenFactor: over(config.sharpen, twice) };
 }
 
@@ -85,7 +75,7 @@ function fitSpectrum(
 }
 
 /** Mean deviation over the catalog of one hop, the smooth part and two hops, for some users drawn by seed. */
-function usualDeviations(parts: { readonly links: ItemLinks } & Spectrum, byUser: SparseRows, run: FitRun): number[] {
+function usualDeviations(parts: { readonly hop: ItemHop } & Spectrum, byUser: SparseRows, run: FitRun): number[] {
   const users = new RandomStream(run.seed)
     .derive('deviations')
     .shuffle(Array.from({ length: byUser.rowCount }, (_, user) => user));
@@ -96,10 +86,10 @@ function usualDeviations(parts: { readonly links: ItemLinks } & Spectrum, byUser
   }));
   const table = tableOf(run.kernels ?? plainKernels, parts);
   const sums = [0, 0, 0];
-  const hop = new Float32Array(parts.roots.length);
+  const once = new Float32Array(parts.roots.length);
   for (const history of histories) {
-    scoreLinks(parts.links, history, hop);
-    sums[0] += deviationOf(hop);
+    parts.hop.score(history, once);
+    sums[0] += deviationOf(once);
   }
   const smooth = new Float32Array(parts.roots.length);
   table.scoresOfMany(

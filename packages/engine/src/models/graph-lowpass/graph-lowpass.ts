@@ -1,5 +1,6 @@
 import { plainKernels } from '../../factors/kernel-source.ts';
 import type { ModelKind } from '../define-model.ts';
+import { fitGraphFilter } from '../graph-filter/fit.ts';
 import { readGraphLowpass } from './codec.ts';
 import { graphLowpassDefaults, parseGraphLowpassConfig, type GraphLowpassConfig } from './config.ts';
 import { fitGraphLowpass } from './fit.ts';
@@ -13,5 +14,9 @@ export const graphLowpassKind: ModelKind<GraphLowpassConfig> = {
   fitBody: (interactions, config, run) =>
     graphLowpassBody(fitGraphLowpass(interactions, config, run), config, run.kernels ?? plainKernels),
   readBody: (reader, config, { training, kernels }) =>
-    graphLowpassBody(readGraphLowpass(reader, training.itemIds.length), config, kernels),
+    graphLowpassBody(
+      { ...readGraphLowpass(reader, training.itemIds.length), hop: fitGraphFilter(training, config) },
+      config,
+      kernels,
+    ),
 };

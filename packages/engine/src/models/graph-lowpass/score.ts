@@ -2,8 +2,7 @@ import type { FactorTable } from '../../factors/factor-table.ts';
 import type { KernelSource } from '../../factors/kernel-source.ts';
 import type { ModelBody } from '../define-model.ts';
 import { foldHistory, type FoldedHistory } from '../fold-history.ts';
-import { explainContributions, scoreLinks } from '../item-links.ts';
-import { sparseCell } from '@vitrine/kernels';
+import { explainContributions } from '../item-links.ts';
 import { writeGraphLowpass } from './codec.ts';
 import type { GraphLowpassConfig } from './config.ts';
 import { type GraphLowpass, smoothCoefficients, tableOf, twiceCoefficients } from './fit.ts';
@@ -29,7 +28,7 @@ function bodyOver(parts: Parts): ModelBody {
     table.scoresOfMany(rows, (row, scores) => {
       const at = row >> 1;
       if (row % 2 === 0) {
-        scoreLinks(state.links, histories[at], out);
+        state.hop.score(histories[at], out);
         for (let item = 0; item < out.length; item++) out[item] += scores[item] * state.roots[item];
         return;
       }
@@ -38,7 +37,7 @@ function bodyOver(parts: Parts): ModelBody {
     });
   };
   const scoreOne = (history: FoldedHistory, out: Float32Array): void => {
-    scoreLinks(state.links, history, out);
+    state.hop.score(history, out);
     const [smooth, twice] = coefficientsOf(parts, history);
     const smoothScores = table.scores(smooth);
     for (let item = 0; item < out.length; item++) out[item] += smoothScores[item] * state.roots[item];
@@ -46,7 +45,7 @@ function bodyOver(parts: Parts): ModelBody {
     for (let item = 0; item < out.length; item++) out[item] -= twiceScores[item];
   };
   return {
-    notes: { rank: state.rank, links: state.links.rows.indices.length },
+    notes: { rank: state.rank },
     scoreItems: (context, out) => scoreOne(foldHistory(context, fold), out),
     scoreMany: (contexts, take) =>
       scoreAll(
@@ -78,8 +77,8 @@ function coefficientsOf({ state, table }: Parts, history: FoldedHistory): [Float
 
 /** What one event of `source` adds to the score of `target`. */
 function linkBetween({ state, table }: Parts, source: number, target: number): number {
-  const { links, roots, twice } = state;
-  const hop = links.sourceScale[source] * sparseCell(links.rows, source, target) * links.targetScale[target];
+  const { roots, twice } = state;
+  const hop = state.hop.link(source, target);
   const [from, to] = [table.row(source), table.row(target)];
   let smooth = 0;
   let two = 0;

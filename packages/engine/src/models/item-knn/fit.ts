@@ -1,24 +1,34 @@
-import { sparseGram, sparseRowSums, transposeSparseRows, type SparseRows } from '@vitrine/kernels';
+import { bestOfGram, type SparseRows, sparseRowSums } from '@vitrine/kernels';
+import { plainKernels } from '../../factors/kernel-source.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
-import { userItemRows } from '../../interactions/user-item-rows.ts';
-import { plainLinks, type ItemLinks } from '../item-links.ts';
-import { keepLargest } from '../keep-largest.ts';
+import { plainLinks, scaledRows, type ItemLinks } from '../item-links.ts';
 import type { FitRun } from '../model.ts';
+import { userItemPair } from '../user-item-pair.ts';
 import type { ItemKnnConfig } from './config.ts';
 
 const bm25Saturation = 100;
 const bm25LengthShare = 0.8;
 
-/** Similarities of all co-occurring items, then the best `neighbours` of each; time as the Gram product. */
+/** The best `neighbours` of each item among all it shares a user with; time as the Gram product, memory as the result. */
 export function fitItemKnn(interactions: Interactions, config: ItemKnnConfig, run: FitRun): ItemLinks {
-  const byUser = userItemRows(interactions, config.signal);
-  const byItem = transposeSparseRows(byUser);
+  const { byUser, byItem } = userItemPair(interactions, config.signal, run);
   const userScale = userScales(byUser, config.similarity);
-  run.progress?.(0, 2, 'co-occurrence');
-  const gram = sparseGram({ byUser, byItem, userScale });
-  run.progress?.(1, 2, 'neighbours');
-  const factors = config.similarity === 'bm25' ? bm25Factors(byItem) : cosineFactors(gram);
-  return plainLinks(keepLargest(gram, config.neighbours, (row, column) => factors[row] * factors[column]));
+  const factors = config.similarity === 'bm25' ? bm25Factors(byItem) : cosineFactors(byItem, userScale);
+  const kernels = (run.kernels ?? plainKernels)();
+  try {
+    const best = bestOfGram(
+      kernels,
+      { byUser, byItem, userScale },
+      {
+        count: config.neighbours,
+        columnScale: factors,
+        onRow: (done, total) => run.progress?.(done, total, 'co-occurrence'),
+      },
+    );
+    return plainLinks(scaledRows(best, factors, factors));
+  } finally {
+    kernels.end();
+  }
 }
 
 /** Squares, because each user occurs on both sides of a product. */
@@ -31,12 +41,15 @@ function userScales(byUser: SparseRows, similarity: ItemKnnConfig['similarity'])
   });
 }
 
-function cosineFactors(gram: SparseRows): Float64Array {
-  const factors = new Float64Array(gram.rowCount);
-  for (let row = 0; row < gram.rowCount; row++) {
-    for (let at = gram.starts[row]; at < gram.starts[row + 1]; at++) {
-      if (gram.indices[at] === row && gram.values[at] > 0) factors[row] = 1 / Math.sqrt(gram.values[at]);
+/** One over the length of each item's column. */
+function cosineFactors(byItem: SparseRows, userScale: Float64Array): Float64Array {
+  const factors = new Float64Array(byItem.rowCount);
+  for (let item = 0; item < factors.length; item++) {
+    let square = 0;
+    for (let at = byItem.starts[item]; at < byItem.starts[item + 1]; at++) {
+      square += userScale[byItem.indices[at]] * byItem.values[at] ** 2;
     }
+    factors[item] = square > 0 ? 1 / Math.sqrt(square) : 0;
   }
   return factors;
 }

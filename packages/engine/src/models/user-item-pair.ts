@@ -1,0 +1,28 @@
+import { type SparseRows, transposeSparseRows } from '@vitrine/kernels';
+import type { Interactions } from '../interactions/interactions.ts';
+import { userItemRows } from '../interactions/user-item-rows.ts';
+import type { FitRun } from './model.ts';
+
+/** The user-item matrix from both sides. */
+export interface UserItemPair {
+  /** users x items. */
+  readonly byUser: SparseRows;
+  /** items x users. */
+  readonly byItem: SparseRows;
+}
+
+/** The matrix of a training, made once for all models that share a run. */
+export function userItemPair(
+  interactions: Interactions,
+  signal: 'binary' | 'weighted',
+  run: Pick<FitRun, 'shared'> = {},
+): UserItemPair {
+  const key = `user-item pair ${signal}`;
+  // Nobody else writes under this key.
+  const known = run.shared?.get(key) as UserItemPair | undefined;
+  if (known !== undefined) return known;
+  const byUser = userItemRows(interactions, signal);
+  const pair = { byUser, byItem: transposeSparseRows(byUser) };
+  run.shared?.set(key, pair);
+  return pair;
+}
