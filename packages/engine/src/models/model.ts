@@ -16,7 +16,9 @@ export type ModelName =
   | 'truncated-svd'
   | 'sequential-rules'
   | 'session'
+  | 'external'
   | 'content'
+  | 'hybrid'
   | 'blend';
 
 /** What one visitor did, newest first; item indices of the model's own catalog, one entry per event. */

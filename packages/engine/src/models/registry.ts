@@ -3,6 +3,8 @@ import type { KernelSource } from '../factors/kernel-source.ts';
 import { blendKind } from './blend/blend.ts';
 import { componentKinds } from './component-kinds.ts';
 import { artifactModelName, defineModel } from './define-model.ts';
+import { externalKind } from './external/external.ts';
+import { hybridKind } from './hybrid/hybrid.ts';
 import type { FittedModel, ModelDefinition, ModelName } from './model.ts';
 
 /** Every model by name. Configurations are checked by each definition's own `parseConfig`. */
@@ -19,12 +21,14 @@ export const models: Readonly<Record<ModelName, ModelDefinition<object>>> = {
   'truncated-svd': defineModel(componentKinds['truncated-svd']),
   'sequential-rules': defineModel(componentKinds['sequential-rules']),
   session: defineModel(componentKinds.session),
+  external: defineModel(externalKind),
   content: defineModel(componentKinds.content),
+  hybrid: defineModel(hybridKind),
   blend: defineModel(blendKind),
 };
 
-/** The names of all models, for menus and messages. */
-export const modelNames = Object.keys(models) as readonly ModelName[];
+/** The names of all models that can be trained, for menus and messages. */
+export const modelNames = (Object.keys(models) as ModelName[]).filter((name) => name !== 'external');
 
 /** Whether a text names a model of the registry. */
 export function isModelName(text: string): text is ModelName {
