@@ -1,1 +1,2 @@
+export { readCompleteJourney, readUciItems } from './described-orders.ts';
 export { readGowalla, readUciOrders, readYoochoose, realDataFolder } from './interactions.ts';

@@ -20,10 +20,10 @@ export const contentDefaults: ContentConfig = {
   textShare: 0.5,
   categoryShare: 0.25,
   tagShare: 0.2,
-  priceShare: 0.05,
+  priceShare: 0.02,
   affinityShare: 0.2,
   signal: 'weighted',
-  recencyHalfLifeDays: 30,
+  recencyHalfLifeDays: 90,
 };
 
 /** @throws ModelConfigError on unknown or invalid settings. */
