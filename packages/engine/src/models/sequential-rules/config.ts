@@ -6,8 +6,6 @@ export interface SequentialRulesConfig {
   readonly steps: number;
   /** Each item before the last one speaks with this share of the next newer one's weight. */
   readonly decay: number;
-  /** Power of the sum of an item's rules by which they are divided: 0 lets frequent items speak louder, 1 gives all the same voice. */
-  readonly sourceExponent: number;
   /** Rules kept per item. */
   readonly rulesPerItem: number;
   /** A pause of this many minutes starts a new session where events carry none. */
@@ -17,7 +15,6 @@ export interface SequentialRulesConfig {
 export const sequentialRulesDefaults: SequentialRulesConfig = {
   steps: 10,
   decay: 0.3,
-  sourceExponent: 1,
   rulesPerItem: 200,
   gapMinutes: 30,
 };
@@ -27,7 +24,6 @@ export function parseSequentialRulesConfig(raw: unknown): SequentialRulesConfig 
   return parseFields(raw, sequentialRulesDefaults, {
     steps: { kind: 'number', min: 1, max: 1000, whole: true },
     decay: { kind: 'number', min: 0, max: 1 },
-    sourceExponent: { kind: 'number', min: 0, max: 1 },
     rulesPerItem: { kind: 'number', min: 1, max: 100_000, whole: true },
     gapMinutes: { kind: 'number', min: 0.01, max: 1_000_000 },
   });

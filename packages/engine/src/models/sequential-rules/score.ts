@@ -15,13 +15,13 @@ export interface SequentialRulesBody extends ModelBody {
 }
 
 /**
- * score(j) = sum over the running session, newest first, of decay^place x rule(i, j) / (sum of rule(i, .))^sourceExponent, and the start of the session
- * as the item before the oldest one; O(items of the session x rules + items).
+ * score(j) = sum over the running session, newest first, of decay^place x rule(i, j) / (sum of i's rules), and the start of the session as the
+ * item before the oldest one; O(items of the session x rules + items).
  */
 export function sequentialRulesBody(rules: SequentialRules, config: SequentialRulesConfig): SequentialRulesBody {
   const { rows, first } = rules;
   const itemCount = rows.rowCount;
-  const voice = (sum: number): number => (sum > 0 ? Math.pow(sum, -config.sourceExponent) : 0);
+  const voice = (sum: number): number => (sum > 0 ? 1 / sum : 0);
   const voices = Float64Array.from(sparseRowSums(rows), voice);
   const startVoice = voice(first.reduce((sum, weight) => sum + weight, 0));
   const queryOf = (context: Parameters<ModelBody['scoreItems']>[0]): Int32Array =>

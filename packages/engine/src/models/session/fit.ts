@@ -1,14 +1,15 @@
-import { buildSparseRows, transposeSparseRows, type SparseRows } from '@vitrine/kernels';
+import { type SparseRows, transposeSparseRows } from '@vitrine/kernels';
 import type { Interactions } from '../../interactions/interactions.ts';
-import { sessionSequences } from '../../interactions/sequences.ts';
+import { type Sequences, sessionSequences } from '../../interactions/sequences.ts';
 import { keepLargest } from '../keep-largest.ts';
 import type { FitRun } from '../model.ts';
 import { linkSequences } from '../sequence-links.ts';
 import type { SessionConfig } from './config.ts';
+import { findMixture } from './find-mixture.ts';
 
 /** What a session model remembers. */
 export interface SessionMemory {
-  /** sessions x items, each item once. Later sessions have higher rows. */
+  /** sessions x items, each item once, in the order of its last place in the session. Later sessions have higher rows. */
   readonly bySession: SparseRows;
   /** items x sessions, sessions ascending. */
   readonly byItem: SparseRows;
@@ -16,18 +17,31 @@ export interface SessionMemory {
   readonly rules: SparseRows;
 }
 
-/** Remembers sessions and what followed what; O(rows x ruleSteps). */
-export function fitSession(interactions: Interactions, config: SessionConfig, run: FitRun): SessionMemory {
+/** How loud the rules are beside the neighbours. */
+export interface SessionMixture {
+  readonly ruleWeight: number;
+  readonly ruleBackward: number;
+}
+
+/** What a training makes. */
+export interface TrainedSession {
+  readonly memory: SessionMemory;
+  readonly mixture: SessionMixture;
+}
+
+/** Remembers sessions and what followed what, and finds the mixture where the configuration leaves it open; O(rows x ruleSteps). */
+export function fitSession(interactions: Interactions, config: SessionConfig, run: FitRun): TrainedSession {
   const itemCount = interactions.itemIds.length;
   const sequences = sessionSequences(interactions, config.gapMinutes * 60);
-  run.progress?.(0, 2, 'sessions');
-  const rowCount = sequences.starts.length - 1;
-  const rows = new Int32Array(sequences.items.length);
-  for (let session = 0; session < rowCount; session++) {
-    rows.fill(session, sequences.starts[session], sequences.starts[session + 1]);
-  }
-  const bySession = buildSparseRows({ rowCount, columnCount: itemCount, rows, columns: sequences.items });
-  run.progress?.(1, 2, 'rules');
+  run.progress?.(0, 2, 'mixture');
+  const mixture = findMixture(sequences, itemCount, config);
+  run.progress?.(1, 2, 'sessions');
+  return { memory: rememberSessions(sequences, itemCount, config), mixture };
+}
+
+/** Remembers sessions without judging them. */
+export function rememberSessions(sequences: Sequences, itemCount: number, config: SessionConfig): SessionMemory {
+  const bySession = distinctItems(sequences, itemCount);
   const links = linkSequences(sequences, itemCount, {
     steps: config.ruleSteps,
     seconds: Infinity,
@@ -35,4 +49,31 @@ export function fitSession(interactions: Interactions, config: SessionConfig, ru
     weightOf: (distance) => 1 / distance,
   });
   return { bySession, byItem: transposeSparseRows(bySession), rules: keepLargest(links, config.rulesPerItem, () => 1) };
+}
+
+function distinctItems(sequences: Sequences, itemCount: number): SparseRows {
+  const rowCount = sequences.starts.length - 1;
+  const starts = new Int32Array(rowCount + 1);
+  const indices = new Int32Array(sequences.items.length);
+  const seenIn = new Int32Array(itemCount).fill(-1);
+  let size = 0;
+  for (let session = 0; session < rowCount; session++) {
+    const begin = size;
+    // From the back, so that the last place of an item is the one that counts.
+    for (let at = sequences.starts[session + 1] - 1; at >= sequences.starts[session]; at--) {
+      const item = sequences.items[at];
+      if (seenIn[item] === session) continue;
+      seenIn[item] = session;
+      indices[size++] = item;
+    }
+    indices.subarray(begin, size).reverse();
+    starts[session + 1] = size;
+  }
+  return {
+    rowCount,
+    columnCount: itemCount,
+    starts,
+    indices: indices.slice(0, size),
+    values: new Float32Array(size).fill(1),
+  };
 }
