@@ -1,4 +1,4 @@
-// How good and how fast the engine is beside its peers, in one run: `npm run bench -- engine [part ...] [--rounds=5] [--exact]`.
+// How good and how fast the engine is beside its peers, in one run: `npm run bench -- engine [part ...] [--rounds=5] [--exact] [--small]`.
 // Each part runs in a process of its own; the Python peers come into a virtual environment beside the temporary files. VITRINE_TEST_DATA names the real data.
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,6 +17,7 @@ interface Asked {
   readonly names: readonly string[];
   readonly rounds: number;
   readonly exact: boolean;
+  readonly small: boolean;
 }
 
 function readArguments(args: readonly string[]): Asked {
@@ -25,11 +26,11 @@ function readArguments(args: readonly string[]): Asked {
   const unknown = named.find((name) => !Object.hasOwn(parts, name));
   if (unknown !== undefined || !(rounds >= 1)) {
     throw new Error(
-      `"${unknown ?? rounds}" is not known; name parts (${Object.keys(parts).join(', ')}), --rounds=5 or --exact`,
+      `"${unknown ?? rounds}" is not known; name parts (${Object.keys(parts).join(', ')}), --rounds=5, --exact or --small`,
     );
   }
   const names = named.length > 0 ? named : Object.keys(parts).filter((name) => !slow.includes(name));
-  return { names, rounds, exact: args.includes('--exact') };
+  return { names, rounds, exact: args.includes('--exact'), small: args.includes('--small') };
 }
 
 /** Runs one part here and hands its rows to the parent. */
@@ -41,6 +42,7 @@ async function runHere(name: string, asked: Asked): Promise<void> {
     scratch,
     rounds: asked.rounds,
     exact: asked.exact,
+    small: asked.small,
     kernels: (threads) => nodeKernels(join(root, 'dist'), threads),
     say: (text) => console.error(`  [${name} ${((performance.now() - beganMs) / 1000).toFixed(0)} s] ${text}`),
   };

@@ -11,6 +11,8 @@ export interface Bench {
   readonly rounds: number;
   /** Run even what takes a quarter of an hour. */
   readonly exact: boolean;
+  /** A trial: generated data a tenth as large, at most 2,000 users judged. Its figures count for nothing. */
+  readonly small: boolean;
   kernels(threads: number): KernelSource;
   say(text: string): void;
 }

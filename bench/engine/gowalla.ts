@@ -49,9 +49,9 @@ export function fitRun(bench: Bench, options: { readonly threads?: number; reado
 export function judge(
   model: FittedModel,
   split: Split,
-  maxUsers?: number,
+  { small }: Pick<Bench, 'small'>,
 ): { readonly recall: number; readonly ndcg: number; readonly text: string } {
-  const limit = maxUsers === undefined ? {} : { maxUsers };
+  const limit = small ? { maxUsers: 2000 } : {};
   const { summary } = evaluateModel(model, split, { k: 20, seed: 1, bootstrapSamples: 0, ...limit });
   const [recall, ndcg] = [summary.recall.mean, summary.ndcg.mean];
   return { recall, ndcg, text: quality(recall, ndcg) };

@@ -52,7 +52,7 @@ export const graphFilter: Part = {
       ['with exponents 1.2 / 0.28 / 0.7', { userExponent: 1.2, itemExponent: 0.28, cellExponent: 0.7 }],
     ] as const) {
       const fit = () => measure(() => definition.fit(split.train, definition.parseConfig(config), fitRun(bench)));
-      const { text } = judge(fit().value, split);
+      const { text } = judge(fit().value, split, bench);
       const cost = await interleave(bench.rounds, { ours: () => fit().cost, peer: () => peerFit(bench, peer) });
       rows.push(
         shareRow({
@@ -76,7 +76,7 @@ export const lowpass: Part = {
     const split = gowallaSplit(bench);
     const definition = models['graph-lowpass'];
     const { value, cost } = measure(() => definition.fit(split.train, definition.defaults, fitRun(bench)));
-    const row = qualityRow('gowalla, graph-lowpass at its defaults', [0.1865, 0.1535], judge(value, split));
+    const row = qualityRow('gowalla, graph-lowpass at its defaults', [0.1865, 0.1535], judge(value, split, bench));
     return [{ ...row, remark: `fit ${seconds(cost.wallSec)} wall, ${seconds(cost.cpuSec)} CPU; ${row.remark}` }];
   },
 };
@@ -95,7 +95,7 @@ export const auto: Part = {
     for (let round = 0; round < 2; round++) theirs.push(await peerFit(bench, peer));
     peer.end();
     bench.say(JSON.stringify(value.notes).slice(0, 4000));
-    const found = judge(value, split);
+    const found = judge(value, split, bench);
     return [
       qualityRow('gowalla, auto', [0.1905, 0.1575], found),
       shareRow({

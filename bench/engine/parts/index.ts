@@ -1,7 +1,9 @@
 import type { Part } from '../bench.ts';
 import { als } from './als.ts';
 import { auto, graphFilter, lowpass } from './gowalla-quality.ts';
+import { topAll, topOne } from './lists.ts';
 import { yoochoose } from './sessions.ts';
+import { big, covisitation, ridge } from './workloads.ts';
 
 /** Every comparison by name, in the order of the table. */
 export const parts: Readonly<Record<string, Part>> = {
@@ -10,6 +12,11 @@ export const parts: Readonly<Record<string, Part>> = {
   yoochoose,
   als,
   'graph-filter': graphFilter,
+  'top-all': topAll,
+  'top-one': topOne,
+  covisitation,
+  ridge,
+  big,
 };
 
 /** What takes too long to be run unasked. */
