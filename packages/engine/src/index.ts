@@ -33,6 +33,7 @@ export {
   decodeModel,
   importWeights,
   parseExternalConfig,
+  warmUp,
   isModelName,
   ModelCodecError,
   ModelConfigError,

@@ -24,22 +24,29 @@ export function toFloat32(bytes: Uint8Array, type: NumberType): Float32Array<Arr
   const { buffer } = new Uint8Array(bytes);
   switch (type) {
     case 'F64':
-      return Float32Array.from(new Float64Array(buffer));
+      return new Float32Array(new Float64Array(buffer));
     case 'F32':
       return new Float32Array(buffer);
     case 'F16':
-      return Float32Array.from(new Uint16Array(buffer), fromFloat16);
+      return fromHalves(new Uint16Array(buffer));
     case 'BF16':
       return fromBrainFloat16(new Uint16Array(buffer));
     case 'I64':
       return Float32Array.from(new BigInt64Array(buffer), Number);
     case 'I32':
-      return Float32Array.from(new Int32Array(buffer));
+      return new Float32Array(new Int32Array(buffer));
     case 'I8':
-      return Float32Array.from(new Int8Array(buffer));
+      return new Float32Array(new Int8Array(buffer));
     case 'U8':
-      return Float32Array.from(new Uint8Array(buffer));
+      return new Float32Array(new Uint8Array(buffer));
   }
+}
+
+function fromHalves(halves: Uint16Array): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(halves.length);
+  // A plain loop: the mapping form of `from` costs tenfold on millions of numbers.
+  for (let at = 0; at < halves.length; at++) values[at] = fromFloat16(halves[at]);
+  return values;
 }
 
 /** The value of an IEEE 754 half. */
@@ -53,7 +60,9 @@ export function fromFloat16(bits: number): number {
 
 /** bfloat16 is the upper half of a float32. */
 export function fromBrainFloat16(halves: Uint16Array): Float32Array<ArrayBuffer> {
-  return new Float32Array(Uint32Array.from(halves, (half) => half << 16).buffer);
+  const bits = new Uint32Array(halves.length);
+  for (let at = 0; at < halves.length; at++) bits[at] = halves[at] << 16;
+  return new Float32Array(bits.buffer);
 }
 
 /** The nearest half, ties to even; what is too large becomes infinite. */

@@ -10,6 +10,7 @@ import type { FittedModel, ModelDefinition, UserContext } from '../model.ts';
 import { models } from '../registry.ts';
 import { parseExternalConfig, type ExternalConfig } from './config.ts';
 import { externalKind, importWeights } from './external.ts';
+import { warmUp } from './warm-up.ts';
 
 const run = { seed: 1, nowSec: 1_710_000_000 };
 
@@ -159,6 +160,15 @@ describe('REC-4 imported weights, by hand', () => {
     );
     expect(wrong({ itemBias: new Float32Array(2) })).toThrow(/2 biases do not fit 3 items/);
     expect(wrong({ itemBias: new Float32Array(3) }, { similarity: 'cosine' })).toThrow(/similarity=dot/);
+  });
+
+  it('refuses to serve when finite vectors have products that are not', () => {
+    const long = { ...weights, items: { ids: ['a', 'b', 'c'], values: Float32Array.of(1, 0, 0, 1e30, 0, 0) } };
+    const users = { ids: ['ann'], values: Float32Array.of(1, 1e30) };
+    expect(() => warmUp(imported({}, emptyInteractions(), { ...long, users }), run.nowSec)).toThrow(
+      /scores of a stranger are not finite, first at item "b"/,
+    );
+    expect(() => warmUp(imported({ foldIn: 'ridge', ridge: 10 }), run.nowSec)).not.toThrow();
   });
 
   it('says how it is made when somebody wants to train it', () => {

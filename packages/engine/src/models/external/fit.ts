@@ -1,4 +1,4 @@
-import { choleskyInPlace, topIndices } from '@vitrine/kernels';
+import { choleskyInPlace, TopK } from '@vitrine/kernels';
 import type { Interactions } from '../../interactions/interactions.ts';
 import { userItemRows } from '../../interactions/user-item-rows.ts';
 import type { GivenWeights } from '../../weights/given-weights.ts';
@@ -108,6 +108,7 @@ function lossOf(from: {
   const asking = from.userValues.length > 0 ? from.userValues : values;
   const rows = asking.length / width;
   const queries = Math.min(mostQueries, rows);
+  const best = new TopK(20);
   let overlap = 0;
   let worst = 0;
   for (let query = 0; query < queries; query++) {
@@ -115,12 +116,23 @@ function lossOf(from: {
     const vector = asking.subarray(row * width, row * width + width);
     const exact = productsWith(values, vector);
     const rounded = productsWith(quantised, vector);
-    const expected = new Set(topIndices(exact, 20));
-    overlap += topIndices(rounded, 20).filter((item) => expected.has(item)).length / Math.max(1, expected.size);
-    const largest = exact.reduce((top, score) => Math.max(top, Math.abs(score)), 0);
-    if (largest > 0) exact.forEach((score, at) => (worst = Math.max(worst, Math.abs(score - rounded[at]) / largest)));
+    const expected = new Set(best.indices.slice(0, best.select(exact)));
+    const found = best.indices.subarray(0, best.select(rounded));
+    overlap += found.filter((item) => expected.has(item)).length / Math.max(1, expected.size);
+    worst = Math.max(worst, largestError(exact, rounded));
   }
   return { queries, top20Overlap: queries === 0 ? 1 : overlap / queries, worstScoreError: worst };
+}
+
+/** As a share of the largest score. */
+function largestError(exact: Float32Array, rounded: Float32Array): number {
+  let largest = 0;
+  let error = 0;
+  for (let at = 0; at < exact.length; at++) {
+    largest = Math.max(largest, Math.abs(exact[at]));
+    error = Math.max(error, Math.abs(exact[at] - rounded[at]));
+  }
+  return largest > 0 ? error / largest : 0;
 }
 
 function productsWith(values: Float32Array, vector: Float32Array): Float32Array {

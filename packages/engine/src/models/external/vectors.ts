@@ -28,7 +28,12 @@ export function readVectors(stored: StoredVectors, width: number): Float32Array 
   if (stored.storage === 'float32') return stored.values;
   const { codes, scales } = stored;
   const signed = new Int8Array(codes.buffer, codes.byteOffset, codes.length);
-  return Float32Array.from(signed, (code, at) => code * scales[Math.floor(at / width)]);
+  const values = new Float32Array(codes.length);
+  // Plain loops: the mapping form of `from` costs tenfold on millions of numbers.
+  for (let row = 0, at = 0; row < scales.length; row++) {
+    for (const end = at + width; at < end; at++) values[at] = signed[at] * scales[row];
+  }
+  return values;
 }
 
 /** Scales each row to the length 1; rows of zeros stay. */
