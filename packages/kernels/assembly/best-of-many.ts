@@ -102,12 +102,12 @@ function keep(items: usize, scores: usize, k: u32, known: usize, item: u32, scor
 /**
  * The best `k` items of queries `begin` to `end` (groups of 64; `count` queries in all) to `items` and `scores` (k a query) and how many to `found`.
  * `queries` and `rows` hold `width` floats each (a multiple of 16); `codes` are `places` items in panels of 8 by falling length, `order` says which,
- * 2^32 - 1 for none; `blocks` holds scale, error, coded and longest length of each 512 of them. What stands in `ownStarts`/`own`, ascending, is left
- * out of a query's answer. Scratch: 64 x (64 + 2 x width) + 192 bytes.
+ * 2^32 - 1 for none; `blocks` holds scale, error, coded and longest length of each 512 of them. Items
+ * whose byte in `excluded` is not 0 are left out of every answer, what stands in `ownStarts`/`own`, ascending, of a query's. Scratch: 64 x (64 + 2 x width) + 192 bytes.
  */
 export function bestOfMany(
   queries: usize, count: u32, rows: usize, width: u32, codes: usize, order: usize, places: u32, blocks: usize,
-  ownStarts: usize, own: usize, k: u32, items: usize, scores: usize, found: usize, scratch: usize, begin: u32, end: u32,
+  excluded: usize, ownStarts: usize, own: usize, k: u32, items: usize, scores: usize, found: usize, scratch: usize, begin: u32, end: u32,
 ): void {
   const limits = scratch + 128;
   const knowns = scratch + 192;
@@ -153,6 +153,7 @@ export function bestOfMany(
               if (load<i32>(scratch + (<usize>q << 5) + (column << 2)) <= load<i32>(limits + (<usize>q << 2))) continue;
               const item = load<u32>(order + (<usize>(panel + column) << 2));
               if (item == u32.MAX_VALUE) continue;
+              if (excluded != 0 && load<u8>(excluded + item) != 0) continue;
               if (ownStarts != 0) {
                 const bounds = ownStarts + (<usize>query << 2);
                 if (isAmong(own + (<usize>load<u32>(bounds) << 2), own + (<usize>load<u32>(bounds, 4) << 2), item)) continue;

@@ -12,21 +12,44 @@ export function packPanels(b: usize, rowStride: u32, columnStride: u32, depth: u
     const first = panel * 8;
     const width = min<u32>(8, columns - first);
     let to = packed + <usize>panel * depth * 32;
+    let p: u32 = 0;
     if (width == 8 && columnStride == 1) {
-      for (let p: u32 = 0; p < depth; p++, to += 32) {
+      for (; p < depth; p++, to += 32) {
         const from = b + ((<usize>p * rowStride + first) << 2);
         v128.store(to, v128.load(from));
         v128.store(to, v128.load(from, 16), 16);
       }
       continue;
     }
-    for (let p: u32 = 0; p < depth; p++, to += 32) {
+    if (width == 8 && rowStride == 1) {
+      const from = b + ((<usize>first * columnStride) << 2);
+      const stride = <usize>columnStride << 2;
+      for (; p + 4 <= depth; p += 4, to += 128) {
+        transposeFour(from + (<usize>p << 2), stride, to);
+        transposeFour(from + (<usize>p << 2) + 4 * stride, stride, to + 16);
+      }
+    }
+    for (; p < depth; p++, to += 32) {
       for (let j: u32 = 0; j < 8; j++) {
         const value: f32 = j < width ? load<f32>(b + ((<usize>p * rowStride + <usize>(first + j) * columnStride) << 2)) : 0;
         store<f32>(to + (j << 2), value);
       }
     }
   }
+}
+
+/** Four floats of each of four rows become four columns, 32 bytes from one to the next. */
+// @ts-ignore: decorator
+@inline
+function transposeFour(from: usize, stride: usize, to: usize): void {
+  const r0 = v128.load(from), r1 = v128.load(from + stride);
+  const r2 = v128.load(from + 2 * stride), r3 = v128.load(from + 3 * stride);
+  const a = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5), b = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+  const c = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5), d = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f32>(a, c, 0, 1, 4, 5));
+  v128.store(to, v128.shuffle<f32>(a, c, 2, 3, 6, 7), 32);
+  v128.store(to, v128.shuffle<f32>(b, d, 0, 1, 4, 5), 64);
+  v128.store(to, v128.shuffle<f32>(b, d, 2, 3, 6, 7), 96);
 }
 
 /** Packs `rows` x `depth` of A in strips of 4 rows, the last filled up with zeros. */
@@ -58,91 +81,127 @@ function packStrips(a: usize, rowStride: u32, columnStride: u32, rows: u32, dept
   }
 }
 
-/** Adds one row of a tile, times alpha, to `width` columns of C. */
+/** Writes one row of a tile, times alpha, to `width` columns of C; adds to what stands there unless `fresh`. */
 // @ts-ignore: decorator
 @inline
-function addTileRow(c: usize, width: u32, alpha: v128, left: v128, right: v128): void {
+function writeTileRow(c: usize, width: u32, alpha: v128, left: v128, right: v128, fresh: bool): void {
   if (width == 8) {
-    v128.store(c, f32x4.add(v128.load(c), f32x4.mul(alpha, left)));
-    v128.store(c, f32x4.add(v128.load(c, 16), f32x4.mul(alpha, right)), 16);
+    if (fresh) {
+      v128.store(c, f32x4.mul(alpha, left));
+      v128.store(c, f32x4.mul(alpha, right), 16);
+    } else {
+      v128.store(c, f32x4.add(v128.load(c), f32x4.mul(alpha, left)));
+      v128.store(c, f32x4.add(v128.load(c, 16), f32x4.mul(alpha, right)), 16);
+    }
     return;
   }
-  const factor = f32x4.extract_lane(alpha, 0);
-  if (width > 0) store<f32>(c, load<f32>(c) + factor * f32x4.extract_lane(left, 0));
-  if (width > 1) store<f32>(c, load<f32>(c, 4) + factor * f32x4.extract_lane(left, 1), 4);
-  if (width > 2) store<f32>(c, load<f32>(c, 8) + factor * f32x4.extract_lane(left, 2), 8);
-  if (width > 3) store<f32>(c, load<f32>(c, 12) + factor * f32x4.extract_lane(left, 3), 12);
-  if (width > 4) store<f32>(c, load<f32>(c, 16) + factor * f32x4.extract_lane(right, 0), 16);
-  if (width > 5) store<f32>(c, load<f32>(c, 20) + factor * f32x4.extract_lane(right, 1), 20);
-  if (width > 6) store<f32>(c, load<f32>(c, 24) + factor * f32x4.extract_lane(right, 2), 24);
+  writeSome(c, width, f32x4.mul(alpha, left), f32x4.mul(alpha, right), fresh);
 }
 
-/** C[rows x width] += alpha x (strip of 4 rows of A) x (panel of 8 columns of B), `depth` deep. */
+function writeSome(c: usize, width: u32, left: v128, right: v128, fresh: bool): void {
+  writeOne(c, f32x4.extract_lane(left, 0), fresh);
+  if (width > 1) writeOne(c + 4, f32x4.extract_lane(left, 1), fresh);
+  if (width > 2) writeOne(c + 8, f32x4.extract_lane(left, 2), fresh);
+  if (width > 3) writeOne(c + 12, f32x4.extract_lane(left, 3), fresh);
+  if (width > 4) writeOne(c + 16, f32x4.extract_lane(right, 0), fresh);
+  if (width > 5) writeOne(c + 20, f32x4.extract_lane(right, 1), fresh);
+  if (width > 6) writeOne(c + 24, f32x4.extract_lane(right, 2), fresh);
+}
+
 // @ts-ignore: decorator
 @inline
-function tile(strip: usize, panel: usize, depth: u32, c: usize, stride: usize, rows: u32, width: u32, alpha: v128): void {
+function writeOne(c: usize, value: f32, fresh: bool): void {
+  store<f32>(c, fresh ? value : load<f32>(c) + value);
+}
+
+/**
+ * C[rows x width] (+)= alpha x (four rows of A) x (panel of 8 columns of B), `depth` deep. The rows of A begin `apart` bytes from one another and
+ * their columns `step` bytes.
+ */
+// @ts-ignore: decorator
+@inline
+function tile(a: usize, apart: usize, step: usize, panel: usize, depth: u32, c: usize, stride: usize, rows: u32, width: u32, alpha: v128, fresh: bool): void {
   let a0 = f32x4.splat(0), b0 = f32x4.splat(0);
   let a1 = f32x4.splat(0), b1 = f32x4.splat(0);
   let a2 = f32x4.splat(0), b2 = f32x4.splat(0);
   let a3 = f32x4.splat(0), b3 = f32x4.splat(0);
-  const end = strip + (<usize>depth << 4);
-  while (strip < end) {
+  const s1 = a + apart, s2 = s1 + apart, s3 = s2 + apart;
+  const end = <usize>depth * step;
+  for (let at: usize = 0; at < end; at += step) {
     const left = v128.load(panel);
     const right = v128.load(panel, 16);
-    const x0 = v128.load_splat<u32>(strip);
+    const x0 = v128.load_splat<u32>(a + at);
     a0 = f32x4.add(a0, f32x4.mul(x0, left));
     b0 = f32x4.add(b0, f32x4.mul(x0, right));
-    const x1 = v128.load_splat<u32>(strip, 4);
+    const x1 = v128.load_splat<u32>(s1 + at);
     a1 = f32x4.add(a1, f32x4.mul(x1, left));
     b1 = f32x4.add(b1, f32x4.mul(x1, right));
-    const x2 = v128.load_splat<u32>(strip, 8);
+    const x2 = v128.load_splat<u32>(s2 + at);
     a2 = f32x4.add(a2, f32x4.mul(x2, left));
     b2 = f32x4.add(b2, f32x4.mul(x2, right));
-    const x3 = v128.load_splat<u32>(strip, 12);
+    const x3 = v128.load_splat<u32>(s3 + at);
     a3 = f32x4.add(a3, f32x4.mul(x3, left));
     b3 = f32x4.add(b3, f32x4.mul(x3, right));
-    strip += 16;
     panel += 32;
   }
-  addTileRow(c, width, alpha, a0, b0);
-  if (rows > 1) addTileRow(c + stride, width, alpha, a1, b1);
-  if (rows > 2) addTileRow(c + 2 * stride, width, alpha, a2, b2);
-  if (rows > 3) addTileRow(c + 3 * stride, width, alpha, a3, b3);
+  writeTileRow(c, width, alpha, a0, b0, fresh);
+  if (rows > 1) writeTileRow(c + stride, width, alpha, a1, b1, fresh);
+  if (rows > 2) writeTileRow(c + 2 * stride, width, alpha, a2, b2, fresh);
+  if (rows > 3) writeTileRow(c + 3 * stride, width, alpha, a3, b3, fresh);
 }
 
 /**
- * Blocks `begin` to `end` (of 64 rows each) of C = alpha A B + beta C, with B packed by `packPanels`. `upper` leaves out the tiles
- * wholly below the diagonal. `scratch` points to 64 x 256 floats of the thread's own.
+ * Units `begin` to `end` of C = alpha A B + beta C, with B packed by `packPanels`: unit u is rows of block u / chunks (64 rows) and `chunk` panels from
+ * (u % chunks) x chunk. `upper` leaves out the tiles wholly below the diagonal. `scratch` points to 64 x 256 floats of the thread's own.
  */
 export function multiplyRows(
   a: usize, rowStride: u32, columnStride: u32, packed: usize, c: usize, cStride: u32,
-  rows: u32, depth: u32, columns: u32, alpha: f32, beta: f32, upper: u32, scratch: usize, begin: u32, end: u32,
+  rows: u32, depth: u32, columns: u32, alpha: f32, beta: f32, upper: u32, chunk: u32, scratch: usize, begin: u32, end: u32,
+): void {
+  const panels = (columns + 7) >> 3;
+  const chunks = (panels + chunk - 1) / chunk;
+  for (let unit = begin; unit < end; unit++) {
+    const first = unit / chunks * blockRows;
+    const from = max<u32>(unit % chunks * chunk, upper != 0 ? first >> 3 : 0);
+    const to = min<u32>(panels, (unit % chunks + 1) * chunk);
+    if (from < to) multiplyUnit(a, rowStride, columnStride, packed, c, cStride, rows, depth, columns, alpha, beta, upper, scratch, first, from, to);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function multiplyUnit(
+  a: usize, rowStride: u32, columnStride: u32, packed: usize, c: usize, cStride: u32, rows: u32, depth: u32, columns: u32,
+  alpha: f32, beta: f32, upper: u32, scratch: usize, first: u32, from: u32, to: u32,
 ): void {
   const scale = f32x4.splat(alpha);
   const stride = <usize>cStride << 2;
-  for (let block = begin; block < end; block++) {
-    const first = block * blockRows;
-    const count = min<u32>(blockRows, rows - first);
-    const from = upper != 0 ? first >> 3 : 0;
-    const panels = (columns + 7) >> 3;
-    if (beta != 1) {
-      for (let i: u32 = 0; i < count; i++) {
-        const row = c + <usize>(first + i) * stride;
-        if (beta == 0) memory.fill(row + (<usize>from << 5), 0, (<usize>columns << 2) - (<usize>from << 5));
-        else for (let j: u32 = from << 3; j < columns; j++) store<f32>(row + (j << 2), load<f32>(row + (j << 2)) * beta);
-      }
+  const count = min<u32>(blockRows, rows - first);
+  const lastColumn = min<u32>(columns, to << 3);
+  if (depth == 0 || (beta != 0 && beta != 1)) {
+    for (let i: u32 = 0; i < count; i++) {
+      const row = c + <usize>(first + i) * stride;
+      for (let j: u32 = from << 3; j < lastColumn; j++) store<f32>(row + (j << 2), beta == 0 ? 0 : load<f32>(row + (j << 2)) * beta);
     }
-    for (let p: u32 = 0; p < depth; p += blockDepth) {
-      const deep = min<u32>(blockDepth, depth - p);
-      packStrips(a + ((<usize>first * rowStride + <usize>p * columnStride) << 2), rowStride, columnStride, count, deep, scratch);
-      for (let panel = from; panel < panels; panel++) {
-        const at = packed + ((<usize>panel * depth + p) << 5);
-        const width = min<u32>(8, columns - (panel << 3));
-        const to = c + <usize>first * stride + (<usize>panel << 5);
-        for (let i: u32 = 0; i < count; i += 4) {
-          if (upper != 0 && (panel << 3) + 8 <= first + i) continue;
-          tile(scratch + <usize>i * deep * 4, at, deep, to + <usize>i * stride, stride, min<u32>(4, count - i), width, scale);
-        }
+  }
+  // Rows that lie one behind another are read where they are; what is left of four rows, and columns, are packed.
+  const direct = columnStride == 1 ? count & ~3 : 0;
+  for (let p: u32 = 0; p < depth; p += blockDepth) {
+    const deep = min<u32>(blockDepth, depth - p);
+    const fresh = beta == 0 && p == 0;
+    if (direct < count) {
+      packStrips(a + ((<usize>(first + direct) * rowStride + <usize>p * columnStride) << 2), rowStride, columnStride, count - direct, deep, scratch);
+    }
+    for (let panel = from; panel < to; panel++) {
+      const at = packed + ((<usize>panel * depth + p) << 5);
+      const width = min<u32>(8, columns - (panel << 3));
+      const target = c + <usize>first * stride + (<usize>panel << 5);
+      for (let i: u32 = 0; i < count; i += 4) {
+        if (upper != 0 && (panel << 3) + 8 <= first + i) continue;
+        const strip = i < direct ? a + ((<usize>(first + i) * rowStride + p) << 2) : scratch + <usize>(i - direct) * deep * 4;
+        const apart: usize = i < direct ? <usize>rowStride << 2 : 4;
+        const step: usize = i < direct ? 4 : 16;
+        tile(strip, apart, step, at, deep, target + <usize>i * stride, stride, min<u32>(4, count - i), width, scale, fresh);
       }
     }
   }

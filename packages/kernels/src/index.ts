@@ -2,7 +2,16 @@ export { choleskyInPlace, invertLower } from './dense/cholesky.ts';
 export { gramScratchBytes, makeGramShares, sumGramShares, tallGram, type GramShares } from './dense/gram-shares.ts';
 export { invertPositiveDefinite } from './dense/invert-positive-definite.ts';
 export { invertSymmetric } from './dense/invert-symmetric.ts';
-export { makeMatrix, multiply, multiplySymmetric, type Matrix, type Product } from './dense/multiply.ts';
+export {
+  makeMatrix,
+  multiply,
+  multiplyPacked,
+  multiplySymmetric,
+  packRight,
+  type Matrix,
+  type PackedRight,
+  type Product,
+} from './dense/multiply.ts';
 export {
   choleskySquare,
   invertLowerSquare,
@@ -26,10 +35,11 @@ export {
   type ThreadTask,
 } from './machine/index.ts';
 export { RandomStream } from './random/random-stream.ts';
-export { BestOfMany, type ManyBest, type OwnItems } from './selection/best-of-many.ts';
+export { BestOfMany, type BestQuestion, type ManyBest, type OwnItems } from './selection/best-of-many.ts';
 export { ExactTop, type DenseRows } from './selection/exact-top.ts';
 export { TopK, topIndices } from './selection/top-k.ts';
 export { bestLinks, type ItemRuns, type LinkWindow } from './sparse/best-links.ts';
+export { GramWalks, type WalkScales, type WeightedItems } from './sparse/gram-walks.ts';
 export { multiplySparse, type SparseProduct } from './sparse/multiply-sparse.ts';
 export { neighbourRidges, type NeighbourSystems } from './sparse/neighbour-ridges.ts';
 export { bestOfGram, denseGram, sparseGram, type BestCells, type GramInput } from './sparse/sparse-gram.ts';

@@ -1,5 +1,6 @@
 import { blockRows, multiplyScratchBytes } from '../machine/kernel-code.ts';
 import type { Kernels } from '../machine/kernels.ts';
+import { tallGram } from './gram-shares.ts';
 
 /** A dense float32 matrix in kernel memory, by rows. */
 export interface Matrix {
@@ -27,14 +28,50 @@ export function makeMatrix(kernels: Kernels, rows: number, columns: number): Mat
   return { values: kernels.memory.float32(rows * columns), rows, columns };
 }
 
+/** The right factor of products in the order in which they read it; stays in the memory's present scope. */
+export interface PackedRight {
+  readonly at: number;
+  readonly depth: number;
+  readonly columns: number;
+}
+
+/** Packs a right factor once for many products; takes as much memory as the matrix. */
+export function packRight(kernels: Kernels, right: Matrix, transpose = false): PackedRight {
+  const [depth, columns] = transpose ? [right.columns, right.rows] : [right.rows, right.columns];
+  const panels = Math.ceil(columns / 8);
+  const at = kernels.memory.bytes(panels * 8 * depth * 4);
+  const strides = transpose ? [1, right.columns] : [right.columns, 1];
+  kernels.run('packPanels', {
+    args: [kernels.memory.offsetOf(right.values), ...strides, depth, columns, at],
+    total: panels,
+    grain: Math.max(1, Math.ceil(4096 / depth)),
+  });
+  return { at, depth, columns };
+}
+
 /** out = alpha op(left) op(right) + beta out. @throws RangeError when the shapes do not fit. */
 export function multiply(kernels: Kernels, product: Product): void {
   runProduct(kernels, product, false);
 }
 
+/** out = alpha left right + beta out with a factor that was packed before. @throws RangeError when the shapes do not fit. */
+export function multiplyPacked(
+  kernels: Kernels,
+  product: Omit<Product, 'right' | 'transposeRight'> & { readonly right: PackedRight },
+): void {
+  const { left, transposeLeft = false } = product;
+  runRows(kernels, { ...product, transposeLeft }, [transposeLeft ? left.columns : left.rows, false]);
+}
+
 /** out = alpha op(left) op(left)' + beta out, symmetric: half the work of `multiply`. `transposeLeft` gives left' left. */
 export function multiplySymmetric(kernels: Kernels, product: Omit<Product, 'right' | 'transposeRight'>): void {
-  const { left, out, transposeLeft = false } = product;
+  const { left, out, transposeLeft = false, alpha = 1, beta = 0 } = product;
+  if (transposeLeft && beta === 0 && left.columns % 4 === 0 && left.rows >= 4 * left.columns) {
+    const gram = new Float64Array(left.columns * left.columns);
+    tallGram(kernels, left, gram);
+    for (let at = 0; at < gram.length; at++) out.values[at] = alpha * gram[at];
+    return;
+  }
   runProduct(kernels, { ...product, right: left, transposeLeft, transposeRight: !transposeLeft }, true);
   const { values, columns } = out;
   for (let row = 1; row < columns; row++) {
@@ -43,40 +80,48 @@ export function multiplySymmetric(kernels: Kernels, product: Omit<Product, 'righ
 }
 
 function runProduct(kernels: Kernels, product: Product, upper: boolean): void {
-  const { left, right, out, transposeLeft = false, transposeRight = false, alpha = 1, beta = 0 } = product;
+  const { left, right, transposeLeft = false, transposeRight = false } = product;
   const rows = transposeLeft ? left.columns : left.rows;
+  kernels.memory.scope(() => {
+    runRows(kernels, { ...product, right: packRight(kernels, right, transposeRight), transposeLeft }, [rows, upper]);
+  });
+}
+
+type PackedProduct = Omit<Product, 'right'> & { readonly right: PackedRight };
+
+/** Pieces of a product beyond which more give nothing. */
+const enoughUnits = 64;
+
+function runRows(kernels: Kernels, product: PackedProduct, [rows, upper]: readonly [number, boolean]): void {
+  const { left, right, out, transposeLeft = false, alpha = 1, beta = 0 } = product;
   const depth = transposeLeft ? left.rows : left.columns;
-  const columns = transposeRight ? right.rows : right.columns;
-  const otherDepth = transposeRight ? right.columns : right.rows;
-  if (depth !== otherDepth || out.rows !== rows || out.columns !== columns) {
+  const { columns } = right;
+  if (depth !== right.depth || out.rows !== rows || out.columns !== columns) {
     throw new RangeError(
-      `a ${rows} x ${depth} matrix times a ${otherDepth} x ${columns} one does not fit ${out.rows} x ${out.columns}`,
+      `a ${rows} x ${depth} matrix times a ${right.depth} x ${columns} one does not fit ${out.rows} x ${out.columns}`,
     );
   }
-  const { memory } = kernels;
-  const [a, b, c] = [left, right, out].map(({ values }) => memory.offsetOf(values));
-  memory.scope(() => {
-    const panels = Math.ceil(columns / 8);
-    const packed = memory.bytes(panels * 8 * depth * 4);
-    const strides = transposeRight ? [1, right.columns] : [right.columns, 1];
-    kernels.run('packPanels', { args: [b, ...strides, depth, columns, packed], total: panels, grain: 16 });
-    kernels.run('multiplyRows', {
-      args: [
-        a,
-        ...(transposeLeft ? [1, left.columns] : [left.columns, 1]),
-        packed,
-        c,
-        columns,
-        rows,
-        depth,
-        columns,
-        alpha,
-        beta,
-        upper ? 1 : 0,
-      ],
-      total: Math.ceil(rows / blockRows),
-      grain: 1,
-      scratchBytes: multiplyScratchBytes,
-    });
+  const panels = Math.ceil(columns / 8);
+  const blocks = Math.ceil(rows / blockRows);
+  const chunk = Math.max(16, Math.ceil(panels / Math.ceil(enoughUnits / Math.max(1, blocks))));
+  const [a, c] = [left, out].map(({ values }) => kernels.memory.offsetOf(values));
+  kernels.run('multiplyRows', {
+    args: [
+      a,
+      ...(transposeLeft ? [1, left.columns] : [left.columns, 1]),
+      right.at,
+      c,
+      columns,
+      rows,
+      depth,
+      columns,
+      alpha,
+      beta,
+      upper ? 1 : 0,
+      chunk,
+    ],
+    total: blocks * Math.ceil(panels / chunk),
+    grain: 1,
+    scratchBytes: multiplyScratchBytes,
   });
 }

@@ -5,7 +5,7 @@
 export interface KernelCode {
   /** (b, rowStride, columnStride, depth, columns, packed; scratch, beginPanel, endPanel) */
   readonly packPanels: Operation;
-  /** (a, rowStride, columnStride, packed, c, cStride, rows, depth, columns, alpha, beta, upper; scratch, beginBlock, endBlock) */
+  /** (a, rowStride, columnStride, packed, c, cStride, rows, depth, columns, alpha, beta, upper, chunk; scratch, beginUnit, endUnit) */
   readonly multiplyRows: Operation;
   /** (starts, indices, values, dense, width, out; scratch, beginRow, endRow) */
   readonly sparseTimesDense: Operation;
@@ -25,6 +25,10 @@ export interface KernelCode {
   readonly writeCellsAmong: Operation;
   /** (items, times, sequenceOf, sequenceStarts, placeStarts, places, weights, steps, seconds, backward, itemCount, columnScale, most, firstItem, counts, columns, values; scratch, beginItem, endItem) */
   readonly bestLinks: Operation;
+  /** (pair, rows, exponent, out, stride; scratch, beginRow, endRow) */
+  readonly writePoweredRows: Operation;
+  /** (pair, users, itemScale, exponent, denseOf, dense, historyStarts, historyItems, historyWeights, out, stride; scratch, beginHistory, endHistory) */
+  readonly scoreWalks: Operation;
   /** (listStarts, firstList, triangleStarts, cells, lambda, right; scratch, beginList, endList) */
   readonly solveNeighbours: Operation;
   /** (starts, indices, values, dense, width, base, factor, out; scratch, beginRow, endRow) */
@@ -39,7 +43,7 @@ export interface KernelCode {
   readonly scanFloats: Operation;
   /** (rows, query, width, items, count, out) */
   readonly scanSome: Operation;
-  /** (queries, count, rows, width, codes, order, places, blocks, ownStarts, own, k, items, scores, found; scratch, beginGroup, endGroup) */
+  /** (queries, count, rows, width, codes, order, places, blocks, excluded, ownStarts, own, k, items, scores, found; scratch, beginGroup, endGroup) */
   readonly bestOfMany: Operation;
   /** (rows, width, order, places, codes, blocks; scratch, beginBlock, endBlock) */
   readonly encodeBlocks: Operation;
@@ -88,6 +92,8 @@ export const sharedOperations: readonly SharedOperation[] = [
   'writeGramRows',
   'writeCellsAmong',
   'bestLinks',
+  'writePoweredRows',
+  'scoreWalks',
   'propagateRows',
   'exponentRows',
   'adamRows',

@@ -37,6 +37,9 @@ export interface Kernels {
   end(): void;
 }
 
+/** Pieces in which one thread takes a task. */
+const mostPieces = 64;
+
 /** The smallest module that uses SIMD: (func (result v128) i32.const 0 i8x16.splat). */
 const simdProbe = Uint8Array.of(
   0,
@@ -98,12 +101,18 @@ export function startKernels(start: KernelStart = {}): Kernels {
       memory.scope(() => {
         const scratch = memory.bytes(scratchBytes * threads);
         // A single piece is not worth waking anybody.
-        if (threads === 1 || task.total <= task.grain) code[operation](...task.args, scratch, 0, task.total);
+        if (threads === 1 || task.total <= task.grain) runAlone(code[operation], task, scratch);
         else (team ??= startTeam()).run({ operation, ...task, scratch, scratchBytes });
       });
     },
     end: () => team?.end(),
   };
+}
+
+/** One thread works in pieces too: a compiled function is exchanged for its optimised form between calls, never within one. */
+function runAlone(run: KernelCode[SharedOperation], { args, total, grain }: KernelTask, scratch: number): void {
+  const piece = Math.max(1, Math.ceil(total / grain / mostPieces)) * grain;
+  for (let begin = 0; begin < total; begin += piece) run(...args, scratch, begin, Math.min(total, begin + piece));
 }
 
 /** What a thread does that was started with `task`; returns when the team is ended. */

@@ -3,13 +3,33 @@ import { dotAt } from './plain-dense.ts';
 
 /** As `bestOfMany` of `assembly/best-of-many.ts`, by all products: without SIMD a scan of codes would win nothing. */
 export function bestOfMany(memory: WebAssembly.Memory, args: readonly number[]): void {
-  const [queries, count, rows, width, , order, places, , ownStarts, own, k, items, scores, found, , begin, end] = args;
+  const [
+    queries,
+    count,
+    rows,
+    width,
+    ,
+    order,
+    places,
+    ,
+    excluded,
+    ownStarts,
+    own,
+    k,
+    items,
+    scores,
+    found,
+    ,
+    begin,
+    end,
+  ] = args;
   const f = new Float32Array(memory.buffer);
   const w = new Uint32Array(memory.buffer);
+  const bytes = new Uint8Array(memory.buffer);
   const known: number[] = [];
   for (let place = 0; place < places; place++) {
     const item = w[order / 4 + place];
-    if (item !== 0xffff_ffff) known.push(item);
+    if (item !== 0xffff_ffff && (excluded === 0 || bytes[excluded + item] === 0)) known.push(item);
   }
   known.sort((a, b) => a - b);
   const products = new Float32Array(known.length);

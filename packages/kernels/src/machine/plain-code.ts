@@ -1,7 +1,7 @@
 import type { KernelCode } from './kernel-code.ts';
 import { bestOfMany } from './plain-best-of-many.ts';
 import { choleskyDoubles, invertLowerDoubles, multiplyDoubles } from './plain-doubles.ts';
-import { dotAt, multiplyRows, packPanels } from './plain-dense.ts';
+import { multiplyRows, packPanels } from './plain-dense.ts';
 import { gramShares } from './plain-gram.ts';
 import { adamRows, exponentRows, propagateRows } from './plain-lightgcn.ts';
 import { plainScan } from './plain-scan.ts';
@@ -15,6 +15,7 @@ import {
   writeGramRows,
 } from './plain-sparse.ts';
 import { bestLinks } from './plain-links.ts';
+import { scoreWalks, writePoweredRows } from './plain-walks.ts';
 import { solveWhitenedRows } from './plain-whitened-rows.ts';
 
 /**
@@ -36,6 +37,8 @@ export function plainCode(memory: WebAssembly.Memory): KernelCode {
     writeGramRows: (...args) => writeGramRows(floats(), words(), args),
     writeCellsAmong: (...args) => writeCellsAmong(floats(), words(), args),
     bestLinks: (...args) => bestLinks(memory, args),
+    writePoweredRows: (...args) => writePoweredRows(floats(), words(), args),
+    scoreWalks: (...args) => scoreWalks(floats(), words(), args),
     sparseTimesDense: (...args) => sparseTimesDense(floats(), words(), args),
     gramShares: (...args) => gramShares(floats(), args),
     multiplyDoubles: (...args) => multiplyDoubles(memory, args),

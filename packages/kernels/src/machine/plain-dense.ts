@@ -26,18 +26,40 @@ export function packPanels(f: Float32Array, args: readonly number[]): void {
 
 /** As `multiplyRows` of `assembly/gemm.ts`. */
 export function multiplyRows(f: Float32Array, args: readonly number[]): void {
-  const [a, rowStride, columnStride, packed, c, cStride, rows, depth, columns, alpha, beta, upper, , begin, end] = args;
+  const [
+    a,
+    rowStride,
+    columnStride,
+    packed,
+    c,
+    cStride,
+    rows,
+    depth,
+    columns,
+    alpha,
+    beta,
+    upper,
+    chunk,
+    ,
+    begin,
+    end,
+  ] = args;
   const panels = Math.ceil(columns / 8);
-  for (let row = begin * blockRows; row < Math.min(rows, end * blockRows); row++) {
-    const first = upper === 0 ? 0 : row >> 3;
-    for (let panel = first; panel < panels; panel++) {
-      const from = packed / 4 + panel * depth * 8;
-      const width = Math.min(8, columns - panel * 8);
-      const to = c / 4 + row * cStride + panel * 8;
-      for (let column = 0; column < width; column++) {
-        let sum = 0;
-        for (let p = 0; p < depth; p++) sum += f[a / 4 + row * rowStride + p * columnStride] * f[from + p * 8 + column];
-        f[to + column] = alpha * sum + (beta === 0 ? 0 : beta * f[to + column]);
+  const chunks = Math.ceil(panels / chunk);
+  for (let unit = begin; unit < end; unit++) {
+    const block = Math.floor(unit / chunks);
+    const last = Math.min(panels, ((unit % chunks) + 1) * chunk);
+    for (let row = block * blockRows; row < Math.min(rows, (block + 1) * blockRows); row++) {
+      for (let panel = Math.max((unit % chunks) * chunk, upper === 0 ? 0 : row >> 3); panel < last; panel++) {
+        const from = packed / 4 + panel * depth * 8;
+        const width = Math.min(8, columns - panel * 8);
+        const to = c / 4 + row * cStride + panel * 8;
+        for (let column = 0; column < width; column++) {
+          let sum = 0;
+          for (let p = 0; p < depth; p++)
+            sum += f[a / 4 + row * rowStride + p * columnStride] * f[from + p * 8 + column];
+          f[to + column] = alpha * sum + (beta === 0 ? 0 : beta * f[to + column]);
+        }
       }
     }
   }

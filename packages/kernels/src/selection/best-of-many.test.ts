@@ -26,8 +26,8 @@ function compare(kernels: Kernels, { rows, queries, width, k, number }: Case, ra
     );
     const starts = new Int32Array(queries + 1);
     own.forEach((list, at) => (starts[at + 1] = (starts[at] ?? 0) + list.length));
-    const best = new BestOfMany(kernels, table, excluded);
-    const answer = best.select(asked, queries, { k, own: { starts, indices: Int32Array.from(own.flat()) } });
+    const best = new BestOfMany(kernels, table);
+    const answer = best.select(asked, queries, { k, excluded, own: { starts, indices: Int32Array.from(own.flat()) } });
     const products = kernels.memory.float32(rows);
     const top = new TopK(k);
     own.forEach((list, query) => {

@@ -13,6 +13,14 @@ export interface OwnItems {
   readonly indices: Int32Array;
 }
 
+/** What is asked of every query. */
+export interface BestQuestion {
+  readonly k: number;
+  readonly own?: OwnItems | undefined;
+  /** Rows whose byte is not 0 are in no answer. */
+  readonly excluded?: Uint8Array | undefined;
+}
+
 /** The answers to many queries; views that the end of the memory's scope takes back. */
 export interface ManyBest {
   /** `k` places a query, of which the first `counts` are filled, best first. */
@@ -34,14 +42,14 @@ export class BestOfMany {
   readonly #blocks: Float64Array;
 
   /**
-   * @param rows in kernel memory, their width a multiple of 16; they are read again by every call.
-   * @param excluded rows whose byte is not 0 are in no answer. Rows that hold something not finite are in none either.
+   * @param rows in kernel memory, their width a multiple of 16; they are read again by every call. Rows that hold something not finite are in no
+   * answer.
    */
-  constructor(kernels: Kernels, rows: Matrix, excluded?: Uint8Array) {
+  constructor(kernels: Kernels, rows: Matrix) {
     this.#kernels = kernels;
     this.#rows = rows;
     const { memory } = kernels;
-    const found = byFallingLength(rows, excluded);
+    const found = byFallingLength(rows);
     const places = Math.max(1, Math.ceil(found.length / panelItems)) * panelItems;
     this.#order = memory.int32(places).fill(nobody);
     this.#order.set(found);
@@ -59,7 +67,7 @@ export class BestOfMany {
    * The best `k` rows for each of `count` queries (`queries` in kernel memory, one a row). The answer is made in the memory's present scope.
    * @throws RangeError when a query holds a value that is not finite.
    */
-  select(queries: Matrix, count: number, ask: { readonly k: number; readonly own?: OwnItems }): ManyBest {
+  select(queries: Matrix, count: number, ask: BestQuestion): ManyBest {
     const { memory } = this.#kernels;
     const width = this.#rows.columns;
     for (let at = 0; at < count * width; at++) {
@@ -71,6 +79,8 @@ export class BestOfMany {
       counts: memory.int32(count),
     };
     const [starts, own] = this.#copyOwn(ask.own);
+    const excluded = ask.excluded === undefined ? null : memory.int8(ask.excluded.length);
+    excluded?.set(ask.excluded ?? []);
     const at = (array: { readonly buffer: ArrayBufferLike; readonly byteOffset: number }): number =>
       memory.offsetOf(array);
     this.#kernels.run('bestOfMany', {
@@ -83,6 +93,7 @@ export class BestOfMany {
         at(this.#order),
         this.#order.length,
         at(this.#blocks),
+        excluded === null ? 0 : at(excluded),
         starts,
         own,
         ask.k,
@@ -107,12 +118,11 @@ export class BestOfMany {
   }
 }
 
-function byFallingLength({ values, rows, columns }: Matrix, excluded: Uint8Array | undefined): Uint32Array {
+function byFallingLength({ values, rows, columns }: Matrix): Uint32Array {
   const lengths = new Float64Array(rows);
   let count = 0;
   const found = new Uint32Array(rows);
   for (let row = 0; row < rows; row++) {
-    if (excluded !== undefined && excluded[row] !== 0) continue;
     let sum = 0;
     for (let at = row * columns; at < (row + 1) * columns; at++) sum += values[at] * values[at];
     if (!Number.isFinite(sum)) continue;
