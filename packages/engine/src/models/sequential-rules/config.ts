@@ -6,6 +6,8 @@ export interface SequentialRulesConfig {
   readonly steps: number;
   /** Each item before the last one speaks with this share of the next newer one's weight. */
   readonly decay: number;
+  /** The same for a history without a running session, per instant: what was bought together speaks alike. */
+  readonly historyDecay: number;
   /** Rules kept per item. */
   readonly rulesPerItem: number;
   /** A pause of this many minutes starts a new session where events carry none. */
@@ -15,6 +17,7 @@ export interface SequentialRulesConfig {
 export const sequentialRulesDefaults: SequentialRulesConfig = {
   steps: 10,
   decay: 0.3,
+  historyDecay: 0.8,
   rulesPerItem: 200,
   gapMinutes: 30,
 };
@@ -24,6 +27,7 @@ export function parseSequentialRulesConfig(raw: unknown): SequentialRulesConfig 
   return parseFields(raw, sequentialRulesDefaults, {
     steps: { kind: 'number', min: 1, max: 1000, whole: true },
     decay: { kind: 'number', min: 0, max: 1 },
+    historyDecay: { kind: 'number', min: 0, max: 1 },
     rulesPerItem: { kind: 'number', min: 1, max: 100_000, whole: true },
     gapMinutes: { kind: 'number', min: 0.01, max: 1_000_000 },
   });

@@ -1,7 +1,7 @@
 import { sparseRowSums } from '@vitrine/kernels';
 import type { ModelBody } from '../define-model.ts';
 import { explainContributions } from '../item-links.ts';
-import { recentItems } from '../recent-items.ts';
+import { fading, type RecentItems, recentItems, runningSession } from '../recent-items.ts';
 import type { SequentialRulesConfig } from './config.ts';
 import { writeSequentialRules } from './codec.ts';
 import type { SequentialRules } from './fit.ts';
@@ -24,19 +24,20 @@ export function sequentialRulesBody(rules: SequentialRules, config: SequentialRu
   const voice = (sum: number): number => (sum > 0 ? 1 / sum : 0);
   const voices = Float64Array.from(sparseRowSums(rows), voice);
   const startVoice = voice(first.reduce((sum, weight) => sum + weight, 0));
-  const queryOf = (context: Parameters<ModelBody['scoreItems']>[0]): Int32Array =>
+  const queryOf = (context: Parameters<ModelBody['scoreItems']>[0]): RecentItems =>
     recentItems(context, { itemCount, most: lastItems });
-  const startWeight = (query: Int32Array): number => startVoice * Math.pow(config.decay, query.length);
+  const decayOf = ({ isRunning }: RecentItems): number => (isRunning ? config.decay : config.historyDecay);
+  const startWeight = (query: RecentItems): number =>
+    startVoice * Math.pow(decayOf(query), 1 + (query.places.at(-1) ?? -1));
 
-  const score = (query: Int32Array, weightOfStart: number, out: Float32Array): void => {
+  const score = (query: RecentItems, weightOfStart: number, out: Float32Array): void => {
+    const weights = fading(query.places, decayOf(query));
     for (let item = 0; item < itemCount; item++) out[item] = weightOfStart * first[item];
-    let weight = 1;
-    for (const source of query) {
-      const factor = weight * voices[source];
+    query.items.forEach((source, nth) => {
+      const factor = weights[nth] * voices[source];
       for (let at = rows.starts[source]; at < rows.starts[source + 1]; at++)
         out[rows.indices[at]] += factor * rows.values[at];
-      weight *= config.decay;
-    }
+    });
   };
   return {
     rules,
@@ -46,19 +47,20 @@ export function sequentialRulesBody(rules: SequentialRules, config: SequentialRu
       score(query, startWeight(query), out);
     },
     similarItems(item, out) {
-      score(Int32Array.of(item), 0, out);
+      score(runningSession(Int32Array.of(item)), 0, out);
       out[item] = 0;
     },
     explainItem(context, item) {
       const query = queryOf(context);
-      const contributions = Float64Array.from(query, (source, place) => {
-        const factor = Math.pow(config.decay, place) * voices[source];
+      const weights = fading(query.places, decayOf(query));
+      const contributions = Float64Array.from(query.items, (source, nth) => {
+        const factor = weights[nth] * voices[source];
         for (let at = rows.starts[source]; at < rows.starts[source + 1]; at++) {
           if (rows.indices[at] === item) return factor * rows.values[at];
         }
         return 0;
       });
-      const { anchors, parts } = explainContributions(item, query, contributions);
+      const { anchors, parts } = explainContributions(item, query.items, contributions);
       return { item, anchors, parts: { rules: parts['history'] ?? 0, start: startWeight(query) * first[item] } };
     },
     write: (writer) => writeSequentialRules(writer, rules),

@@ -8,8 +8,10 @@ export interface SessionConfig {
   readonly sampleSize: number;
   /** Items of the running session that are used, newest first. */
   readonly lastItems: number;
-  /** Each item before the last one counts this share of the next newer one's weight, in the similarity. */
+  /** Each item of the running session before the last one counts this share of the next newer one's weight, in the similarity. */
   readonly positionDecay: number;
+  /** The same, and for the rules too, in a history without a running session, per instant: what was bought together speaks alike. */
+  readonly historyDecay: number;
   /** Similarities are divided by the length of the past session to this power. */
   readonly lengthExponent: number;
   /** Votes fall with the distance, within the past session, from the newest common item, to this power. */
@@ -31,8 +33,9 @@ export interface SessionConfig {
 export const sessionDefaults: SessionConfig = {
   neighbours: 200,
   sampleSize: 2000,
-  lastItems: 20,
+  lastItems: 50,
   positionDecay: 0.5,
+  historyDecay: 0.8,
   lengthExponent: 0.25,
   distanceExponent: 0.5,
   ruleWeight: null,
@@ -49,7 +52,8 @@ export function parseSessionConfig(raw: unknown): SessionConfig {
     neighbours: { kind: 'number', min: 1, max: 100_000, whole: true },
     sampleSize: { kind: 'number', min: 1, max: 1_000_000, whole: true },
     lastItems: { kind: 'number', min: 1, max: 1000, whole: true },
-    positionDecay: { kind: 'number', min: 0.001, max: 1 },
+    positionDecay: { kind: 'number', min: 0.01, max: 1 },
+    historyDecay: { kind: 'number', min: 0.01, max: 1 },
     lengthExponent: { kind: 'number', min: 0, max: 2 },
     distanceExponent: { kind: 'number', min: 0, max: 4 },
     ruleWeight: { kind: 'number', min: 0, max: 100, orNull: true },

@@ -1,4 +1,5 @@
 import type { Sequences } from '../../interactions/sequences.ts';
+import { runningSession } from '../recent-items.ts';
 import type { SessionConfig } from './config.ts';
 import { rememberSessions, type SessionMixture } from './fit.ts';
 import { sessionLookup, type SessionParts } from './parts.ts';
@@ -36,7 +37,7 @@ export function findMixture(sequences: Sequences, itemCount: number, config: Ses
   if (cases.length < fewestCases) return fallback;
   const lookup = sessionLookup(rememberSessions(earlier, itemCount, config), config);
   const gains = new Float64Array(mixtures.length);
-  for (const asked of cases) addGains(lookup.partsOf(asked.query), asked, { mixtures, gains });
+  for (const asked of cases) addGains(lookup.partsOf(runningSession(asked.query)), asked, { mixtures, gains });
   let best = 0;
   for (let at = 1; at < gains.length; at++) if (gains[at] > gains[best]) best = at;
   return mixtures[best];

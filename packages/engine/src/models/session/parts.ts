@@ -1,4 +1,5 @@
 import { type SparseRows, sparseRowSums, TopK, transposeSparseRows } from '@vitrine/kernels';
+import { fading, type RecentItems } from '../recent-items.ts';
 import type { SessionConfig } from './config.ts';
 import type { SessionMemory } from './fit.ts';
 
@@ -16,13 +17,13 @@ export interface SessionParts {
 
 /** Looks sessions up. Scoring is synchronous, so one set of arrays serves all requests. */
 export interface SessionLookup {
-  /** Votes and rules for the distinct items of a running session, newest first; O(query x sampleSize + rules + items). */
-  partsOf(query: Int32Array): SessionParts;
+  /** Votes and rules for what a visitor did last; O(query x sampleSize + rules + items). */
+  partsOf(recent: RecentItems): SessionParts;
 }
 
 interface Scratch {
   readonly overlap: Float64Array;
-  /** Place in the query of the newest item that both sessions have. */
+  /** Number, in the query, of the newest item that both sessions have. */
   readonly newest: Int32Array;
   readonly touched: Int32Array;
 }
@@ -35,6 +36,12 @@ interface Search {
   /** Length of each session to the power -lengthExponent. */
   readonly lengthScale: Float64Array;
   readonly scratch: Scratch;
+}
+
+/** Items that are looked up and what each counts. */
+interface Query {
+  readonly items: Int32Array;
+  readonly weights: Float64Array;
 }
 
 interface RuleSide {
@@ -65,12 +72,17 @@ export function sessionLookup(memory: SessionMemory, config: SessionConfig): Ses
   const followers = new Float32Array(itemCount);
   const leaders = new Float32Array(itemCount);
   return {
-    partsOf(query) {
+    partsOf({ items, places, isRunning }) {
       for (const part of [votes, followers, leaders]) part.fill(0);
-      addVotes(search, query, votes);
-      addRules(forward, query, { decay: config.ruleDecay, out: followers });
-      addRules(backward, query, { decay: config.ruleDecay, out: leaders });
-      const tops = { votes: topOf(votes, query), followers: topOf(followers, query), leaders: topOf(leaders, query) };
+      addVotes(
+        search,
+        { items, weights: fading(places, isRunning ? config.positionDecay : config.historyDecay) },
+        votes,
+      );
+      const rulesOf = { items, weights: fading(places, isRunning ? config.ruleDecay : config.historyDecay) };
+      addRules(forward, rulesOf, followers);
+      addRules(backward, rulesOf, leaders);
+      const tops = { votes: topOf(votes, items), followers: topOf(followers, items), leaders: topOf(leaders, items) };
       return { votes, followers, leaders, tops };
     },
   };
@@ -84,7 +96,7 @@ function ruleSide(rows: SparseRows): RuleSide {
  * Past sessions most like the query vote for their items. Similarity: the sum of place weight x rarity of the common items over the session's length to
  * `lengthExponent`; an item far from the newest common one gets less of the vote.
  */
-function addVotes(search: Search, query: Int32Array, out: Float32Array): void {
+function addVotes(search: Search, query: Query, out: Float32Array): void {
   const { memory, config, scratch } = search;
   const count = addOverlaps(search, query);
   const sample = latest(scratch, count, config.sampleSize);
@@ -94,7 +106,7 @@ function addVotes(search: Search, query: Int32Array, out: Float32Array): void {
   const found = selection.select(similarities);
   for (let at = 0; at < found; at++) {
     const session = sample[selection.indices[at]];
-    const common = query[scratch.newest[session]];
+    const common = query.items[scratch.newest[session]];
     let place = starts[session];
     while (indices[place] !== common) place++;
     for (let other = starts[session]; other < starts[session + 1]; other++) {
@@ -106,21 +118,21 @@ function addVotes(search: Search, query: Int32Array, out: Float32Array): void {
 }
 
 /** Adds up what each session has in common with the query; answers how many were touched. */
-function addOverlaps({ memory, config, rarity, scratch }: Search, query: Int32Array): number {
+function addOverlaps({ memory, config, rarity, scratch }: Search, { items, weights }: Query): number {
   const { overlap, newest, touched } = scratch;
   const { starts, indices } = memory.byItem;
   let count = 0;
-  let weight = 1;
-  for (let place = 0; place < query.length; place++, weight *= config.positionDecay) {
-    const item = query[place];
+  for (let nth = 0; nth < items.length && weights[nth] > 1e-9; nth++) {
+    const item = items[nth];
+    const weight = weights[nth] * rarity[item];
     const first = Math.max(starts[item], starts[item + 1] - config.sampleSize);
     for (let at = starts[item + 1] - 1; at >= first; at--) {
       const session = indices[at];
       if (overlap[session] === 0) {
         touched[count++] = session;
-        newest[session] = place;
+        newest[session] = nth;
       }
-      overlap[session] += weight * rarity[item];
+      overlap[session] += weight;
     }
   }
   return count;
@@ -133,7 +145,7 @@ function addOverlaps({ memory, config, rarity, scratch }: Search, query: Int32Ar
 function latest({ overlap, touched }: Scratch, count: number, most: number): Int32Array {
   if (count * 32 < overlap.length) return touched.slice(0, count).sort().subarray(-most).reverse();
   const found = new Int32Array(Math.min(count, most));
-  for (let session = overlap.length - 1, size = 0; size < found.length; session--) {
+  for (let session = overlap.length - 1, size = 0; size < found.length && session >= 0; session--) {
     if (overlap[session] > 0) found[size++] = session;
   }
   return found;
@@ -144,13 +156,12 @@ function falling(distance: number, exponent: number): number {
   return exponent === 0 ? 1 : Math.pow(distance, -exponent);
 }
 
-function addRules(side: RuleSide, query: Int32Array, scan: { decay: number; out: Float32Array }): void {
+function addRules(side: RuleSide, { items, weights }: Query, out: Float32Array): void {
   const { starts, indices, values } = side.rows;
-  let weight = 1;
-  for (let place = 0; place < query.length && weight > 0.001; place++, weight *= scan.decay) {
-    const item = query[place];
-    const factor = weight * side.voices[item];
-    for (let at = starts[item]; at < starts[item + 1]; at++) scan.out[indices[at]] += factor * values[at];
+  for (let nth = 0; nth < items.length && weights[nth] > 0.001; nth++) {
+    const item = items[nth];
+    const factor = weights[nth] * side.voices[item];
+    for (let at = starts[item]; at < starts[item + 1]; at++) out[indices[at]] += factor * values[at];
   }
 }
 

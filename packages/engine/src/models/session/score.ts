@@ -1,7 +1,7 @@
 import type { ModelBody } from '../define-model.ts';
 import { explainContributions } from '../item-links.ts';
 import type { UserContext } from '../model.ts';
-import { recentItems } from '../recent-items.ts';
+import { fading, type RecentItems, recentItems, runningSession } from '../recent-items.ts';
 import { writeSession } from './codec.ts';
 import type { SessionConfig } from './config.ts';
 import { weighing } from './find-mixture.ts';
@@ -19,15 +19,15 @@ export function sessionBody(trained: TrainedSession, config: SessionConfig): Mod
   const { memory, mixture } = trained;
   const itemCount = memory.byItem.rowCount;
   const lookup = sessionLookup(memory, config);
-  const queryOf = (context: UserContext): Int32Array => recentItems(context, { itemCount, most: config.lastItems });
+  const queryOf = (context: UserContext): RecentItems => recentItems(context, { itemCount, most: config.lastItems });
   // A list is explained item by item for one visitor: the session is looked up once for all its items.
   const remembered = new WeakMap<UserContext, WeighedParts>();
-  const partsFor = (context: UserContext, query: Int32Array): WeighedParts => {
+  const partsFor = (context: UserContext, query: RecentItems): WeighedParts => {
     const known = remembered.get(context) ?? weighedParts(lookup, query, mixture);
     remembered.set(context, known);
     return known;
   };
-  const score = (query: Int32Array, out: Float32Array): void => {
+  const score = (query: RecentItems, out: Float32Array): void => {
     const weigh = weighing(lookup.partsOf(query), mixture);
     for (let item = 0; item < itemCount; item++) out[item] = weigh(item);
   };
@@ -35,21 +35,21 @@ export function sessionBody(trained: TrainedSession, config: SessionConfig): Mod
     notes: { sessions: memory.bySession.rowCount, rules: memory.rules.indices.length, ...mixture },
     scoreItems: (context, out) => score(queryOf(context), out),
     similarItems(item, out) {
-      score(Int32Array.of(item), out);
+      score(runningSession(Int32Array.of(item)), out);
       out[item] = 0;
     },
     explainItem(context, item) {
       const query = queryOf(context);
       const { neighbours, rules } = partsFor(context, query);
       const strengths = anchorStrengths({ lookup, config, mixture }, query, item);
-      const { anchors } = explainContributions(item, query, strengths);
+      const { anchors } = explainContributions(item, query.items, strengths);
       return { item, anchors, parts: { neighbours: neighbours[item], rules: rules[item] } };
     },
     write: (writer) => writeSession(writer, trained),
   };
 }
 
-function weighedParts(lookup: SessionLookup, query: Int32Array, mixture: SessionMixture): WeighedParts {
+function weighedParts(lookup: SessionLookup, query: RecentItems, mixture: SessionMixture): WeighedParts {
   const parts = lookup.partsOf(query);
   const votes = weighing(parts, { ...mixture, ruleWeight: 0 });
   const whole = weighing(parts, mixture);
@@ -66,11 +66,11 @@ interface Ground {
 }
 
 /** How much each query item did for `item`: what it alone would have said, fading with its place. */
-function anchorStrengths(ground: Ground, query: Int32Array, item: number): Float64Array {
+function anchorStrengths(ground: Ground, query: RecentItems, item: number): Float64Array {
   const { lookup, config, mixture } = ground;
-  return Float64Array.from(query, (source, place) => {
+  const weights = fading(query.places, query.isRunning ? config.positionDecay : config.historyDecay);
+  return Float64Array.from(query.items, (source, nth) => {
     if (source === item) return 0;
-    const alone = weighing(lookup.partsOf(Int32Array.of(source)), mixture)(item);
-    return alone * Math.pow(config.positionDecay, place);
+    return weights[nth] * weighing(lookup.partsOf(runningSession(Int32Array.of(source))), mixture)(item);
   });
 }
