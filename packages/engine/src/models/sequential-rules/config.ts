@@ -17,7 +17,7 @@ export interface SequentialRulesConfig {
 export const sequentialRulesDefaults: SequentialRulesConfig = {
   steps: 10,
   decay: 0.3,
-  historyDecay: 0.8,
+  historyDecay: 0.7,
   rulesPerItem: 200,
   gapMinutes: 30,
 };
