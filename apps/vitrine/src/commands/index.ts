@@ -5,6 +5,7 @@ import { defineEvents } from './events.ts';
 import { defineExport } from './export.ts';
 import { defineGenerate } from './generate.ts';
 import { defineImport } from './import.ts';
+import { defineImportWeights } from './import-weights.ts';
 import { defineLab } from './lab.ts';
 import { defineMigrate } from './migrate.ts';
 import { defineModels, definePromote, defineRollback } from './promote.ts';
@@ -22,6 +23,7 @@ export const commands: readonly DefineCommand[] = [
   defineExport,
   defineGenerate,
   defineTrain,
+  defineImportWeights,
   defineEvaluate,
   defineCompare,
   defineModels,

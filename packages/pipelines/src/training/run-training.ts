@@ -1,6 +1,7 @@
 import {
   countInteractions,
   type FitRun,
+  type FittedModel,
   type Interactions,
   type ItemFeatures,
   type KernelSource,
@@ -77,11 +78,19 @@ function kernelsOf({ kernels }: TrainingHooks): Pick<FitRun, 'kernels'> {
   return kernels === undefined ? {} : { kernels };
 }
 
-type Judged = Pick<TrainingResult, 'metrics' | 'baseline' | 'notJudged'>;
+/** What the judging of a configuration finds. */
+export type Judged = Pick<TrainingResult, 'metrics' | 'baseline' | 'notJudged'>;
 
-function judgeOnCut(
+/** A training as it is judged; `fit` makes models that are not trained by their definition. */
+export interface CutTask extends TrainingTask {
+  readonly config: object;
+  fit?(train: Interactions, run: FitRun): FittedModel;
+}
+
+/** Judges a configuration, and popularity beside it, on what people newly took up after a moment. */
+export function judgeOnCut(
   { interactions, itemFeatures }: TrainingMaterial,
-  task: TrainingTask & { config: object },
+  task: CutTask,
   hooks: TrainingHooks,
 ): Judged {
   const split = cutOrReason(interactions, task);
@@ -103,7 +112,10 @@ function judgeOnCut(
     metrics.find((row) => row.metric === `ndcg@${task.k}`)?.value ?? 0;
   const baseline = baselines.reduce((a, b) => (ndcg(b) > ndcg(a) ? b : a));
   hooks.progress?.(1, 2, `judging ${task.modelName}`);
-  const own = judge(task.modelName, task.config);
+  const own =
+    task.fit === undefined
+      ? judge(task.modelName, task.config)
+      : metricsOf(judgeFitted(task.fit(split.train, run), split, task));
   // How many times better than popularity: unlike the bare figure it can be compared between different weeks and catalogs.
   const lift = ndcg(baseline) > 0 ? [{ metric: `lift@${task.k}`, value: ndcg(own) / ndcg(baseline) }] : [];
   return {

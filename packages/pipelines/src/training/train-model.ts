@@ -102,6 +102,11 @@ export async function trainModel(
   const modelName = options.model === undefined || options.model === 'auto' ? 'blend' : options.model;
   if (!isModelName(modelName))
     return refuse('training.unknown_model', `there is no model "${modelName}"; choose auto, ${modelNames.join(', ')}`);
+  if (modelName === 'external')
+    return refuse(
+      'training.unknown_model',
+      'external models are not trained but taken over; run "vitrine import-weights FILE --items IDS"',
+    );
   const config = parseConfig(modelName, options.config ?? {});
   if (typeof config === 'string') return refuse('training.invalid_config', config);
   const elapsedMs = ports.elapsedMs ?? (() => performance.now());
@@ -192,11 +197,12 @@ function taskOf(
   };
 }
 
-async function registerResult(
+/** Stores a model with its figures, judges its gates and, unless told not to, lets it answer. */
+export async function registerResult(
   ports: TrainingPorts,
   tenant: Tenant,
   done: {
-    options: TrainOptions;
+    options: Pick<TrainOptions, 'guardrail' | 'k' | 'promote' | 'movedBy'>;
     learned: Learned;
     result: TrainingResult;
     run: { runId: string; modelName: string; readSeconds: number };
@@ -253,12 +259,13 @@ async function championMetrics(ports: TrainingPorts, tenant: Tenant): Promise<Ru
 }
 
 /** How much past a training sees, and from when to when. */
-interface Learned {
+export interface Learned {
   readonly counts: { readonly events: number; readonly users: number; readonly items: number };
   readonly window: { readonly windowFrom: Date | null; readonly windowTo: Date | null };
 }
 
-function whatIsLearned(interactions: Interactions): Learned {
+/** Counts and window of what a training sees. */
+export function whatIsLearned(interactions: Interactions): Learned {
   const first = interactions.timesSec[0];
   const last = interactions.timesSec.at(-1);
   return {
