@@ -1,7 +1,9 @@
 import type { Part } from '../bench.ts';
 import { als } from './als.ts';
+import { fixedBlend } from './fixed-blend.ts';
 import { auto, graphFilter, lowpass } from './gowalla-quality.ts';
 import { topAll, topOne } from './lists.ts';
+import { metrics } from './metrics.ts';
 import { yoochoose } from './sessions.ts';
 import { big, covisitation, ridge } from './workloads.ts';
 
@@ -9,6 +11,7 @@ import { big, covisitation, ridge } from './workloads.ts';
 export const parts: Readonly<Record<string, Part>> = {
   lowpass,
   auto,
+  'fixed-blend': fixedBlend,
   yoochoose,
   als,
   'graph-filter': graphFilter,
@@ -16,6 +19,7 @@ export const parts: Readonly<Record<string, Part>> = {
   'top-one': topOne,
   covisitation,
   ridge,
+  metrics,
   big,
 };
 
