@@ -2,13 +2,22 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ModelConfigError, type ModelName, countInteractions, isModelName, modelNames } from '@vitrine/engine';
 import { comparisonReport } from '@vitrine/pipelines/report';
-import { type Comparison, compareModels, readInteractions } from '@vitrine/pipelines/training';
+import {
+  type Comparison,
+  compareModels,
+  nodeKernels,
+  readInteractions,
+  readItemFeatures,
+} from '@vitrine/pipelines/training';
 import type { RecsysTables } from '@vitrine/recsys';
+import { buildFolder } from '../compose/build-folder.ts';
 import { folders } from '../compose/platform.ts';
 import { withPlatform } from '../compose/with-platform.ts';
 import { CommandError, type Shell, exitStatus, printResult } from '../shell.ts';
-import { renderTable, startProgress } from '../terminal/index.ts';
+import { startProgress } from '../terminal/index.ts';
+import { comparisonText } from './comparison-text.ts';
 import type { DefineCommand } from './define-command.ts';
+import { memoryGauge } from './lab/phase-clock.ts';
 import { tenantOf, withNamespace } from './namespace-option.ts';
 import { shareBetween, wholeNumber } from './option-values.ts';
 
@@ -66,13 +75,16 @@ async function compare(shell: Shell, names: readonly string[], options: CompareC
   const progress = startProgress(shell.stderr, 'Comparing', () => performance.now());
   const { comparison, reportPath } = await withPlatform(shell, async ({ connection, home }) => {
     const now = shell.now();
-    const interactions = await readInteractions(connection.handle<RecsysTables>(), tenantOf(options.namespace), {
+    const db = connection.handle<RecsysTables>();
+    const tenant = tenantOf(options.namespace);
+    const interactions = await readInteractions(db, tenant, {
       from: null,
       to: now,
       onProgress: (rows) => progress.update(rows, undefined, 'events'),
     });
     if (countInteractions(interactions) === 0)
       throw new CommandError(`"${options.namespace}" has no events to judge by. Import or generate some first.`);
+    const itemFeatures = await readItemFeatures(db, tenant, (rows) => progress.update(rows, undefined, 'items'));
     const compared = comparedOrSentence(() =>
       compareModels(interactions, {
         models: models.map((name) => ({ name })),
@@ -80,6 +92,9 @@ async function compare(shell: Shell, names: readonly string[], options: CompareC
         trainShare: options.share,
         seed: options.seed,
         nowSec: now.getTime() / 1000,
+        itemFeatures,
+        kernels: nodeKernels(buildFolder),
+        memory: memoryGauge(),
         elapsedMs: () => performance.now(),
         progress: (done, total, phase) => progress.update(done, total, phase),
         ...(testTypes ? { testTypes } : {}),
@@ -95,19 +110,28 @@ async function compare(shell: Shell, names: readonly string[], options: CompareC
     await mkdir(dirname(path), { recursive: true });
     await writeFile(
       path,
-      comparisonReport(compared, { source: options.namespace, madeAt: now, command: commandLineOf(names, options) }),
+      comparisonReport(compared, {
+        source: options.namespace,
+        madeAt: now,
+        command: commandLineOf(names, options),
+        cut: compared.cut,
+        split: splitSentence(compared),
+      }),
     );
     return { comparison: compared, reportPath: path };
   });
   progress.end();
   printResult(shell, options.json, {
     value: { ...comparison, report: reportPath },
-    text: textOf(comparison, reportPath),
+    text: `${comparisonText(comparison, `Cut at ${comparison.cut.toISOString()}`)}\n\nReport: ${reportPath}`,
   });
 }
 
 const commandLineOf = (names: readonly string[], { namespace, share, top, seed }: CompareCommandOptions) =>
   ['vitrine compare', ...names, `--namespace ${namespace} --share ${share} --top ${top} --seed ${seed}`].join(' ');
+
+const splitSentence = ({ trainShare, cut }: Comparison) =>
+  `The oldest ${Math.round(trainShare * 100)} % of the events train, up to ${cut.toISOString().slice(0, 19).replace('T', ' ')} UTC. What people known by then took up afterwards for the first time is what the lists must foretell.`;
 
 /** Events that cannot be cut, or a wrong configuration, are the caller's to mend: a sentence. */
 function comparedOrSentence(work: () => Comparison): Comparison {
@@ -134,38 +158,4 @@ function eventTypeOf(name: string): number {
   if (type === undefined)
     throw new CommandError(`--types ${name}: take ${Object.keys(eventTypes).join(', ')}.`, exitStatus.usage);
   return type;
-}
-
-function textOf(comparison: Comparison, reportPath: string): string {
-  const best = comparison.rows.find(({ label }) => label === comparison.bestBaseline)?.summary.ndcg.mean ?? 0;
-  const rows = comparison.rows.map(({ label, summary, catalog, fitSeconds }) => [
-    label,
-    summary.ndcg.mean.toFixed(4),
-    `${summary.ndcg.low.toFixed(4)} to ${summary.ndcg.high.toFixed(4)}`,
-    best > 0 ? `${(summary.ndcg.mean / best).toFixed(2)}x` : '',
-    summary.recall.mean.toFixed(4),
-    summary.hitRate.mean.toFixed(3),
-    catalog.coverage.toFixed(3),
-    catalog.popularityBias.toFixed(3),
-    fitSeconds.toFixed(1),
-  ]);
-  const k = comparison.k;
-  return [
-    `Cut at ${comparison.cut.toISOString()}: ${comparison.events.train.toLocaleString('en-GB')} events to learn from, ${comparison.events.test.toLocaleString('en-GB')} to judge by, ${comparison.users.judged} people judged, ${comparison.items} items.`,
-    renderTable(
-      [
-        'model',
-        `NDCG@${k}`,
-        '95 % interval',
-        'against popularity',
-        `recall@${k}`,
-        `hit@${k}`,
-        'coverage',
-        'pop. bias',
-        'fit s',
-      ],
-      rows,
-    ),
-    `Report: ${reportPath}`,
-  ].join('\n\n');
 }

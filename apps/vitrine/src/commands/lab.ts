@@ -1,4 +1,5 @@
 import type { DefineCommand } from './define-command.ts';
+import { defineLabCompare } from './lab/compare.ts';
 import { defineLabRun } from './lab/run.ts';
 import { defineLabSplit } from './lab/split.ts';
 
@@ -6,5 +7,6 @@ import { defineLabSplit } from './lab/split.ts';
 export const defineLab: DefineCommand = (program, shell) => {
   const lab = program.command('lab').description("Trains and judges models on somebody's own split, from plain files.");
   defineLabRun(lab, shell);
+  defineLabCompare(lab, shell);
   defineLabSplit(lab, shell);
 };

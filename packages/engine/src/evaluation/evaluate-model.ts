@@ -1,4 +1,4 @@
-import { RandomStream, TopK, transposeSparseRows, type SparseRows } from '@vitrine/kernels';
+import { RandomStream, transposeSparseRows, type SparseRows } from '@vitrine/kernels';
 import { contextsOf } from '../interactions/user-contexts.ts';
 import { userItemRows } from '../interactions/user-item-rows.ts';
 import type { FittedModel } from '../models/model.ts';
@@ -37,7 +37,7 @@ export interface Evaluation {
 }
 
 /** Users whose scores are asked for at once. */
-const batch = 256;
+const batch = 1024;
 
 /**
  * Ranks all items that the training part knows for each user with test items, as of the cut, and judges the first `k`.
@@ -51,10 +51,13 @@ export function evaluateModel(model: FittedModel, split: Split, options: Evaluat
   const contexts = contextsOf(split.train, split.cutSec);
   const tally = new CatalogMetricsTally(byItem, users.length);
   const perUser = mapMetrics(() => new Float64Array(users.length));
-  const ranking = startRanking({ byUser, byItem, k: options.k, allowSeen: options.allowSeen ?? false });
+  const excluded = Uint8Array.from({ length: byItem.rowCount }, (_, item) =>
+    byItem.starts[item + 1] === byItem.starts[item] ? 1 : 0,
+  );
+  const ownOf = (user: number): Int32Array => byUser.indices.subarray(byUser.starts[user], byUser.starts[user + 1]);
   const flags = new Uint8Array(model.itemIds.length);
-  const judge = (user: number, at: number): void => {
-    const list = ranking.rank(user);
+  const judge = (user: number, at: number, shown: Int32Array): void => {
+    const list = shown.slice();
     options.onList?.(user, list);
     const own = relevant.indices.subarray(relevant.starts[user], relevant.starts[user + 1]);
     for (const item of own) flags[item] = 1;
@@ -66,12 +69,14 @@ export function evaluateModel(model: FittedModel, split: Split, options: Evaluat
   for (let begin = 0; begin < users.length; begin += batch) {
     options.progress?.(begin, users.length);
     const part = users.subarray(begin, begin + batch);
-    model.scoreMany(
-      Array.from(part, (user) => contexts.contextOf(user)),
-      (at, scores) => {
-        ranking.scores.set(scores);
-        judge(part[at], begin + at);
+    model.recommendMany(
+      {
+        contexts: Array.from(part, (user) => contexts.contextOf(user)),
+        k: options.k,
+        excluded,
+        own: options.allowSeen === true ? undefined : (at) => ownOf(part[at]),
       },
+      (at, list) => judge(part[at], begin + at, list),
     );
   }
   const samples = Math.max(1, options.bootstrapSamples ?? 1000);
@@ -86,27 +91,4 @@ function judgedUsers(relevant: SparseRows, options: EvaluationOptions): Int32Arr
   }
   if (options.maxUsers === undefined || users.length <= options.maxUsers) return Int32Array.from(users);
   return Int32Array.from(new RandomStream(options.seed).shuffle(users).slice(0, options.maxUsers)).sort();
-}
-
-/** One reusable score array and mask: unknown items stay masked, a user's own are masked and unmasked. */
-function startRanking(from: { byUser: SparseRows; byItem: SparseRows; k: number; allowSeen: boolean }): {
-  scores: Float32Array;
-  rank(user: number): Int32Array;
-} {
-  const { byUser, byItem } = from;
-  const scores = new Float32Array(byItem.rowCount);
-  const mask = Uint8Array.from(scores, (_, item) => (byItem.starts[item + 1] === byItem.starts[item] ? 1 : 0));
-  const selection = new TopK(from.k);
-  const setOwn = (user: number, value: number): void => {
-    for (let at = byUser.starts[user]; at < byUser.starts[user + 1]; at++) mask[byUser.indices[at]] = value;
-  };
-  return {
-    scores,
-    rank(user) {
-      if (!from.allowSeen) setOwn(user, 1);
-      const list = selection.indices.slice(0, selection.select(scores, mask));
-      if (!from.allowSeen) setOwn(user, 0);
-      return list;
-    },
-  };
 }

@@ -1,8 +1,18 @@
+export {
+  compareOnSplit,
+  type ComparedEntry,
+  type ComparedModel,
+  type ComparedPair,
+  type ComparisonSettings,
+  type FailedModel,
+  type SplitComparison,
+} from './compare-on-split.ts';
 export { checkMemoryNeed, MemoryNeedError, type MemoryLimits, type ReadSoFar } from './memory-need.ts';
 export { plainLines, type PlainColumns } from './plain-writer.ts';
 export { createPlainReader, PlainFormatError, type PlainReader, type PlainReport } from './plain-reader.ts';
 export {
   formatPrediction,
+  joinIds,
   runLab,
   type LabPhase,
   type LabPrediction,

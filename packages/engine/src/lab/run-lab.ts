@@ -1,4 +1,3 @@
-import { TopK } from '@vitrine/kernels';
 import { evaluateModel, type Evaluation } from '../evaluation/evaluate-model.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import { mergeInteractions, selectRows } from '../interactions/merge-interactions.ts';
@@ -98,7 +97,11 @@ function knownTo({ train, run }: LabRequest, readsItems: boolean): Interactions 
   return readsItems && run.itemFeatures !== undefined ? withItems(train, run.itemFeatures.itemIds) : train;
 }
 
-function joinIds(train: Interactions, test: Interactions | null): { train: Interactions; test: Interactions | null } {
+/** The rows of a training and of a test file under one set of ids, those of training first. */
+export function joinIds(
+  train: Interactions,
+  test: Interactions | null,
+): { train: Interactions; test: Interactions | null } {
   if (test === null) return { train, test };
   const { merged, userOf, itemOf } = mergeInteractions(selectRows(train, new Int32Array(0)), test);
   const ids = { userIds: merged.userIds, itemIds: merged.itemIds };
@@ -121,23 +124,31 @@ interface PredictionSource {
   readonly top: number;
 }
 
+/** Users whose lists are made at once. */
+const batch = 1024;
+
 function* predictAll(source: PredictionSource): Generator<LabPrediction> {
-  const { model, train, lists } = source;
+  const { model, train, top } = source;
   const byUser = userItemRows(train, 'binary');
   const contexts = contextsOf(train, source.cutSec);
-  const scores = new Float32Array(model.itemIds.length);
-  const mask = new Uint8Array(model.itemIds.length).fill(1);
-  for (const item of byUser.indices) mask[item] = 0;
-  const selection = new TopK(source.top);
-  for (let user = 0; user < train.userIds.length; user++) {
-    let list = lists.get(user);
-    if (list === undefined) {
-      const own = byUser.indices.subarray(byUser.starts[user], byUser.starts[user + 1]);
-      model.scoreItems(contexts.contextOf(user), scores);
-      for (const item of own) mask[item] = 1;
-      list = selection.indices.subarray(0, selection.select(scores, mask));
-      for (const item of own) mask[item] = 0;
+  const excluded = new Uint8Array(model.itemIds.length).fill(1);
+  for (const item of byUser.indices) excluded[item] = 0;
+  for (let begin = 0; begin < train.userIds.length; begin += batch) {
+    const users = Array.from({ length: Math.min(batch, train.userIds.length - begin) }, (_, at) => begin + at);
+    const lists = users.map((user) => source.lists.get(user));
+    const missing = users.filter((_, at) => lists[at] === undefined);
+    model.recommendMany(
+      {
+        contexts: missing.map((user) => contexts.contextOf(user)),
+        k: top,
+        excluded,
+        own: (at) => byUser.indices.subarray(byUser.starts[missing[at]], byUser.starts[missing[at] + 1]),
+      },
+      (at, list) => (lists[missing[at] - begin] = list.slice()),
+    );
+    for (const user of users) {
+      const list = lists[user - begin] ?? new Int32Array(0);
+      yield { userId: train.userIds[user], itemIds: Array.from(list, (item) => model.itemIds[item]) };
     }
-    yield { userId: train.userIds[user], itemIds: Array.from(list, (item) => model.itemIds[item]) };
   }
 }

@@ -25,16 +25,25 @@ function aComparison(label = 'item-knn'): Comparison {
   });
 }
 
-const context = { source: 'shop', madeAt: new Date(0), command: 'vitrine compare item-knn' };
+const context = {
+  source: 'shop',
+  madeAt: new Date(0),
+  command: 'vitrine compare item-knn',
+  split: 'The oldest 80 % of the events train.',
+};
 
 describe('REC-14 report', () => {
   it('is one page without scripts or outside resources, with titled plots and a table of every model', () => {
     const html = comparisonReport(aComparison(), context);
     expect(html).toMatch(/^<!doctype html>/);
     expect(html).not.toMatch(/<script|<link|src=|url\(|https?:/);
-    expect(html.match(/<svg /g)).toHaveLength(3);
-    expect(html.match(/<svg [^>]*>\s*<title>/g)).toHaveLength(3);
-    expect(html.match(/<th scope="row">/g)).toHaveLength(10);
+    // Each of three plots for a desk and for a phone.
+    expect(html.match(/<svg /g)).toHaveLength(6);
+    expect(html.match(/<svg [^>]*>\s*<title>/g)).toHaveLength(6);
+    // Five models in four tables, four of them ahead of somebody, ten pairs.
+    expect(html.match(/<th scope="row">/g)).toHaveLength(34);
+    expect(html).toContain("Holm's correction for 10 comparisons");
+    expect(html).toMatch(/heavy \(\d+ people\).*torso, places/s);
     expect(html).toContain('NDCG@5 (0 to 1, higher is better)');
     expect(html).toContain('prefers-color-scheme:dark');
     expect(html).not.toContain('NaN');

@@ -1,8 +1,11 @@
-import type { ComparedModel, Comparison } from '../training/compare-models.ts';
-import { bytes, escapeHtml, figure, seconds, whole } from './html.ts';
+import type { SplitComparison } from '@vitrine/engine/lab';
+import { escapeHtml, figure, whole } from './html.ts';
 import { intervalPlot } from './interval-plot.ts';
 import { reportStyle } from './report-style.ts';
+import { pairsSection } from './pairs-section.ts';
 import { scatterPlot } from './scatter-plot.ts';
+import { slicesSection } from './slices-section.ts';
+import { costSection, figuresSection, toneOf } from './tables.ts';
 
 /** What the report says about where its figures come from. */
 export interface ReportContext {
@@ -11,10 +14,14 @@ export interface ReportContext {
   readonly madeAt: Date;
   /** The command that makes this report again. */
   readonly command: string;
+  /** One sentence, plain text: which part trained and which judged. */
+  readonly split: string;
+  /** The moment of the cut, where all rows were cut at one. */
+  readonly cut?: Date;
 }
 
 /** One self-contained HTML page on a comparison: what is best and by how much, what it costs, and how sure that is. */
-export function comparisonReport(comparison: Comparison, context: ReportContext): string {
+export function comparisonReport(comparison: SplitComparison, context: ReportContext): string {
   const title = `Which model for ${context.source}`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -24,20 +31,28 @@ export function comparisonReport(comparison: Comparison, context: ReportContext)
 <p class="over">Vitrine model report, ${context.madeAt.toISOString().slice(0, 16).replace('T', ' ')} UTC</p>
 <h1>${escapeHtml(title)}</h1>
 <p class="lead">${verdict(comparison)}</p>
-${facts(comparison)}
-${[accuracy(comparison), gain(comparison), variety(comparison), figures(comparison), cost(comparison), method(comparison, context)].join('\n')}
+${facts(comparison, context)}
+${failures(comparison)}
+${[
+  accuracy(comparison),
+  gain(comparison),
+  pairsSection(comparison),
+  slicesSection(comparison),
+  variety(comparison),
+  figuresSection(comparison),
+  costSection(comparison),
+  method(comparison, context),
+].join('\n')}
 </main></body></html>
 `;
 }
 
-const toneOf = (comparison: Comparison, row: ComparedModel): 'best' | 'baseline' | 'model' =>
-  row.isBaseline ? 'baseline' : row === comparison.rows.find((other) => !other.isBaseline) ? 'best' : 'model';
-
-function verdict(comparison: Comparison): string {
+function verdict(comparison: SplitComparison): string {
   const best = comparison.rows.find((row) => !row.isBaseline);
   const baseline = comparison.rows.find((row) => row.label === comparison.bestBaseline);
   if (best === undefined || baseline === undefined)
     return 'Only popularity was measured. Name a model to compare it with.';
+  if (comparison.users.judged === 0) return 'Nobody could be judged: no user has anything to foretell.';
   const ratio = best.summary.ndcg.mean / baseline.summary.ndcg.mean;
   const name = `<strong>${escapeHtml(best.label)}</strong>`;
   const against = `the best popularity list (${escapeHtml(baseline.label)})`;
@@ -47,18 +62,26 @@ function verdict(comparison: Comparison): string {
   return `${name} is best: ${figure(ratio, 2)} times the NDCG of ${against}, and the difference is beyond chance.`;
 }
 
-function facts(comparison: Comparison): string {
+function facts(comparison: SplitComparison, { cut }: ReportContext): string {
   const entries: [string, string][] = [
     ['Events learnt from', whole(comparison.events.train)],
     ['New takes foretold', whole(comparison.events.test)],
     ['People judged', whole(comparison.users.judged)],
     ['Items', whole(comparison.items)],
-    ['Cut', comparison.cut.toISOString().slice(0, 10)],
+    ...(cut === undefined ? [] : [['Cut', cut.toISOString().slice(0, 10)] satisfies [string, string]]),
   ];
   return `<dl class="facts">${entries.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 }
 
-function accuracy(comparison: Comparison): string {
+function failures(comparison: SplitComparison): string {
+  if (comparison.failures.length === 0) return '';
+  const lines = comparison.failures.map(
+    ({ label, reason }) => `<li><strong>${escapeHtml(label)}</strong>: ${escapeHtml(reason)}</li>`,
+  );
+  return `<div class="notice"><p>These could not be measured here:</p><ul>${lines.join('')}</ul></div>`;
+}
+
+function accuracy(comparison: SplitComparison): string {
   const title = `NDCG@${comparison.k} by model`;
   const rows = comparison.rows.map((row) => ({ label: row.label, ...row.summary.ndcg, tone: toneOf(comparison, row) }));
   return `<h2>How often it is right, and how high</h2>
@@ -66,7 +89,7 @@ function accuracy(comparison: Comparison): string {
 <figure>${intervalPlot(rows, { title, axisLabel: `NDCG@${comparison.k} (0 to 1, higher is better)`, form: 'bars' })}<figcaption>${title}, mean over ${whole(comparison.users.judged)} people.</figcaption></figure>`;
 }
 
-function gain(comparison: Comparison): string {
+function gain(comparison: SplitComparison): string {
   const rows = comparison.rows.flatMap((row) =>
     row.againstBaseline === null
       ? []
@@ -87,7 +110,7 @@ function gain(comparison: Comparison): string {
 <figure>${intervalPlot(rows, { title, axisLabel: `difference in NDCG@${comparison.k}`, form: 'differences' })}<figcaption>${escapeHtml(title)}, paired by person, 95 % intervals.</figcaption></figure>`;
 }
 
-function variety(comparison: Comparison): string {
+function variety(comparison: SplitComparison): string {
   const title = 'Accuracy against coverage';
   const points = comparison.rows.map((row) => ({
     label: row.label,
@@ -100,70 +123,7 @@ function variety(comparison: Comparison): string {
 <figure>${scatterPlot(points, { title, xLabel: 'coverage (share of items in at least one list)', yLabel: `NDCG@${comparison.k}` })}<figcaption>${title}: the upper right corner is the place to be.</figcaption></figure>`;
 }
 
-function figures(comparison: Comparison): string {
-  const k = comparison.k;
-  const heads = [
-    'Model',
-    `NDCG@${k}`,
-    `Recall@${k}`,
-    `Precision@${k}`,
-    `MAP@${k}`,
-    'MRR',
-    `Hit rate@${k}`,
-    'Coverage',
-    'Diversity',
-    'Novelty, bits',
-    'Popularity bias',
-    'Gini',
-  ];
-  const rows = comparison.rows.map((row) => {
-    const { ndcg, recall, precision, map, mrr, hitRate } = row.summary;
-    const { coverage, diversity, novelty, popularityBias, gini } = row.catalog;
-    const interval = `${figure(ndcg.mean, 4)} <small>${figure(ndcg.low, 4)}–${figure(ndcg.high, 4)}</small>`;
-    const means = [recall, precision, map, mrr, hitRate].map((metric) => figure(metric.mean, 4));
-    const beyond = [
-      figure(coverage, 3),
-      figure(diversity, 3),
-      figure(novelty, 2),
-      figure(popularityBias, 3),
-      figure(gini, 3),
-    ];
-    return tableRow(comparison, row, [interval, ...means, ...beyond]);
-  });
-  return `<h2>All figures</h2>${table(heads, rows)}
-<p class="muted">Diversity: 1 means nobody takes up two items of the same list. Novelty: how surprising an item is by its popularity. Popularity bias: mean popularity rank of what is listed, 1 is the best seller. Gini: 0 when all items are listed alike, 1 when one takes all.</p>`;
-}
-
-function cost(comparison: Comparison): string {
-  const heads = ['Model', 'Training', 'Judging', 'Artifact', 'Against popularity'];
-  const rows = comparison.rows.map((row) =>
-    tableRow(comparison, row, [
-      seconds(row.fitSeconds),
-      seconds(row.evaluateSeconds),
-      bytes(row.sizeBytes),
-      differenceCell(row),
-    ]),
-  );
-  return `<h2>What it costs</h2>${table(heads, rows)}`;
-}
-
-function differenceCell(row: ComparedModel): string {
-  const difference = row.againstBaseline;
-  if (difference === null) return 'the measure';
-  const tone = !difference.clear ? 'muted' : difference.mean > 0 ? 'up' : 'down';
-  return `<span class="${tone}">${difference.mean > 0 ? '+' : ''}${figure(difference.mean, 4)}${difference.clear ? '' : ', not clear'}</span>`;
-}
-
-function table(heads: readonly string[], rows: readonly string[]): string {
-  const head = heads.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join('');
-  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
-}
-
-function tableRow(comparison: Comparison, row: ComparedModel, cells: readonly string[]): string {
-  return `<tr class="${toneOf(comparison, row)}"><th scope="row">${escapeHtml(row.label)}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
-}
-
-function method(comparison: Comparison, context: ReportContext): string {
+function method(comparison: SplitComparison, context: ReportContext): string {
   const settings = comparison.rows.map((row) => ({
     label: row.label,
     model: row.name,
@@ -171,7 +131,7 @@ function method(comparison: Comparison, context: ReportContext): string {
     ...(Object.keys(row.notes).length === 0 ? {} : { notes: row.notes }),
   }));
   return `<h2>How it was measured</h2>
-<p>The oldest ${figure(comparison.trainShare * 100, 0)} % of the events train, up to ${comparison.cut.toISOString().slice(0, 19).replace('T', ' ')} UTC. What people known by then took up afterwards for the first time is what the lists must foretell; everything they had before is left out of their lists. Intervals are percentile bootstraps over people. Seed ${comparison.seed}: the same events and seed give the same figures.</p>
+<p>${escapeHtml(context.split)} What people had before is left out of their lists. Intervals are percentile bootstraps over people; p-values of pairs flip the signs of the differences person by person and are corrected by Holm for the number of pairs. Seed ${comparison.seed}: the same events and seed give the same figures.</p>
 <pre>${escapeHtml(context.command)}</pre>
 <details><summary>Settings of each model</summary><pre>${escapeHtml(JSON.stringify(settings, null, 2))}</pre></details>`;
 }

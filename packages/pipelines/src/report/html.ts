@@ -29,7 +29,8 @@ export function whole(value: number): string {
 /** Bytes in the unit a person would use. */
 export function bytes(sizeBytes: number): string {
   if (sizeBytes < 1000) return `${sizeBytes} B`;
-  return sizeBytes < 1_000_000 ? `${figure(sizeBytes / 1000, 1)} kB` : `${figure(sizeBytes / 1_000_000, 1)} MB`;
+  if (sizeBytes < 1_000_000) return `${figure(sizeBytes / 1000, 1)} kB`;
+  return sizeBytes < 1e9 ? `${figure(sizeBytes / 1e6, 1)} MB` : `${figure(sizeBytes / 1e9, 2)} GB`;
 }
 
 /** Seconds in the unit a person would use. */

@@ -19,5 +19,8 @@ summary:focus-visible{outline:2px solid var(--lamp);outline-offset:2px}
 .plot{display:block;width:100%;height:auto;font-size:13px}.plot text{fill:var(--ink)}.plot .tick,.plot .axis{fill:var(--muted);font-size:12px}.plot .value{font-variant-numeric:tabular-nums}.plot .strong{font-weight:600}
 .plot .grid{stroke:var(--line)}.plot .zero{stroke:var(--muted)}.plot .whisker{stroke:var(--ink);stroke-width:1.4;fill:none;opacity:.75}
 .plot .model{fill:var(--model)}.plot .baseline{fill:var(--base)}.plot .best{fill:var(--lamp)}.plot .dot{stroke:var(--card);stroke-width:1.5}
+td.share{background:linear-gradient(to right,color-mix(in oklch,var(--model) 28%,transparent) var(--share),transparent var(--share)) no-repeat left/100% 100%}
+td.none{color:var(--muted)}.notice{border-left:3px solid var(--brick);padding:.2rem 0 .2rem 1rem}
+.narrow{display:none}@media (max-width:40rem){.wide{display:none}.narrow{display:block}figure{padding:.8rem .5rem .4rem}th,td{padding:.5rem .6rem}tbody th{max-width:9.5rem;white-space:normal}}
 @media print{body{background:#fff}figure,.scroll{break-inside:avoid}}
 `;

@@ -9,13 +9,25 @@ export interface ScatterPoint {
   readonly tone: 'model' | 'baseline' | 'best';
 }
 
-const size = { width: 760, height: 420, left: 74, right: 30, top: 18, bottom: 60 };
+const wide = { width: 760, height: 420, left: 74, right: 30, top: 18, bottom: 60 };
+const narrow = { width: 340, height: 360, left: 58, right: 16, top: 14, bottom: 56 };
+type Size = typeof wide;
 
-/** Two measures against each other, each point named; names that would cover each other move apart. */
-export function scatterPlot(
-  points: readonly ScatterPoint[],
-  options: { title: string; xLabel: string; yLabel: string },
-): string {
+interface ScatterOptions {
+  readonly title: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+}
+
+/**
+ * Two measures against each other, each point named; names that would cover each other move apart. Drawn once for a desk and once for a phone; the
+ * style shows one of them.
+ */
+export function scatterPlot(points: readonly ScatterPoint[], options: ScatterOptions): string {
+  return `<div class="wide">${draw(points, options, wide)}</div><div class="narrow">${draw(points, options, narrow)}</div>`;
+}
+
+function draw(points: readonly ScatterPoint[], options: ScatterOptions, size: Size): string {
   const xAxis = chooseAxis(
     points.map((point) => point.x),
     { includeZero: true },
@@ -36,7 +48,10 @@ export function scatterPlot(
         `<line class="grid" x1="${size.left}" x2="${size.width - size.right}" y1="${y(tick).toFixed(1)}" y2="${y(tick).toFixed(1)}"/><text class="tick" x="${size.left - 10}" y="${(y(tick) + 4).toFixed(1)}" text-anchor="end">${figure(tick, yAxis.decimals)}</text>`,
     ),
   ];
-  const names = placeNames(points.map((point) => ({ label: point.label, x: x(point.x), y: y(point.y) })));
+  const names = placeNames(
+    points.map((point) => ({ label: point.label, x: x(point.x), y: y(point.y) })),
+    size,
+  );
   const marks = points.map((point, at) => {
     const name = names[at];
     const text =
@@ -60,7 +75,7 @@ interface NamePlace {
 }
 
 /** Beside the point, right or left, level or a line up or down: the first spot that covers neither a point nor a name; else ever lower. */
-function placeNames(points: readonly { label: string; x: number; y: number }[]): NamePlace[] {
+function placeNames(points: readonly { label: string; x: number; y: number }[], size: Size): NamePlace[] {
   const placed: { from: number; to: number; y: number }[] = points.map((point) => ({
     from: point.x - 7,
     to: point.x + 7,

@@ -1,19 +1,15 @@
 import {
-  type CatalogMetrics,
-  countInteractions,
   evaluateModel,
   type Evaluation,
   type FittedModel,
   type Interactions,
-  type Interval,
-  type MetricName,
+  type ItemFeatures,
+  type KernelSource,
   type ModelName,
-  models,
-  type PairedDifference,
-  pairedDifference,
   type Split,
   temporalSplit,
 } from '@vitrine/engine';
+import { compareOnSplit, type SplitComparison } from '@vitrine/engine/lab';
 import { baselineHalfLives, baselineLabel } from './model-metrics.ts';
 
 /** What is compared and how. */
@@ -28,44 +24,22 @@ export interface CompareOptions {
   readonly seed?: number;
   readonly maxUsers?: number;
   readonly bootstrapSamples?: number;
+  /** Where matrices are multiplied; plain TypeScript when left out. */
+  readonly kernels?: KernelSource;
+  /** What the catalog says of its items, for models that read it and for the diversity of categories. */
+  readonly itemFeatures?: ItemFeatures;
+  /** Counts the most memory held; those figures are null without it. */
+  readonly memory?: { restart(): void; peakBytes(): number };
   readonly nowSec: number;
   /** Milliseconds since any fixed point. */
   elapsedMs(): number;
   progress?(done: number, total: number, phase: string): void;
 }
 
-/** One model's row of the comparison. */
-export interface ComparedModel {
-  readonly name: ModelName;
-  readonly label: string;
-  readonly isBaseline: boolean;
-  readonly config: object;
-  readonly fitSeconds: number;
-  readonly evaluateSeconds: number;
-  readonly sizeBytes: number;
-  readonly summary: Readonly<Record<MetricName, Interval>>;
-  readonly catalog: CatalogMetrics;
-  /** NDCG difference to the best baseline over the same users; null for that baseline itself. */
-  readonly againstBaseline: PairedDifference | null;
-  readonly notes: Readonly<Record<string, unknown>>;
-}
-
-/** Models judged on one cut, best NDCG first. */
-export interface Comparison {
-  readonly k: number;
-  readonly seed: number;
+/** Models judged on one cut by time, best NDCG first. */
+export interface Comparison extends SplitComparison {
   readonly trainShare: number;
   readonly cut: Date;
-  readonly events: { readonly train: number; readonly test: number };
-  readonly users: { readonly known: number; readonly judged: number };
-  readonly items: number;
-  readonly bestBaseline: string;
-  readonly rows: readonly ComparedModel[];
-}
-
-interface Judged {
-  readonly row: Omit<ComparedModel, 'againstBaseline'>;
-  readonly evaluation: Evaluation;
 }
 
 /**
@@ -74,85 +48,29 @@ interface Judged {
  * @throws RangeError when the events carry no times or are too few to cut.
  */
 export function compareModels(interactions: Interactions, options: CompareOptions): Comparison {
-  const { k = 20, trainShare = 0.8, seed = 1 } = options;
+  const { models, k = 20, trainShare = 0.8, seed = 1 } = options;
   const split = temporalSplit(interactions, {
     trainShare,
     keep: 'new-items',
     ...(options.testTypes === undefined ? {} : { testTypes: options.testTypes }),
   });
-  const plan = [
+  const entries = [
     ...baselineHalfLives.map((halfLifeDays) => ({
       name: 'popularity' as const,
       config: { halfLifeDays },
       label: baselineLabel(halfLifeDays),
       isBaseline: true,
     })),
-    ...options.models.map(({ name, config, label }) => ({
-      name,
-      config: config ?? {},
-      label: label ?? name,
-      isBaseline: false,
-    })),
+    ...models.map(({ name, config, label }) => ({ name, config, label: label ?? name, isBaseline: false })),
   ];
-  const judged = plan.map((entry, at) => {
-    options.progress?.(at, plan.length, entry.label);
-    return judgeOne(split, entry, { ...options, k, seed });
-  });
-  const best = judged
-    .filter(({ row }) => row.isBaseline)
-    .reduce((a, b) => (b.row.summary.ndcg.mean > a.row.summary.ndcg.mean ? b : a));
-  const rows = judged.map(({ row, evaluation }) => ({
-    ...row,
-    againstBaseline: row === best.row ? null : difference(evaluation, best.evaluation, seed),
-  }));
-  return {
+  const comparison = compareOnSplit(split, entries, {
+    ...options,
     k,
     seed,
-    trainShare,
-    cut: new Date(split.cutSec * 1000),
-    events: { train: countInteractions(split.train), test: countInteractions(split.test) },
-    users: { known: split.train.userIds.length, judged: best.evaluation.users.length },
-    items: split.train.itemIds.length,
-    bestBaseline: best.row.label,
-    rows: rows.sort((a, b) => b.summary.ndcg.mean - a.summary.ndcg.mean),
-  };
-}
-
-function difference(evaluation: Evaluation, baseline: Evaluation, seed: number): PairedDifference | null {
-  return evaluation.users.length === 0
-    ? null
-    : pairedDifference(evaluation.perUser.ndcg, baseline.perUser.ndcg, { seed });
-}
-
-function judgeOne(
-  split: Split,
-  entry: { name: ModelName; config: unknown; label: string; isBaseline: boolean },
-  options: CompareOptions & { k: number; seed: number },
-): Judged {
-  const definition = models[entry.name];
-  const config = definition.parseConfig(entry.config);
-  const beganMs = options.elapsedMs();
-  const model = definition.fit(split.train, config, {
-    seed: options.seed,
-    nowSec: split.cutSec,
     elapsedMs: () => options.elapsedMs(),
+    progress: (done, total, phase) => options.progress?.(done, total, phase),
   });
-  const fittedMs = options.elapsedMs();
-  const evaluation = judgeFitted(model, split, options);
-  const judgedMs = options.elapsedMs();
-  return {
-    evaluation,
-    row: {
-      ...entry,
-      config,
-      fitSeconds: (fittedMs - beganMs) / 1000,
-      evaluateSeconds: (judgedMs - fittedMs) / 1000,
-      sizeBytes: model.encode().byteLength,
-      summary: evaluation.summary,
-      catalog: evaluation.catalog,
-      notes: model.notes,
-    },
-  };
+  return { ...comparison, trainShare, cut: new Date(split.cutSec * 1000) };
 }
 
 /** Judges a fitted model on a split; repeated purchases are no success, as the split holds first ones only. */

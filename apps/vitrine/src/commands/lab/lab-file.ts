@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { ItemFormatError } from '@vitrine/engine';
 import { MemoryNeedError, PlainFormatError } from '@vitrine/engine/lab';
 import { CommandError, type Shell } from '../../shell.ts';
 import { startProgress } from '../../terminal/index.ts';
@@ -82,7 +83,8 @@ async function sniff(path: string): Promise<{ isGzip: boolean; size: number }> {
 }
 
 function whyUnreadable(error: unknown, lines: number): string {
-  if (error instanceof PlainFormatError || error instanceof ForeignFile) return error.message;
+  if (error instanceof PlainFormatError || error instanceof ItemFormatError || error instanceof ForeignFile)
+    return error.message;
   if (error instanceof MemoryNeedError) return `${error.message}.`;
   const { code, message } = error as NodeJS.ErrnoException;
   const after = lines > 0 ? ` after line ${lines}` : '';

@@ -5,6 +5,11 @@ import { memorySentence } from './lab-file.ts';
 /** The model of a name; `auto` is the blend. @throws CommandError listing the names. */
 export function modelNameOf(name: string): ModelName {
   const model = name === 'auto' ? 'blend' : name;
+  if (model === 'external')
+    throw new CommandError(
+      'The laboratory trains, and external models are trained elsewhere. Take over their vectors with "vitrine import-weights FILE --items IDS --namespace study", which judges them on that namespace\'s events; bring these there with "vitrine import".',
+      exitStatus.usage,
+    );
   if (isModelName(model)) return model;
   throw new CommandError(
     `There is no model "${name}". Take one of ${modelNames.join(', ')}, or auto.`,

@@ -8,6 +8,7 @@ import { type Progress, renderTable, startProgress } from '../../terminal/index.
 import { settingsFrom, wholeNumber } from '../option-values.ts';
 import { modelNameOf, orSentence } from './lab-model.ts';
 import { type PhaseCost, phaseClock } from './phase-clock.ts';
+import { readItems } from './read-items.ts';
 import { memoryLimits, readPlain } from './read-plain.ts';
 import { openWhole } from './write-whole.ts';
 
@@ -16,6 +17,7 @@ interface RunOptions {
   readonly test?: string;
   readonly model: string;
   readonly set?: readonly string[];
+  readonly items?: string;
   readonly top: number;
   readonly seed: number;
   readonly memory?: number;
@@ -34,6 +36,7 @@ export function defineLabRun(lab: Command, shell: Shell): void {
     .option('--test <file>', 'interactions to judge by; without it only predictions are made')
     .requiredOption('--model <name>', `one of ${modelNames.join(', ')}, or auto (needed)`)
     .option('--set <key=value...>', 'configuration of the model')
+    .option('--items <file>', 'descriptions of the items, for models that read them')
     .option('--top <n>', 'length of the lists', wholeNumber('top', 1, 1_000), 20)
     .option('--seed <n>', 'seed of everything random', wholeNumber('seed', 0, 2 ** 31), 1)
     .option('--memory <MB>', 'most memory to take; what is free when left out', wholeNumber('memory', 1, 2 ** 31))
@@ -51,6 +54,7 @@ async function labRun(shell: Shell, options: RunOptions): Promise<void> {
   costs.begin('read');
   const train = await readPlain(shell, options.train, limits);
   const test = options.test === undefined ? null : await readPlain(shell, options.test, limits);
+  const itemFeatures = options.items === undefined ? undefined : await readItems(shell, options.items);
   let progress: Progress | null = null;
   const onPhase = (phase: LabPhase) => {
     progress?.end();
@@ -70,6 +74,7 @@ async function labRun(shell: Shell, options: RunOptions): Promise<void> {
           nowSec: Math.floor(shell.now().getTime() / 1000),
           elapsedMs: () => performance.now(),
           kernels: nodeKernels(buildFolder),
+          itemFeatures,
         },
         onPhase,
         onProgress: (done, total, step) => progress?.update(done, total, step),
