@@ -1,7 +1,9 @@
 import { constants, existsSync } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { migrationStatus, outboxDepth } from '@vitrine/database';
+import { describeDevice, findComputeDevice } from '@vitrine/pipelines/weights';
 import { type Metrics, shopTenant } from '@vitrine/recsys';
+import { buildFolder } from '../compose/build-folder.ts';
 import { connectDatabase, homeOf, migrationSources } from '../compose/database.ts';
 import { type Platform, openPlatform } from '../compose/platform.ts';
 import { type Config, ConfigError } from '../config/index.ts';
@@ -59,8 +61,22 @@ async function examine(shell: Shell): Promise<Finding[]> {
       })),
     ];
   }
-  findings.push(await examineHome(homeOf(config)));
+  findings.push(await examineCompute(), await examineHome(homeOf(config)));
   return [...findings, ...(await examineDatabase(config))];
+}
+
+/** What trains and scores, and whether the optional runtime of transformers is usable. */
+async function examineCompute(): Promise<Finding> {
+  const device = await findComputeDevice(buildFolder);
+  const found = describeDevice(device);
+  if (device.reason !== null)
+    return {
+      what: 'Compute',
+      state: 'note',
+      found,
+      advice: 'Training takes several times as long. "npm run build" makes the kernels; they need Node 20 or newer.',
+    };
+  return { what: 'Compute', state: typeof device.onnxRuntime === 'string' ? 'note' : 'ok', found };
 }
 
 async function examineHome(home: string): Promise<Finding> {

@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { modelNames } from '@vitrine/engine';
 import { type TrainOutcome, createProcessTrainer, trainModel } from '@vitrine/pipelines/training';
+import { describeDevice, findComputeDevice } from '@vitrine/pipelines/weights';
 import type { RecsysTables } from '@vitrine/recsys';
-import { trainingProcess } from '../compose/build-folder.ts';
+import { buildFolder, trainingProcess } from '../compose/build-folder.ts';
 import { withPlatform } from '../compose/with-platform.ts';
 import { CommandError, type Shell, exitStatus, printResult } from '../shell.ts';
 import { renderTable, startProgress } from '../terminal/index.ts';
@@ -59,7 +61,12 @@ async function train(shell: Shell, model: string, options: TrainCommandOptions):
     const isUsage = outcome.error.code === 'training.unknown_model' || outcome.error.code === 'training.invalid_config';
     throw new CommandError(outcome.error.message, isUsage ? exitStatus.usage : exitStatus.failed);
   }
-  printResult(shell, options.json, { value: outcome, text: textOf(outcome) });
+  // As many threads as the training process takes: one core is left to whoever answers visitors meanwhile.
+  const device = await findComputeDevice(buildFolder, Math.max(1, availableParallelism() - 1));
+  printResult(shell, options.json, {
+    value: { ...outcome, device },
+    text: `${textOf(outcome)}\nComputed by ${describeDevice(device)}.`,
+  });
 }
 
 function textOf(outcome: Trained): string {

@@ -88,6 +88,19 @@ describe('REC-4 imported weights, by hand', () => {
     expect(scores(imported({ knownUsers: 'history' }), of(1, [1]))).toEqual(scores(imported(), of(-1, [1])));
   });
 
+  it('scores many visitors at once as one by one, bias and fold-in included', () => {
+    const model = imported({ foldIn: 'ridge' }, emptyInteractions(), {
+      ...weights,
+      itemBias: Float32Array.of(5, 0, -1),
+    });
+    const visitors = [of(0), of(-1, [0, 1]), of(1, [2]), of(-1)];
+    const together: number[][] = [];
+    model.scoreMany(visitors, (_, many) => together.push([...many]));
+    expect(together).toEqual(
+      visitors.map((visitor) => scores(model, visitor).map((score) => expect.closeTo(score, 5))),
+    );
+  });
+
   it('finds similar items by their angle, whatever their length', () => {
     const out = new Float32Array(3);
     imported().similarItems(2, out);
