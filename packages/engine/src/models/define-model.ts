@@ -9,11 +9,14 @@ import type {
   Explanation,
   FitRun,
   FittedModel,
+  ListQuestion,
   ModelDefinition,
   ModelName,
+  TakeList,
   TrainingWindow,
   UserContext,
 } from './model.ts';
+import { listsByScores } from './recommend-many.ts';
 
 /** What a model learnt, without the ids and the bookkeeping that all models share. */
 export interface ModelBody {
@@ -21,6 +24,8 @@ export interface ModelBody {
   scoreItems(context: UserContext, out: Float32Array): void;
   /** As `scoreItems` for each context in turn, where one product of matrices is cheaper than many; `scores` is good until `take` returns. */
   scoreMany?(contexts: readonly UserContext[], take: (at: number, scores: Float32Array) => void): void;
+  /** The best items of each context, exactly as a selection from `scoreItems`, where that is cheaper. */
+  recommendMany?(question: ListQuestion, take: TakeList): void;
   similarItems(item: number, out: Float32Array): void;
   explainItem(context: UserContext, item: number): Explanation;
   write(writer: ArtifactWriter): void;
@@ -104,6 +109,14 @@ function assemble<Config extends object>(kind: ModelKind<Config>, trained: Train
     notes: body.notes,
     scoreItems: (context, out) => body.scoreItems(context, out),
     scoreMany: (contexts, take) => scoreMany(body, interactions.itemIds.length, { contexts, take }),
+    recommendMany: (question, take) =>
+      body.recommendMany === undefined
+        ? listsByScores(
+            (contexts, each) => scoreMany(body, interactions.itemIds.length, { contexts, take: each }),
+            interactions.itemIds.length,
+            { question, take },
+          )
+        : body.recommendMany(question, take),
     similarItems: (item, out) => body.similarItems(item, out),
     explainItem: (context, item) => body.explainItem(context, item),
     update: (delta) => updateTrained(kind, trained, delta),

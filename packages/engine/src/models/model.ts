@@ -14,6 +14,7 @@ export type ModelName =
   | 'user-knn'
   | 'two-hop'
   | 'truncated-svd'
+  | 'lightgcn'
   | 'sequential-rules'
   | 'session'
   | 'external'
@@ -61,6 +62,20 @@ export interface TrainingWindow {
   readonly rows: number;
 }
 
+/** Which lists are wanted. */
+export interface ListQuestion {
+  readonly contexts: readonly UserContext[];
+  /** Length of the lists. */
+  readonly k: number;
+  /** Items that are in no list: those whose byte is not 0. */
+  readonly excluded?: Uint8Array | undefined;
+  /** Items that are not in the list of one context, ascending. */
+  readonly own?: ((at: number) => Int32Array) | undefined;
+}
+
+/** Is given the list of one context, best first; good until it returns. */
+export type TakeList = (at: number, list: Int32Array) => void;
+
 /** A trained model: immutable, safe to share between requests. */
 export interface FittedModel {
   readonly name: ModelName;
@@ -74,6 +89,11 @@ export interface FittedModel {
   scoreItems(context: UserContext, out: Float32Array): void;
   /** As `scoreItems` for each context in turn, cheaper for models of factors; `scores` is good until `take` returns. */
   scoreMany(contexts: readonly UserContext[], take: (at: number, scores: Float32Array) => void): void;
+  /**
+   * The best items of each context by `scoreItems`, larger scores first and of equal ones the lower index; much cheaper than all scores for models
+   * of factors. Contexts are answered in order.
+   */
+  recommendMany(question: ListQuestion, take: TakeList): void;
   /** Writes how well each item goes with `item` to `out`; the item itself gets 0. */
   similarItems(item: number, out: Float32Array): void;
   explainItem(context: UserContext, item: number): Explanation;

@@ -4,6 +4,7 @@ import type { KernelSource } from '../../factors/kernel-source.ts';
 import type { ModelBody } from '../define-model.ts';
 import { foldHistory, type FoldedHistory } from '../fold-history.ts';
 import { explainContributions } from '../item-links.ts';
+import { listsByTable } from '../recommend-many.ts';
 import { writeAls } from './codec.ts';
 import type { AlsConfig } from './config.ts';
 import type { AlsFactors } from './fit.ts';
@@ -34,6 +35,8 @@ function bodyOver(parts: AlsParts): ModelBody {
         contexts.map((context) => score(foldHistory(context, fold))),
         take,
       ),
+    recommendMany: (question, take) =>
+      listsByTable(table, (context) => score(foldHistory(context, fold)), { question, take }),
     similarItems(item, out) {
       out.set(table.scores(score({ items: Int32Array.of(item), weights: Float64Array.of(1) })));
       out[item] = 0;
