@@ -8,4 +8,5 @@ export { passing, scanCodes, scanFloats, scanSome } from './scan';
 export { sparseTimesDense, sparseTransposeTimesDense } from './sparse';
 export { bestGramCells, countGramCells, writeCellsAmong, writeGramCells, writeGramRows } from './sparse-gram';
 export { bestLinks } from './sparse-links';
+export { scoreWalks, writePoweredRows } from './sparse-walks';
 export { solveWhitenedRows } from './whitened-rows';

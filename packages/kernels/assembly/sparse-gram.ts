@@ -1,5 +1,6 @@
 // What is made of the rows of X' diag(scale) X without ever holding it whole. In all of these X is given twice, by user (starts, items, values) and by
 // item (starts, users, values); values and scale of 0 stand for ones. Each row is summed by one thread in the order of its users.
+import { raise } from './powers';
 import { addGramRow, countAndClear, keepBest, markBytes, sumBytes, takeCells } from './sparse-row';
 
 /** `counts[row]` becomes the number of cells of each row. */
@@ -15,17 +16,19 @@ export function countGramCells(
   }
 }
 
-/** Writes the cells of each row from `starts[row]` on. */
+/** Writes the cells of each row, raised to a power, from `starts[row]` on; rows that no room is left for up to `starts[row + 1]` are passed over. */
 export function writeGramCells(
   userStarts: usize, userItems: usize, userValues: usize, itemStarts: usize, itemUsers: usize, itemValues: usize, scale: usize, items: u32,
-  starts: usize, columns: usize, values: usize, scratch: usize, begin: u32, end: u32,
+  starts: usize, columns: usize, values: usize, exponent: f32, scratch: usize, begin: u32, end: u32,
 ): void {
   const marks = scratch + sumBytes(items);
   memory.fill(scratch, 0, sumBytes(items) + markBytes(items));
   for (let row = begin; row < end; row++) {
-    addGramRow(userStarts, userItems, userValues, itemStarts, itemUsers, itemValues, scale, row, scratch, marks);
     const at = <usize>load<u32>(starts + (<usize>row << 2)) << 2;
-    takeCells(scratch, marks, items, columns + at, values + at);
+    if (at == <usize>load<u32>(starts + (<usize>row << 2), 4) << 2) continue;
+    addGramRow(userStarts, userItems, userValues, itemStarts, itemUsers, itemValues, scale, row, scratch, marks);
+    const found = takeCells(scratch, marks, items, columns + at, values + at);
+    if (exponent != 1) raise(values + at, found, exponent);
   }
 }
 

@@ -15,7 +15,7 @@ export interface KernelCode {
   readonly sparseTransposeTimesDense: Operation;
   /** (pair, counts; scratch, beginRow, endRow); a pair is 8 arguments, see `assembly/sparse-gram.ts`. */
   readonly countGramCells: Operation;
-  /** (pair, starts, columns, values; scratch, beginRow, endRow) */
+  /** (pair, starts, columns, values, exponent; scratch, beginRow, endRow) */
   readonly writeGramCells: Operation;
   /** (pair, columnScale, most, firstRow, counts, columns, values; scratch, beginRow, endRow) */
   readonly bestGramCells: Operation;
@@ -27,7 +27,7 @@ export interface KernelCode {
   readonly bestLinks: Operation;
   /** (pair, rows, exponent, out, stride; scratch, beginRow, endRow) */
   readonly writePoweredRows: Operation;
-  /** (pair, users, itemScale, exponent, denseOf, dense, historyStarts, historyItems, historyWeights, out, stride; scratch, beginHistory, endHistory) */
+  /** (pair, users, itemScale, exponent, denseOf, dense, cellStarts, cellColumns, cellValues, historyStarts, historyItems, historyWeights, out, stride; scratch, beginHistory, endHistory) */
   readonly scoreWalks: Operation;
   /** (listStarts, firstList, triangleStarts, cells, lambda, right; scratch, beginList, endList) */
   readonly solveNeighbours: Operation;

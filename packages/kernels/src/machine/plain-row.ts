@@ -27,6 +27,11 @@ export class PlainRow {
       .filter((column) => this.sums[column] !== 0);
   }
 
+  /** Visits the columns in the order in which they were first met. */
+  eachMet(visit: (column: number, sum: number) => void): void {
+    for (let at = 0; at < this.#count; at++) visit(this.#touched[at], this.sums[this.#touched[at]]);
+  }
+
   clear(): void {
     for (let at = 0; at < this.#count; at++) {
       this.sums[this.#touched[at]] = 0;

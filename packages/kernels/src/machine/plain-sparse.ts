@@ -16,7 +16,7 @@ export function sparseTransposeTimesDense(f: Float32Array, w: Uint32Array, args:
 }
 
 /** The 8 arguments that `assembly/sparse-gram.ts` takes a matrix by. */
-class PlainPair {
+export class PlainPair {
   readonly items: number;
   readonly row: PlainRow;
   readonly #f: Float32Array;
@@ -60,13 +60,14 @@ export function countGramCells(f: Float32Array, w: Uint32Array, args: readonly n
 /** As `writeGramCells` of `assembly/sparse-gram.ts`. */
 export function writeGramCells(f: Float32Array, w: Uint32Array, args: readonly number[]): void {
   const pair = new PlainPair(f, w, args);
-  const [starts, columns, values, , begin, end] = args.slice(8);
+  const [starts, columns, values, exponent, , begin, end] = args.slice(8);
   for (let item = begin; item < end; item++) {
     let to = w[starts / 4 + item];
+    if (to === w[starts / 4 + item + 1]) continue;
     const row = pair.load(item);
     for (const column of row.columns()) {
       w[columns / 4 + to] = column;
-      f[values / 4 + to++] = row.sums[column];
+      f[values / 4 + to++] = exponent === 1 ? row.sums[column] : Math.pow(row.sums[column], exponent);
     }
   }
 }

@@ -45,7 +45,7 @@ export function sparseGram(kernels: Kernels, input: GramInput): SparseRows {
     }
     const [indices, values] = [memory.int32(cells), memory.float32(cells)];
     const offsets = [starts, indices, values].map((array) => array.byteOffset);
-    kernels.run('writeGramCells', { ...task, args: [...pair, ...offsets] });
+    kernels.run('writeGramCells', { ...task, args: [...pair, ...offsets, 1] });
     return {
       rowCount: items,
       columnCount: items,

@@ -1,3 +1,4 @@
+import { plainKernels } from '../../factors/kernel-source.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
 import type { FitRun } from '../model.ts';
 import { userItemPair } from '../user-item-pair.ts';
@@ -7,14 +8,14 @@ import { type HopExponents, ItemHop } from './item-hop.ts';
 export function fitGraphFilter(
   interactions: Interactions,
   config: HopExponents,
-  run: Pick<FitRun, 'shared'> = {},
+  run: Pick<FitRun, 'shared' | 'kernels'>,
 ): ItemHop {
   const { signal, userExponent, itemExponent, cellExponent } = config;
   const key = `graph filter ${signal} ${userExponent} ${itemExponent} ${cellExponent}`;
   // Nobody else writes under this key.
   const known = run.shared?.get(key) as ItemHop | undefined;
   if (known !== undefined) return known;
-  const hop = new ItemHop(userItemPair(interactions, signal, run), config);
+  const hop = new ItemHop(userItemPair(interactions, signal, run), config, run.kernels ?? plainKernels);
   run.shared?.set(key, hop);
   return hop;
 }

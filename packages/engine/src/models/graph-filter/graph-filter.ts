@@ -12,16 +12,21 @@ export const graphFilterKind: ModelKind<GraphFilterConfig> = {
   parseConfig: parseGraphFilterConfig,
   fitBody: (interactions, config, run) => hopBody(fitGraphFilter(interactions, config, run), config),
   // The graph follows from the rows of the training, which every artifact holds.
-  readBody: (_, config, { training }) => hopBody(fitGraphFilter(training, config), config),
+  readBody: (_, config, { training, kernels }) => hopBody(fitGraphFilter(training, config, { kernels }), config),
 };
 
 function hopBody(hop: ItemHop, config: GraphFilterConfig): ModelBody {
-  const fold = { ...config, itemCount: hop.itemScale.length };
+  const fold = { ...config, itemCount: hop.itemCount };
   return {
     notes: {},
     scoreItems: (context, out) => hop.score(foldHistory(context, fold), out),
+    scoreMany: (contexts, take) =>
+      hop.scoreMany(
+        contexts.map((context) => foldHistory(context, fold)),
+        take,
+      ),
     similarItems(item, out) {
-      hop.score({ items: Int32Array.of(item), weights: Float64Array.of(1) }, out);
+      hop.score({ items: [item], weights: [1] }, out);
       out[item] = 0;
     },
     explainItem(context, item) {

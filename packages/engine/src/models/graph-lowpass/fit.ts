@@ -86,11 +86,9 @@ function usualDeviations(parts: { readonly hop: ItemHop } & Spectrum, byUser: Sp
   }));
   const table = tableOf(run.kernels ?? plainKernels, parts);
   const sums = [0, 0, 0];
-  const once = new Float32Array(parts.roots.length);
-  for (const history of histories) {
-    parts.hop.score(history, once);
-    sums[0] += deviationOf(once);
-  }
+  parts.hop.scoreMany(histories, (_, scores) => {
+    sums[0] += deviationOf(scores);
+  });
   const smooth = new Float32Array(parts.roots.length);
   table.scoresOfMany(
     histories.map((history) => smoothCoefficients(table, parts.roots, history)),

@@ -15,7 +15,7 @@ export const graphLowpassKind: ModelKind<GraphLowpassConfig> = {
     graphLowpassBody(fitGraphLowpass(interactions, config, run), config, run.kernels ?? plainKernels),
   readBody: (reader, config, { training, kernels }) =>
     graphLowpassBody(
-      { ...readGraphLowpass(reader, training.itemIds.length), hop: fitGraphFilter(training, config) },
+      { ...readGraphLowpass(reader, training.itemIds.length), hop: fitGraphFilter(training, config, { kernels }) },
       config,
       kernels,
     ),

@@ -12,6 +12,9 @@ export function graphLowpassBody(state: GraphLowpass, config: GraphLowpassConfig
   return bodyOver({ state, config, table: tableOf(kernels, state) });
 }
 
+/** Visitors that are scored together. */
+const together = 64;
+
 interface Parts {
   readonly state: GraphLowpass;
   readonly config: GraphLowpassConfig;
@@ -22,19 +25,23 @@ function bodyOver(parts: Parts): ModelBody {
   const { state, config, table } = parts;
   const fold = { ...config, itemCount: state.roots.length };
   const scoreAll = (histories: readonly FoldedHistory[], take: (at: number, scores: Float32Array) => void): void => {
-    const out = new Float32Array(state.roots.length);
-    // Two rows of coefficients a visitor, one product of matrices for all of them.
-    const rows = histories.flatMap((history) => coefficientsOf(parts, history));
-    table.scoresOfMany(rows, (row, scores) => {
-      const at = row >> 1;
-      if (row % 2 === 0) {
-        state.hop.score(histories[at], out);
-        for (let item = 0; item < out.length; item++) out[item] += scores[item] * state.roots[item];
-        return;
-      }
-      for (let item = 0; item < out.length; item++) out[item] -= scores[item];
-      take(at, out);
-    });
+    const items = state.roots.length;
+    const hops = new Float32Array(Math.min(together, histories.length) * items);
+    for (let first = 0; first < histories.length; first += together) {
+      const part = histories.slice(first, first + together);
+      state.hop.scoreMany(part, (at, scores) => hops.set(scores, at * items));
+      // Two rows of coefficients a visitor, one product of matrices for all of them.
+      const rows = part.flatMap((history) => coefficientsOf(parts, history));
+      table.scoresOfMany(rows, (row, scores) => {
+        const out = hops.subarray((row >> 1) * items, ((row >> 1) + 1) * items);
+        if (row % 2 === 0) {
+          for (let item = 0; item < items; item++) out[item] += scores[item] * state.roots[item];
+          return;
+        }
+        for (let item = 0; item < items; item++) out[item] -= scores[item];
+        take(first + (row >> 1), out);
+      });
+    }
   };
   const scoreOne = (history: FoldedHistory, out: Float32Array): void => {
     state.hop.score(history, out);
