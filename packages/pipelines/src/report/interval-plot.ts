@@ -31,7 +31,7 @@ interface Sizes {
 }
 
 const wide: Sizes = { width: 760, labelWidth: 230, right: 70, rowHeight: 34, top: 16, bottom: 56, labelAbove: false };
-const narrow: Sizes = { width: 340, labelWidth: 14, right: 62, rowHeight: 52, top: 12, bottom: 52, labelAbove: true };
+const narrow: Sizes = { width: 340, labelWidth: 14, right: 76, rowHeight: 52, top: 12, bottom: 52, labelAbove: true };
 
 /**
  * One row a model: its mean as a bar or dot, its 95 % interval as a whisker, its figure at the end. Static SVG, coloured by CSS classes, drawn once for a

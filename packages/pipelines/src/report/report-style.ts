@@ -5,7 +5,7 @@ export const reportStyle = `
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 Inter,system-ui,sans-serif}
 main{max-width:56rem;margin:0 auto;padding:clamp(1.5rem,5vw,4.5rem) clamp(1rem,4vw,2rem) 5rem}
 h1,h2{font-family:Fraunces,"Iowan Old Style","Palatino Linotype",Palatino,Georgia,serif;font-weight:560;letter-spacing:-.01em;line-height:1.15;text-wrap:balance}
-h1{font-size:clamp(2rem,5vw,3rem);margin:0 0 .6rem}h2{font-size:1.5rem;margin:3.5rem 0 .4rem}p{max-width:42rem;margin:.4rem 0 1rem}
+h1{font-size:clamp(2rem,5vw,3rem);margin:0 0 .6rem}h2{font-size:1.5rem;margin:3.5rem 0 .4rem}p{max-width:42rem;margin:.4rem 0 1rem}h1,p,li{overflow-wrap:anywhere}
 .lead{font-size:1.15rem}.muted{color:var(--muted)}.over{color:var(--muted);font-size:.85rem;margin:0 0 .8rem}
 dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:14px;overflow:hidden;margin:2rem 0}
 dl.facts div{background:var(--card);padding:.9rem 1.1rem}dt{color:var(--muted);font-size:.82rem}dd{margin:0;font-size:1.25rem;font-variant-numeric:tabular-nums}
@@ -21,6 +21,6 @@ summary:focus-visible{outline:2px solid var(--lamp);outline-offset:2px}
 .plot .model{fill:var(--model)}.plot .baseline{fill:var(--base)}.plot .best{fill:var(--lamp)}.plot .dot{stroke:var(--card);stroke-width:1.5}
 td.share{background:linear-gradient(to right,color-mix(in oklch,var(--model) 28%,transparent) var(--share),transparent var(--share)) no-repeat left/100% 100%}
 td.none{color:var(--muted)}.notice{border-left:3px solid var(--brick);padding:.2rem 0 .2rem 1rem}
-.narrow{display:none}@media (max-width:40rem){.wide{display:none}.narrow{display:block}figure{padding:.8rem .5rem .4rem}th,td{padding:.5rem .6rem}tbody th{max-width:9.5rem;white-space:normal}}
+.narrow{display:none}@media (max-width:40rem){.wide{display:none}.narrow{display:block}figure{padding:.8rem .5rem .4rem}th,td{padding:.5rem .6rem}tbody th,thead th:first-child{min-width:7.6rem;max-width:8.5rem;white-space:normal;overflow-wrap:anywhere}}
 @media print{body{background:#fff}figure,.scroll{break-inside:avoid}}
 `;

@@ -37,7 +37,7 @@ function people(comparison: SplitComparison): string {
 function things(comparison: SplitComparison): string {
   const slices = comparison.rows[0]?.itemSlices ?? [];
   const heads = [
-    'Wanted items found, and places taken',
+    'Found of what was wanted',
     ...slices.flatMap(({ slice, items }) => [`${slice} (${whole(items)} items)`, `${slice}, places`]),
   ];
   const rows = comparison.rows.map((row) =>

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { type ModelName, modelNames } from '@vitrine/engine';
 import { type ComparedEntry, type SplitComparison, compareOnSplit, joinIds } from '@vitrine/engine/lab';
@@ -89,7 +90,7 @@ function textOf(comparison: SplitComparison, options: CompareOptions): string {
 
 function pageOf(shell: Shell, comparison: SplitComparison, options: CompareOptions): string {
   return comparisonReport(comparison, {
-    source: options.train,
+    source: basename(options.train),
     madeAt: shell.now(),
     command: commandOf(options),
     split: `Every model was trained on ${options.train} and judged on ${options.test}.`,
