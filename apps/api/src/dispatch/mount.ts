@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { sendFailure } from '../edge/failure-reply.ts';
+import { errorEntry } from '@vitrine/contracts';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { failureOfThrown, sendFailure } from '../edge/failure-reply.ts';
 import { isStranger, sendKept } from '../edge/kept-answer.ts';
 import type { KeptPage, PageCache } from '../edge/page-cache.ts';
 import type { ApiServices, Visitor } from '../services.ts';
@@ -65,8 +66,18 @@ async function answerKept(
   given: { kept: PageCache; key: string; services: ApiServices; call(): ReturnType<MountedOperation['call']> },
 ): Promise<FastifyReply> {
   const taken = await given.kept.take(`answer ${given.key}`, async () => {
-    const outcome = await given.call();
     const headers = [['content-type', jsonType]] as const;
+    const refused = (status: number, failure: Failure): KeptPage => {
+      const page: KeptPage = { status, headers, body: '', cookies: [] };
+      failures.set(page, failure);
+      return page;
+    };
+    const outcome = await given.call().catch((error: Partial<FastifyError>) => ({ ok: null, error }) as const);
+    if (outcome.ok === null) {
+      // With a status of the server's own, the cache gives the answer it has from before, if there is one.
+      const failure = failureOfThrown(outcome.error, reply.request, given.services);
+      return refused(errorEntry(failure.code).status, failure);
+    }
     if (outcome.ok)
       return {
         status: 200,
@@ -74,9 +85,7 @@ async function answerKept(
         body: Buffer.from(String(reply.serializeInput(outcome.value as Record<string, unknown>, '200'))),
         cookies: [],
       };
-    const failed: KeptPage = { status: 404, headers, body: '', cookies: [] };
-    failures.set(failed, outcome.error);
-    return failed;
+    return refused(404, outcome.error);
   });
   const failed = failures.get(taken.page);
   return failed === undefined ? sendKept(reply, taken) : sendFailure(reply, failed, given.services.clock);

@@ -44,18 +44,18 @@ function failureOfError(error: Partial<FastifyError>, request: FastifyRequest): 
 /** Seconds after which asking again is worth it: the database is started again within about as much. */
 export const retryAfterSec = '5';
 
-/** Answers every error with a body of the catalogue; what nobody expected is reported and answered without a word of its inside. */
+/** What is answered for an error; what nobody expected is reported and answered without a word of its inside. */
+export function failureOfThrown(error: Partial<FastifyError>, request: FastifyRequest, services: ApiServices): Failure {
+  const expected = failureOfError(error, request);
+  if (expected !== null) return expected;
+  services.reportError(error, { requestId: request.id, route: request.routeOptions.url ?? 'unknown' });
+  if (!services.isAway(error)) return { code: 'service.internal' };
+  return { code: 'service.unavailable', headers: { 'retry-after': retryAfterSec } };
+}
+
+/** Answers every error with a body of the catalogue. */
 export function answerErrors(app: FastifyInstance, services: ApiServices): void {
   app.setErrorHandler((error: Partial<FastifyError>, request, reply) => {
-    const expected = failureOfError(error, request);
-    if (expected !== null) return sendFailure(reply, expected, services.clock);
-    services.reportError(error, { requestId: request.id, route: request.routeOptions.url ?? 'unknown' });
-    if (services.isAway(error))
-      return sendFailure(
-        reply,
-        { code: 'service.unavailable', headers: { 'retry-after': retryAfterSec } },
-        services.clock,
-      );
-    return sendFailure(reply, { code: 'service.internal' }, services.clock);
+    return sendFailure(reply, failureOfThrown(error, request, services), services.clock);
   });
 }

@@ -3,17 +3,29 @@ import { aServer } from '../testing/a-server.ts';
 import { inMemoryShop } from '../testing/in-memory-shop.ts';
 import { signedInAs } from '../testing/signed-in-as.ts';
 
-/** A server that keeps its answers for five seconds, and how often its shop was asked for a list. */
+/** A server that keeps its answers for five seconds, how often its shop was asked for a list, and its clock and database. */
 async function keeping(cacheMs = 5_000) {
   const shop = inMemoryShop();
   let asked = 0;
+  const world = { nowMs: Date.parse('2026-03-01T12:00:00Z'), isAway: false };
   const list: typeof shop.search.list = (query) => {
     asked += 1;
+    if (world.isAway) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
     return shop.search.list(query);
   };
-  const server = await aServer({ cacheMs, services: { shop: { ...shop, search: { ...shop.search, list } } } });
+  const confirm: typeof shop.checkout.confirm = async () => ({
+    ok: true,
+    value: { orderId: 'o-1', orderNumber: 1, token: 't', replayed: false },
+  });
+  const server = await aServer({
+    cacheMs,
+    services: {
+      shop: { ...shop, search: { ...shop.search, list }, checkout: { ...shop.checkout, confirm } },
+      clock: { now: () => new Date(world.nowMs) },
+    },
+  });
   const get = (url: string, headers: Record<string, string> = {}) => server.app.inject({ method: 'GET', url, headers });
-  return { ...server, get, asked: () => asked };
+  return { ...server, get, world, asked: () => asked };
 }
 
 describe('PERF-1 answers of the API that are kept for strangers', () => {
@@ -84,10 +96,47 @@ describe('PERF-1 answers of the API that are kept for strangers', () => {
     const headers = signedInAs('admin');
     await app.inject({ method: 'PATCH', url: '/api/products/p-1', headers, payload: { name: 'Other' } });
     expect([await isKept(), await isKept()]).toEqual([false, true]);
-    await app.inject({ method: 'POST', url: '/api/checkout/confirm', headers: { 'sec-fetch-site': 'same-origin' } });
+    const confirm = (payload?: object) =>
+      app.inject({
+        method: 'POST',
+        url: '/api/checkout/confirm',
+        headers: { 'sec-fetch-site': 'same-origin' },
+        ...(payload === undefined ? {} : { payload }),
+      });
+    expect((await confirm({})).statusCode).toBe(200);
     expect([await isKept(), await isKept()]).toEqual([false, true]);
     pageCache.clear();
     expect(await isKept()).toBe(false);
+  });
+
+  it('are not forgotten for what was refused to a stranger', async () => {
+    const { get, app } = await keeping();
+    await get('/api/products');
+    for (const [url, payload] of [
+      ['/api/checkout/confirm', { checkout_id: 7 }],
+      ['/api/orders/none/cancel', {}],
+      ['/api/admin/none', {}],
+    ] as const) {
+      const { statusCode } = await app.inject({ method: 'POST', url, payload });
+      expect(statusCode, url).toBeGreaterThanOrEqual(400);
+      expect((await get('/api/products')).headers['x-answer-cache'], url).toBe('hit');
+    }
+  });
+
+  it('are given on while the database is away, up to an hour old, and the failure is reported', async () => {
+    const { get, world, errors } = await keeping();
+    const kept = (await get('/api/products')).body;
+    world.isAway = true;
+    world.nowMs += 10_000;
+    const again = await get('/api/products');
+    expect([again.statusCode, again.body]).toEqual([200, kept]);
+    expect(errors).toHaveLength(1);
+    const unknown = await get('/api/products?search=other');
+    expect([unknown.statusCode, unknown.headers['retry-after']]).toEqual([503, '5']);
+    world.nowMs += 3_700_000;
+    expect((await get('/api/products')).statusCode).toBe(503);
+    world.isAway = false;
+    expect((await get('/api/products')).statusCode).toBe(200);
   });
 
   it('are never failures', async () => {

@@ -43,10 +43,14 @@ export async function sendKept(reply: FastifyReply, kept: { page: KeptPage; hit:
 /** Who may change what is for sale, and what is sold of it. Pages tell staff by their address; what a shop front records changes nothing. */
 const changing = /^(?:\/[a-z]{2})?\/(?:api\/)?(?:admin|checkout|orders)(?:[/?.:]|$)/;
 
-/** Forgets what is kept before a request that may have changed the catalog is answered, so that whoever wrote reads what they wrote. */
+/**
+ * Forgets what is kept before a request that may have changed the catalog is answered, so that whoever wrote reads what they wrote. What was refused to
+ * anybody but staff changed nothing: a stranger must not be able to make the server render everything again by sending nonsense.
+ */
 export function forgetAfterWrites(app: FastifyInstance, cache: Pick<PageCache, 'clear'>): void {
-  app.addHook('onSend', async (request) => {
+  app.addHook('onSend', async (request, reply) => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.url.startsWith('/api/interactions')) return;
-    if (isStaff(request.visitor?.account?.role) || changing.test(request.url)) cache.clear();
+    const isDone = reply.statusCode < 400 && changing.test(request.url);
+    if (isStaff(request.visitor?.account?.role) || isDone) cache.clear();
   });
 }

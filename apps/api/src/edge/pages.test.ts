@@ -65,7 +65,7 @@ function aBuild(renders: string[]): ServerBuild {
     id: 'console',
     parentId: 'root',
     path: 'admin',
-    module: { default: () => null, loader: () => null },
+    module: { default: () => null, loader: () => null, action: root.module.action },
   };
   const away = {
     id: 'away',
@@ -153,7 +153,10 @@ describe('WEB-1 pages', () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     const { app, renders } = await aSite({ forgetReads: () => forgotten.push('reads') });
     await app.inject({ url: '/' });
-    await app.inject({ method: 'POST', url: '/admin/products', payload: 'a=b', headers: form });
+    const refused = await app.inject({ method: 'POST', url: '/admin/none', payload: 'a=b', headers: form });
+    expect([refused.statusCode, forgotten]).toEqual([404, []]);
+    const done = await app.inject({ method: 'POST', url: '/admin', payload: 'a=b', headers: form });
+    expect(done.statusCode, done.body).toBe(200);
     await app.inject({ url: '/' });
     expect(forgotten).toEqual(['reads']);
     expect(renders.filter((line) => line === '/ ')).toHaveLength(2);
