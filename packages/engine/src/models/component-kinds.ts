@@ -5,6 +5,7 @@ import { easeKind } from './ease/ease.ts';
 import { graphFilterKind } from './graph-filter/graph-filter.ts';
 import { graphLowpassKind } from './graph-lowpass/graph-lowpass.ts';
 import { itemKnnKind } from './item-knn/item-knn.ts';
+import { lightGcnKind } from './lightgcn/lightgcn.ts';
 import { popularityKind } from './popularity/popularity.ts';
 import { sequentialRulesKind } from './sequential-rules/sequential-rules.ts';
 import { sessionKind } from './session/session.ts';
@@ -24,6 +25,7 @@ export const componentKinds = {
   'user-knn': userKnnKind,
   'two-hop': twoHopKind,
   'truncated-svd': truncatedSvdKind,
+  lightgcn: lightGcnKind,
   'sequential-rules': sequentialRulesKind,
   session: sessionKind,
   content: contentKind,

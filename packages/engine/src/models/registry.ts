@@ -19,6 +19,7 @@ export const models: Readonly<Record<ModelName, ModelDefinition<object>>> = {
   'user-knn': defineModel(componentKinds['user-knn']),
   'two-hop': defineModel(componentKinds['two-hop']),
   'truncated-svd': defineModel(componentKinds['truncated-svd']),
+  lightgcn: defineModel(componentKinds.lightgcn),
   'sequential-rules': defineModel(componentKinds['sequential-rules']),
   session: defineModel(componentKinds.session),
   external: defineModel(externalKind),

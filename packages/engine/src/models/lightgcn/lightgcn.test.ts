@@ -1,0 +1,122 @@
+import { startKernels } from '@vitrine/kernels';
+import { compiledKernels } from '@vitrine/testkit/kernels';
+import { aShop, describeModel, purchases } from '@vitrine/testkit/models';
+import { describe, expect, it } from 'vitest';
+import { anonymousContext, contextsOf, type Interactions } from '../../interactions/index.ts';
+import { models } from '../registry.ts';
+import { graphOf, GraphError, loadGraph } from './graph.ts';
+
+const small = { factors: 16, epochs: 20, negatives: 32, batchSize: 256 };
+
+describeModel(models.lightgcn, { config: small });
+describeModel(models.lightgcn, { config: { ...small, loss: 'bpr', quantise: 'int8', layers: 2 } });
+
+const run = { seed: 3, nowSec: 0 };
+const fit = (shop: Interactions, config: object): ReturnType<typeof models.lightgcn.fit> =>
+  models.lightgcn.fit(shop, models.lightgcn.parseConfig({ ...small, ...config }), run);
+
+function scores(model: ReturnType<typeof fit>, context: ReturnType<typeof anonymousContext>): Float32Array {
+  const out = new Float32Array(model.itemIds.length);
+  model.scoreItems(context, out);
+  return out;
+}
+
+describe('REC-4 the graph loader', () => {
+  it('joins people and items both ways, each edge over the roots of both degrees', () => {
+    const graph = loadGraph(purchases('ab', 'a', ''), 'binary');
+    // Users u0 u1, items a b. Degrees 2, 1; 2, 1.
+    expect([...graph.degrees]).toEqual([2, 1, 2, 1]);
+    expect([...graph.edges.starts]).toEqual([0, 2, 3, 5, 6]);
+    expect([...graph.edges.indices]).toEqual([2, 3, 2, 0, 1, 0]);
+    [1 / 2, 1 / Math.SQRT2, 1 / Math.SQRT2, 1 / 2, 1 / Math.SQRT2, 1 / Math.SQRT2].forEach((value, at) =>
+      expect(graph.edges.values[at]).toBeCloseTo(value, 6),
+    );
+  });
+
+  it('counts nodes that nothing leads to, and refuses weights that are no finite number and indices outside the catalog', () => {
+    const shop = aShop({ users: 6, items: 8 });
+    expect(loadGraph({ ...shop, itemIds: [...shop.itemIds, 'new'] }, 'binary').isolatedItems).toBeGreaterThan(0);
+    const withWeight = (weight: number): Interactions => ({ ...shop, weights: shop.weights.map(() => weight) });
+    for (const weight of [NaN, Infinity, -1]) {
+      expect(() => loadGraph(withWeight(weight), 'weighted')).toThrow(GraphError);
+      expect(() => loadGraph(withWeight(weight), 'weighted')).toThrow(/row 0 has the weight.*correct or drop/);
+    }
+    expect(() => loadGraph({ ...shop, items: shop.items.map(() => 8) }, 'binary')).toThrow(/row 0 joins.*8 items/);
+    const huge = loadGraph(withWeight(1e30), 'weighted');
+    expect(huge.edges.values.every((value) => Number.isFinite(value) && value <= 1)).toBe(true);
+  });
+
+  it('refuses weights whose sum is no number any more', () => {
+    const rows = { rowCount: 1, columnCount: 2, starts: Int32Array.of(0, 2), indices: Int32Array.of(0, 1) };
+    expect(() => graphOf({ ...rows, values: Float32Array.of(Infinity, 1) })).toThrow(/weights of user 0 add up/);
+  });
+});
+
+describe('REC-4 training', () => {
+  const shop = aShop({ users: 200, items: 60, eventsPerUser: 20 });
+
+  it('learns: the loss falls and the slice held out is ranked far better than by chance, with either loss', () => {
+    for (const loss of ['softmax', 'bpr'] as const) {
+      const looks = fit(shop, { loss, epochs: 30, patience: null }).notes['looks'] as {
+        loss: number;
+        recall: number;
+      }[];
+      expect(looks.at(-1)?.loss).toBeLessThan((looks[0]?.loss ?? 0) * 0.9);
+      // 20 of 60 items by chance hold a third.
+      expect(looks.at(-1)?.recall).toBeGreaterThan(0.5);
+    }
+  });
+
+  it('stops early, or when its time is over, and says so', () => {
+    const early = fit(shop, { epochs: 400, judgeEvery: 1, patience: 2, learningRate: 0.05 });
+    expect(early.notes['stopped']).toBe('early');
+    let now = 0;
+    const config = models.lightgcn.parseConfig({ ...small, timeBudgetSec: 1 });
+    const late = models.lightgcn.fit(shop, config, { ...run, elapsedMs: () => (now += 300) });
+    expect(late.notes).toMatchObject({ stopped: 'time' });
+  });
+
+  it('can be cancelled from its progress', () => {
+    const cancel = (): never => {
+      throw new Error('cancelled');
+    };
+    expect(() => models.lightgcn.fit(shop, models.lightgcn.defaults, { ...run, progress: cancel })).toThrow(
+      'cancelled',
+    );
+  });
+
+  it('learns the same in the compiled kernels, whatever the threads', async () => {
+    const module = await compiledKernels();
+    const config = models.lightgcn.parseConfig({ ...small, epochs: 3 });
+    const plain = models.lightgcn.fit(shop, config, run);
+    const compiled = models.lightgcn.fit(shop, config, { ...run, kernels: () => startKernels({ module }) });
+    const context = anonymousContext(0, Int32Array.of(2, 6, 10));
+    const expected = scores(plain, context);
+    scores(compiled, context).forEach((score, item) => expect(score).toBeCloseTo(expected[item] ?? NaN, 3));
+  });
+});
+
+describe('REC-4 serving', () => {
+  const shop = aShop({ users: 150, items: 40 });
+
+  it('answers a click at once, from a known visitor and from one it never saw', () => {
+    const model = fit(shop, {});
+    const known = contextsOf(shop, 0).contextOf(5);
+    const clicked = { ...known, session: Int32Array.of(7) };
+    expect(scores(model, clicked)).not.toEqual(scores(model, known));
+    expect(scores(model, anonymousContext(0, Int32Array.of(7)))).not.toEqual(scores(model, anonymousContext(0)));
+  });
+
+  it('rounded to bytes takes a third of the room or less, and says what that costs', () => {
+    const config = { factors: 64 };
+    const [plain, rounded] = ['none', 'int8'].map((quantise) => fit(shop, { ...config, quantise }));
+    const loss = rounded?.notes['quantising'] as Record<string, number>;
+    expect((loss['bytesInt8'] ?? NaN) / (loss['bytesFloat'] ?? NaN)).toBeLessThan(0.3);
+    expect(Math.abs((loss['ndcgInt8'] ?? NaN) - (loss['ndcgFloat'] ?? NaN))).toBeLessThan(0.01);
+    expect(loss['scoreDeviation']).toBeGreaterThan(0);
+    expect(loss['scoreDeviation']).toBeLessThan(0.02);
+    const embeddingBytes = (loss['bytesFloat'] ?? NaN) - (loss['bytesInt8'] ?? NaN);
+    const saved = (plain?.encode().length ?? NaN) - (rounded?.encode().length ?? NaN);
+    expect(Math.abs(saved / embeddingBytes - 1)).toBeLessThan(0.1);
+  });
+});
