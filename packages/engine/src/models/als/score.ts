@@ -49,7 +49,7 @@ function bodyOver(parts: AlsParts): ModelBody {
       const contributions = shares.map((share, at) => {
         let sum = 0;
         for (let column = 0; column < table.width; column++)
-          sum += task.vectors[at][column] * scale[column] * target[column];
+          sum += task.vectors[at * table.width + column] * scale[column] * target[column];
         return share * sum;
       });
       return explainContributions(item, history.items, contributions);
@@ -67,9 +67,11 @@ function foldVisitor(
   const { width } = table;
   const plain = factors.spectrum === null;
   const scale = whitening(factors, { config, items: table.rows, events: history.items.length, width });
-  const vectors = Array.from(history.items, (item) =>
-    Float64Array.from(table.row(item), (value, column) => value * scale[column]),
-  );
+  const vectors = new Float64Array(history.items.length * width);
+  for (let at = 0; at < history.items.length; at++) {
+    const row = table.row(history.items[at]);
+    for (let column = 0; column < width; column++) vectors[at * width + column] = row[column] * scale[column];
+  }
   const extra = history.weights.map((weight) => (plain ? config.confidence : 1) * weight);
   const task = { vectors, extra, right: plain ? 1 : 0, width };
   const solution = foldIn(task);
@@ -83,5 +85,7 @@ function whitening(
   const { spectrum, regularization } = factors;
   if (spectrum === null) return new Float64Array(visitor.width).fill(1);
   const ridge = regularization * (visitor.config.unobserved * visitor.items + visitor.events);
-  return Float64Array.from({ length: visitor.width }, (_, at) => 1 / Math.sqrt((spectrum[at] ?? 0) + ridge));
+  const scale = new Float64Array(visitor.width);
+  for (let at = 0; at < scale.length; at++) scale[at] = 1 / Math.sqrt((spectrum[at] ?? 0) + ridge);
+  return scale;
 }

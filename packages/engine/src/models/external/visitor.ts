@@ -83,7 +83,9 @@ export class VisitorReader {
     const whiten = (vector: ArrayLike<number>): Float64Array => solveLower(whitening, vector, width);
     const vectors = Array.from(items, (item) => whiten(this.#vector(item)));
     const extra = weights.map((weight) => weight * this.#config.confidence);
-    const task = { vectors, extra, right: this.#config.unobserved, width };
+    const flat = new Float64Array(vectors.length * width);
+    vectors.forEach((vector, at) => flat.set(vector, at * width));
+    const task = { vectors: flat, extra, right: this.#config.unobserved, width };
     const shares = foldInShares(task, foldIn(task));
     const found = folded({ items, vectors, shares }, whiten);
     return { ...found, vector: solveUpper(whitening, found.vector, width) };
