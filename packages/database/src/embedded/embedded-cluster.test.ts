@@ -1,10 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../open-database.ts';
-import { readServerNote } from './server-process.ts';
+import { openEmbeddedCluster } from './embedded-cluster.ts';
+import { isServerAlive, readServerNote, type ServerNote } from './server-process.ts';
 
 describe('OPS-9 an embedded server that is killed', () => {
   it('is started again where its users look for it, with everything it had acknowledged', async () => {
@@ -35,4 +38,39 @@ describe('OPS-9 an embedded server that is killed', () => {
       await rm(home, { recursive: true, force: true });
     }
   }, 120_000);
+
+  it('keeps its port when another user of the home is the first to find it gone, unless somebody else took the port', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'vitrine-killed-'));
+    const folder = join(home, 'postgres');
+    const first = await openEmbeddedCluster({ home });
+    try {
+      const before = await killServer(folder);
+      const second = await openEmbeddedCluster({ home });
+      expect((await readServerNote(folder))?.port).toBe(before.port);
+      await second.close();
+    } finally {
+      await first.close();
+    }
+    const stranger = createServer().listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const { port } = stranger.address() as AddressInfo;
+    await writeFile(join(folder, 'postmaster.pid'), `4194303\n${folder}\n0\n${port}\n`);
+    const third = await openEmbeddedCluster({ home });
+    try {
+      expect((await readServerNote(folder))?.port).not.toBe(port);
+    } finally {
+      await third.close();
+      stranger.close();
+      await rm(home, { recursive: true, force: true });
+    }
+  }, 120_000);
 });
+
+/** Kills the server of a data folder and waits until it and its children let go of the port. */
+async function killServer(folder: string): Promise<ServerNote> {
+  const note = await readServerNote(folder);
+  if (note === null) throw new Error('there is no server to kill');
+  process.kill(note.pid, 'SIGKILL');
+  await expect.poll(() => isServerAlive(note), { timeout: 10_000, interval: 10 }).toBe(false);
+  return note;
+}

@@ -113,6 +113,7 @@ async function ensureRunning(
   // Joined before looking, so that a watcher or a leaving process does not stop the server under our feet.
   const userNote = await joinCluster(paths.users);
   try {
+    const former = await readServerNote(dataFolder);
     const found = await attach(dataFolder, password);
     if (found) return { ...found, userNote, dataFolder, password, attached: true };
     const native = await placeNativeFiles(await findNativeFiles(join(home, 'postgres.lib'), options.binFolder), user);
@@ -130,11 +131,13 @@ async function ensureRunning(
       options.log?.(`Making a PostgreSQL ${native.version} cluster in ${dataFolder}${why}`);
       await initCluster({ native, user, dataFolder, password, hasty: options.settings?.['fsync'] === 'off' });
     }
+    // A note without its server: it was killed, and whoever else uses it goes on looking for it on that port.
     const note = await startServer({
       native,
       user,
       dataFolder,
       logFile: paths.log,
+      ...(former !== null && former.port > 0 ? { formerPort: former.port } : {}),
       ...(options.settings ? { settings: options.settings } : {}),
     });
     await createDatabase(note.port, password);

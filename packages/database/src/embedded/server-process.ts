@@ -76,9 +76,13 @@ export interface StartOptions {
   readonly settings?: Record<string, string>;
   /** The port it must have, because connections to it were handed out; any free one by default. */
   readonly port?: number;
+  /** The port it had before it was killed: others may know it by that. Another one where it is taken. */
+  readonly formerPort?: number;
 }
 
 const startTimeoutMs = 60_000;
+/** What a killed server leaves behind holds its port for a moment; a stranger holds it for good. */
+const triesOnFormerPort = 10;
 
 /** Starts the server on a free loopback port and waits until it is ready. Throws with the server's own words. */
 export async function startServer(options: StartOptions): Promise<ServerNote> {
@@ -89,8 +93,9 @@ export async function startServer(options: StartOptions): Promise<ServerNote> {
   if (size > 8_000_000) await truncate(options.logFile, 0);
   const deadline = performance.now() + startTimeoutMs;
   let said = '';
-  while (performance.now() < deadline) {
-    const attempt = await startOnce(options, options.port ?? (await freePort()), deadline);
+  for (let tries = 0; performance.now() < deadline; tries += 1) {
+    const former = tries < triesOnFormerPort ? options.formerPort : undefined;
+    const attempt = await startOnce(options, options.port ?? former ?? (await freePort()), deadline);
     if ('note' in attempt) return attempt.note;
     said = attempt.said;
     // A port taken in between, or children of a killed server that are still leaving: both pass.
