@@ -81,7 +81,20 @@ def catalog(folder, k):
         "novelty": float(surprise[shown].mean()),
         "popularityBias": float(below[shown].mean() / (n - 1)),
         "gini": float(gini),
+        "averagePopularity": float(counts[shown].mean()),
+        "personalisation": personalisation(lists),
     }
+
+
+def personalisation(lists):
+    """1 - mean over all pairs of lists of what they share, by the product of lists as 0/1 rows."""
+    sets = np.zeros((len(lists), lists.max() + 1))
+    for at, row in enumerate(lists):
+        sets[at, row[row >= 0]] = 1
+    sets = sets[sets.sum(axis=1) > 0]
+    sizes = np.sqrt(sets.sum(axis=1))
+    shared = (sets @ sets.T) / sizes[:, None] / sizes[None, :]
+    return float(1 - shared[np.triu_indices(len(sets), 1)].mean())
 
 
 if __name__ == "__main__":

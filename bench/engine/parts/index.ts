@@ -5,6 +5,7 @@ import { auto, graphFilter, lowpass } from './gowalla-quality.ts';
 import { topAll, topOne } from './lists.ts';
 import { metrics } from './metrics.ts';
 import { yoochoose } from './sessions.ts';
+import { shapes, uci } from './shapes.ts';
 import { big, covisitation, ridge } from './workloads.ts';
 
 /** Every comparison by name, in the order of the table. */
@@ -12,6 +13,7 @@ export const parts: Readonly<Record<string, Part>> = {
   lowpass,
   auto,
   'fixed-blend': fixedBlend,
+  uci,
   yoochoose,
   als,
   'graph-filter': graphFilter,
@@ -21,6 +23,7 @@ export const parts: Readonly<Record<string, Part>> = {
   ridge,
   metrics,
   big,
+  shapes,
 };
 
 /** What takes too long to be run unasked. */

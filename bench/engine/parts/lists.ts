@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Interactions, userItemRows } from '@vitrine/engine';
-import { ExactTop, type Kernels, makeMatrix, multiply, TopK } from '@vitrine/kernels';
+import { userItemRows } from '@vitrine/engine';
+import { BestOfMany, ExactTop, type Kernels, makeMatrix, type SparseRows, TopK } from '@vitrine/kernels';
 import type { Bench, Part } from '../bench.ts';
 import { gowallaSplit, writeRows } from '../gowalla.ts';
 import { type Cost, interleave, measure, median } from '../measure.ts';
@@ -20,38 +20,20 @@ function readInts(folder: string, name: string): Int32Array {
   return new Int32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 }
 
-/** Everybody's list by factors, own items left out; 64 people a product. */
+/** Everybody's list by factors, own items left out. */
 function listsOfAll(
   kernels: Kernels,
   factors: { readonly users: Float32Array; readonly items: Float32Array; readonly width: number },
-  train: Interactions,
+  own: SparseRows,
 ): Int32Array {
-  const { width } = factors;
-  const own = userItemRows(train, 'binary');
-  const lists = new Int32Array(own.rowCount * top).fill(-1);
-  const mask = new Uint8Array(own.columnCount);
-  const best = new TopK(top);
-  kernels.memory.scope(() => {
-    const right = makeMatrix(kernels, own.columnCount, width);
-    right.values.set(factors.items);
-    const left = makeMatrix(kernels, 64, width);
-    const out = makeMatrix(kernels, 64, own.columnCount);
-    for (let begin = 0; begin < own.rowCount; begin += 64) {
-      const count = Math.min(64, own.rowCount - begin);
-      left.values.set(factors.users.subarray(begin * width, (begin + count) * width));
-      multiply(kernels, { left, right, out, transposeRight: true });
-      for (let at = 0; at < count; at++) {
-        const user = begin + at;
-        const items = own.indices.subarray(own.starts[user], own.starts[user + 1]);
-        for (const item of items) mask[item] = 1;
-        const scores = out.values.subarray(at * own.columnCount, (at + 1) * own.columnCount);
-        const found = best.select(scores, mask);
-        lists.set(best.indices.subarray(0, found), user * top);
-        for (const item of items) mask[item] = 0;
-      }
-    }
+  return kernels.memory.scope(() => {
+    const items = makeMatrix(kernels, own.columnCount, factors.width);
+    items.values.set(factors.items);
+    const users = makeMatrix(kernels, own.rowCount, factors.width);
+    users.values.set(factors.users);
+    // Nothing is prepared beforehand: the codes of the items are made anew each time.
+    return new BestOfMany(kernels, items).select(users, own.rowCount, { k: top, own }).items.slice();
   });
-  return lists;
 }
 
 export const topAll: Part = {
@@ -67,13 +49,14 @@ export const topAll: Part = {
     await peer.ask({ do: 'recommend', folder, top, threads: 1, save: true });
     const theirLists = readInts(folder, 'lists.i32');
     const factors = { users: readFloats(folder, 'users.f32'), items: readFloats(folder, 'items.f32'), width: 64 };
+    const own = userItemRows(train, 'binary');
     const rows: Row[] = [];
     for (const threads of [1, 2]) {
       const kernels = bench.kernels(threads)();
-      const ourLists = listsOfAll(kernels, factors, train);
+      const ourLists = listsOfAll(kernels, factors, own);
       const differ = ourLists.reduce((sum, item, at) => sum + (item === theirLists[at] ? 0 : 1), 0);
       const cost = await interleave(bench.rounds, {
-        ours: () => measure(() => listsOfAll(kernels, factors, train)).cost,
+        ours: () => measure(() => listsOfAll(kernels, factors, own)).cost,
         peer: () => peer.ask<Cost>({ do: 'recommend', folder, top, threads, save: false }),
       });
       kernels.end();

@@ -110,7 +110,7 @@ async function checkCatalog(bench: Bench, peer: Peer): Promise<Row[]> {
   );
   return [
     {
-      what: 'coverage, diversity, novelty, popularity bias, Gini of an evaluation against numpy',
+      what: 'coverage, diversity, novelty, popularity bias, Gini, personalisation of an evaluation against numpy',
       goal: `${tolerance}`,
       ours: Math.max(...differences.map(([, difference]) => difference)).toExponential(1),
       peer: '',

@@ -1,34 +1,9 @@
-import { evaluateNextItem, type Interactions, lastItemMarkov, models, type SessionScorer } from '@vitrine/engine';
+import { associationRules, evaluateNextItem, lastItemMarkov, models, type SessionScorer } from '@vitrine/engine';
 import { readYoochoose } from '@vitrine/testkit/real-data';
 import { dataOf, type Part } from '../bench.ts';
 import { fitRun } from '../gowalla.ts';
 import { measure } from '../measure.ts';
 import { seconds, times } from '../table.ts';
-
-/** Association rules: items by the number of sessions (with repeats) that they share with the session's last item (Agrawal et al. 1993, pairs). */
-function associationRules(train: Interactions): SessionScorer {
-  const sessions = new Map<number, number[]>();
-  train.sessions.forEach((session, row) => {
-    const items = sessions.get(session) ?? [];
-    items.push(train.items[row] ?? -1);
-    sessions.set(session, items);
-  });
-  const counts = new Map<number, Map<number, number>>();
-  for (const items of sessions.values()) {
-    for (const from of items) {
-      const row = counts.get(from) ?? new Map<number, number>();
-      for (const to of items) if (to !== from) row.set(to, (row.get(to) ?? 0) + 1);
-      counts.set(from, row);
-    }
-  }
-  return {
-    itemIds: train.itemIds,
-    scoreItems(context, out) {
-      out.fill(0);
-      for (const [item, count] of counts.get(context.session[0] ?? -1) ?? []) out[item] = count;
-    },
-  };
-}
 
 export const yoochoose: Part = {
   about: 'next new item of YooChoose sessions against a Markov chain and association rules',
@@ -41,7 +16,7 @@ export const yoochoose: Part = {
     const ours = judge(value);
     return [
       ['last-item Markov', 1.22, judge(lastItemMarkov(sides.train, 1e6))] as const,
-      ['association rules', 1.07, judge(associationRules(sides.train))] as const,
+      ['association rules', 1.07, judge(associationRules(sides.train, 1e6))] as const,
     ].map(([name, least, peer]) => {
       const ratio = ours.hitRate / peer.hitRate;
       return {
