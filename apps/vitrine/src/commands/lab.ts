@@ -1,6 +1,7 @@
 import type { DefineCommand } from './define-command.ts';
 import { defineLabCompare } from './lab/compare.ts';
 import { defineLabRun } from './lab/run.ts';
+import { defineLabSearch } from './lab/search.ts';
 import { defineLabSplit } from './lab/split.ts';
 
 /** `vitrine lab …`: studies on plain files, no database. */
@@ -8,5 +9,6 @@ export const defineLab: DefineCommand = (program, shell) => {
   const lab = program.command('lab').description("Trains and judges models on somebody's own split, from plain files.");
   defineLabRun(lab, shell);
   defineLabCompare(lab, shell);
+  defineLabSearch(lab, shell);
   defineLabSplit(lab, shell);
 };

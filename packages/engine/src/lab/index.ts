@@ -19,3 +19,11 @@ export {
   type LabRequest,
   type LabResult,
 } from './run-lab.ts';
+export { searchSettings, type SearchRequest, type SearchResult, type SearchTrial } from './search.ts';
+export {
+  parseSearchSpace,
+  SearchSpaceError,
+  type SearchDimension,
+  type SearchSpace,
+  type TrialSettings,
+} from './search-space.ts';
