@@ -4,6 +4,7 @@ import type { ModelBody } from '../define-model.ts';
 import { foldHistory, type FoldedHistory } from '../fold-history.ts';
 import { explainContributions } from '../item-links.ts';
 import type { UserContext } from '../model.ts';
+import { listsByTable } from '../recommend-many.ts';
 import { writeLightGcn } from './codec.ts';
 import type { LightGcnConfig } from './config.ts';
 import type { LightGcn } from './fit.ts';
@@ -34,6 +35,7 @@ function bodyOver(parts: LightGcnParts): ModelBody {
     notes: state.notes,
     scoreItems: (context, out) => out.set(table.scores(embed(context))),
     scoreMany: (contexts, take) => table.scoresOfMany(contexts.map(embed), take),
+    recommendMany: (question, take) => listsByTable(table, embed, { question, take }),
     similarItems(item, out) {
       const history = { items: Int32Array.of(item), weights: Float64Array.of(1) };
       out.set(table.scores(embedding(parts, { user: -1, history })));

@@ -67,7 +67,7 @@ export function foldVisitor(
   }
   const factor = total > 0 ? 1 / Math.sqrt(total) : 0;
   for (let column = 0; column < width; column++) out[column] *= factor;
-  if (visitor.user < 0) return;
+  if (visitor.user < 0 || (visitor.user + 1) * width > people.length) return;
   for (let column = 0; column < width; column++) out[column] += people[visitor.user * width + column];
 }
 

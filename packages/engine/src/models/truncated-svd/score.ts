@@ -3,6 +3,7 @@ import type { KernelSource } from '../../factors/kernel-source.ts';
 import type { ModelBody } from '../define-model.ts';
 import { foldHistory, type FoldedHistory } from '../fold-history.ts';
 import { explainContributions } from '../item-links.ts';
+import { listsByTable } from '../recommend-many.ts';
 import { writeTruncatedSvd } from './codec.ts';
 import type { TruncatedSvdConfig } from './config.ts';
 import type { SvdFactors } from './fit.ts';
@@ -29,6 +30,8 @@ function bodyOver(parts: SvdParts): ModelBody {
         contexts.map((context) => coefficientsOf(parts, foldHistory(context, fold))),
         take,
       ),
+    recommendMany: (question, take) =>
+      listsByTable(table, (context) => coefficientsOf(parts, foldHistory(context, fold)), { question, take }),
     similarItems(item, out) {
       out.set(table.scores(coefficientsOf(parts, { items: Int32Array.of(item), weights: Float64Array.of(1) })));
       out[item] = 0;
