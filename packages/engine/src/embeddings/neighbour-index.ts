@@ -44,15 +44,16 @@ export interface NeighbourIndex {
 const measuredRows = 50;
 const measuredDepth = 20;
 
-/** An index over embeddings: exact below 100,000 items, above by inverted lists of which as many are read as the measured recall asks for. */
+/**
+ * An index over embeddings: exact below 100,000 items, above by inverted lists of which as many are read as the measured recall
+ * asks for, as long as those are few.
+ */
 export function buildNeighbourIndex(embeddings: Embeddings, options: IndexOptions): NeighbourIndex {
-  const kernels = (options.kernels ?? plainKernels)();
   const { itemIds, vectors } = embeddings;
   const excluded = excludedRows(embeddings, options.blocklist ?? []);
-  const isExact = itemIds.length < (options.approximateFrom ?? 100_000);
-  const searcher = isExact
-    ? exactSearch(kernels, vectors, excluded)
-    : approximateSearch(kernels, { vectors, excluded }, options);
+  const isSmall = itemIds.length < (options.approximateFrom ?? 100_000);
+  const lists = isSmall ? null : approximateSearch({ vectors, excluded }, options);
+  const searcher = lists ?? exactSearch(vectors, excluded, options);
   const nearest = (vector: ArrayLike<number>, count: number): Neighbour[] => {
     if (itemIds.length === 0) return [];
     const top = new TopK(Math.min(count, itemIds.length));
@@ -61,7 +62,7 @@ export function buildNeighbourIndex(embeddings: Embeddings, options: IndexOption
   };
   return {
     ...searcher.measured,
-    search: isExact ? 'exact' : 'approximate',
+    search: lists === null ? 'exact' : 'approximate',
     nearest,
     neighboursOf(itemId, count) {
       const row = indexIds(itemIds).get(itemId);
@@ -70,7 +71,7 @@ export function buildNeighbourIndex(embeddings: Embeddings, options: IndexOption
         .filter((neighbour) => neighbour.itemId !== itemId)
         .slice(0, count);
     },
-    end: () => kernels.end(),
+    end: () => searcher.end(),
   };
 }
 
@@ -82,6 +83,7 @@ export function isZero(vector: Float32Array): boolean {
 interface Searcher {
   readonly measured: Pick<NeighbourIndex, 'recall' | 'probes' | 'lists'>;
   select(query: ArrayLike<number>, top: TopK): number;
+  end(): void;
 }
 
 function excludedRows(embeddings: Embeddings, blocklist: readonly string[]): Uint8Array {
@@ -91,36 +93,41 @@ function excludedRows(embeddings: Embeddings, blocklist: readonly string[]): Uin
   );
 }
 
-function exactSearch(kernels: Kernels, vectors: Float32Array, excluded: Uint8Array): Searcher {
+function exactSearch(vectors: Float32Array, excluded: Uint8Array, options: IndexOptions): Searcher {
+  const kernels = (options.kernels ?? plainKernels)();
   const all = new ExactTop(kernels, { values: vectors, rows: excluded.length, width: embeddingWidth });
   return {
     measured: { recall: 1, probes: 0, lists: 0 },
     select: (query, top) => all.select(query, top, excluded),
+    end: () => kernels.end(),
   };
 }
 
+/** Null when vectors lie so evenly that lists bring less than an exact scan of bytes, which reads a quarter of the memory. */
 function approximateSearch(
-  kernels: Kernels,
   from: { readonly vectors: Float32Array; readonly excluded: Uint8Array },
   options: IndexOptions,
-): Searcher {
+): Searcher | null {
+  const kernels = (options.kernels ?? plainKernels)();
   const random = new RandomStream(options.seed).derive('neighbours');
   const table = makeMatrix(kernels, from.excluded.length, embeddingWidth);
   table.values.set(from.vectors);
   const lists = buildInvertedLists(kernels, table, random);
+  const count = lists.centres.rows;
   const scan = new ListScan(kernels, { table, lists, excluded: from.excluded });
   const least = options.leastRecall ?? 0.95;
   const truths = scan.drawTruths(random);
-  let probes = 4;
-  let recall = scan.recall(truths, probes);
-  while (recall < least && probes < lists.centres.rows) {
-    probes = Math.min(lists.centres.rows, probes * 2);
-    recall = scan.recall(truths, probes);
+  for (let probes = 4; probes <= count / 8; probes *= 2) {
+    const recall = scan.recall(truths, probes);
+    if (recall < least) continue;
+    return {
+      measured: { recall, probes, lists: count },
+      select: (query, top) => scan.select(query, top, probes),
+      end: () => kernels.end(),
+    };
   }
-  return {
-    measured: { recall, probes, lists: lists.centres.rows },
-    select: (query, top) => scan.select(query, top, probes),
-  };
+  kernels.end();
+  return null;
 }
 
 /** Reads lists of rows; its buffers are reused from call to call. */
