@@ -1,0 +1,3 @@
+export { bertEncoder, type Encoder } from './bert.ts';
+export { bertSizes, bertWeights, type BertSizes, type BertWeights } from './bert-weights.ts';
+export { type Tokenizer, wordPiece } from './word-piece.ts';
