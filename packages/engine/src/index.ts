@@ -31,6 +31,7 @@ export {
 export {
   alignInteractions,
   decodeModel,
+  decodeModelInSteps,
   importWeights,
   parseExternalConfig,
   warmUp,

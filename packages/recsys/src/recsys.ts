@@ -1,4 +1,5 @@
 import type { Clock } from '@vitrine/database';
+import type { KernelSource } from '@vitrine/engine';
 import type { Kysely } from 'kysely';
 import { createActivity } from './activity/activity.ts';
 import { DecisionRecorder } from './decisions/decision-recorder.ts';
@@ -31,6 +32,8 @@ export interface RecsysOptions {
   readonly modelStore: ArtifactStore;
   /** A version held fast; the champion answers when left out. */
   readonly modelVersion?: string | undefined;
+  /** Where models compute, on one thread; plain TypeScript when left out. */
+  readonly kernels?: KernelSource | undefined;
   readonly log?: (line: string) => void;
   readonly metrics?: Metrics;
   /** Subscribes to NOTIFY (`connection.listen`); without it changes by other processes are seen by polls, within seconds. */

@@ -2,11 +2,13 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createMockPayments } from '@vitrine/backends/payments';
 import { type DatabaseConnection, type MigrationFile, migrate, systemClock } from '@vitrine/database';
+import { nodeKernels } from '@vitrine/pipelines/training';
 import { type Metrics, type Recsys, type RecsysTables, createRecsys, diskArtifacts } from '@vitrine/recsys';
 import { type ShopTables, type ShopUseCases, createShop } from '@vitrine/shop';
 import { selectMainCurrency } from '@vitrine/shop/currency';
 import type { Config } from '../config/index.ts';
 import { CommandError } from '../shell.ts';
+import { buildFolder } from './build-folder.ts';
 import { connectDatabase, homeOf, migrationSources } from './database.ts';
 
 /** Everything that stands behind the ports, put together once per process. */
@@ -61,6 +63,8 @@ export async function openPlatform({ config, log, serving, metrics, onMigration 
       db: connection.handle<RecsysTables>(),
       clock: systemClock,
       modelStore: diskArtifacts(folders.artifacts(home)),
+      // One thread: more would block the one that answers.
+      kernels: nodeKernels(buildFolder, 1),
       log,
       modelVersion: config.MODEL_VERSION === 'champion' ? undefined : config.MODEL_VERSION,
       polling: serving,

@@ -14,10 +14,11 @@ export class ArtifactReader {
   readonly #bytes: Uint8Array;
   #at = artifactPrefixBytes;
 
-  constructor(source: Uint8Array) {
+  /** `checked`: the bytes have passed `checkArtifactInSteps`. */
+  constructor(source: Uint8Array, checked = false) {
     // Views need 8-byte alignment; bytes cut out of a pooled buffer are copied once. Not by slice(): of Node's Buffer that is a view.
     const bytes = source.byteOffset % 8 === 0 ? source : new Uint8Array(source);
-    checkPrefix(bytes);
+    if (!checked) finish(checkArtifactInSteps(bytes));
     this.#bytes = bytes;
   }
 
@@ -109,7 +110,19 @@ export class ArtifactReader {
   }
 }
 
-function checkPrefix(bytes: Uint8Array): void {
+/** Runs a calculation that pauses to its end. */
+export function finish<R>(steps: Generator<void, R>): R {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Bytes that are summed between two pauses: some milliseconds. */
+const sliceBytes = 1024 ** 2;
+
+/** Checks that these are whole bytes of an artifact; pauses every few milliseconds. @throws ModelCodecError */
+export function* checkArtifactInSteps(bytes: Uint8Array): Generator<void, void> {
   const magic = String.fromCharCode(...bytes.subarray(0, 4));
   if (bytes.length < artifactPrefixBytes || magic !== artifactMagic) {
     throw new ModelCodecError(
@@ -123,7 +136,12 @@ function checkPrefix(bytes: Uint8Array): void {
       `the model artifact has format version ${version}, this program reads ${artifactFormatVersion}; train the model again with this program`,
     );
   }
-  if (prefix.getUint32(8, true) !== crc32(bytes.subarray(artifactPrefixBytes))) {
+  let checksum = 0;
+  for (let at = artifactPrefixBytes; at < bytes.length; at += sliceBytes) {
+    checksum = crc32(bytes.subarray(at, at + sliceBytes), checksum);
+    yield;
+  }
+  if (prefix.getUint32(8, true) !== checksum) {
     throw new ModelCodecError(
       'the model artifact is damaged (its checksum does not match); copy it again or train the model again',
     );

@@ -1,9 +1,12 @@
 const tables = makeTables();
 
-/** CRC-32 (IEEE 802.3) of bytes; four bytes a step, because artifacts reach hundreds of megabytes. */
-export function crc32(bytes: Uint8Array): number {
+/**
+ * CRC-32 (IEEE 802.3) of bytes; four bytes a step, because artifacts reach hundreds of megabytes. `before` is the checksum of what came before these
+ * bytes, so that a long run can be taken in parts.
+ */
+export function crc32(bytes: Uint8Array, before = 0): number {
   const [t0, t1, t2, t3] = tables;
-  let crc = 0xffffffff;
+  let crc = before ^ 0xffffffff;
   let at = 0;
   for (const end = bytes.length - 3; at < end; at += 4) {
     crc ^= bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);

@@ -14,10 +14,12 @@ export function writeInteractions(writer: ArtifactWriter, from: Interactions): v
   writer.array(whole ? new Float64Array(0) : from.timesSec);
 }
 
-/** Reads what `writeInteractions` wrote. */
-export function readInteractions(reader: ArtifactReader): Interactions {
+/** Reads what `writeInteractions` wrote; pauses between columns. */
+export function* readInteractionsInSteps(reader: ArtifactReader): Generator<void, Interactions> {
   const userIds = reader.texts();
+  yield;
   const itemIds = reader.texts();
+  yield;
   const users = reader.int32();
   const items = reader.int32();
   const weights = reader.float32();
@@ -27,9 +29,7 @@ export function readInteractions(reader: ArtifactReader): Interactions {
   const times = reader.float64();
   const rows = users.length;
   const inRange =
-    items.length === rows &&
-    users.every((user) => user >= 0 && user < userIds.length) &&
-    items.every((item) => item >= 0 && item < itemIds.length);
+    items.length === rows && (yield* allBelow(users, userIds.length)) && (yield* allBelow(items, itemIds.length));
   if (!inRange) throw new ModelCodecError('the model artifact points outside its own ids; train the model again');
   return {
     userIds,
@@ -41,4 +41,15 @@ export function readInteractions(reader: ArtifactReader): Interactions {
     sessions: rows === 0 || sessions.length === rows ? sessions : new Int32Array(rows).fill(-1),
     timesSec: wholeTimes.length === rows ? Float64Array.from(wholeTimes) : times,
   };
+}
+
+/** Numbers that are looked at between two pauses. */
+const slice = 1_000_000;
+
+function* allBelow(indices: Int32Array, end: number): Generator<void, boolean> {
+  for (let begin = 0; begin < indices.length; begin += slice) {
+    for (const index of indices.subarray(begin, begin + slice)) if (!(index >= 0 && index < end)) return false;
+    yield;
+  }
+  return true;
 }

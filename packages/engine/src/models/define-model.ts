@@ -1,7 +1,7 @@
-import { ArtifactReader } from '../artifacts/artifact-reader.ts';
+import { ArtifactReader, checkArtifactInSteps, finish } from '../artifacts/artifact-reader.ts';
 import { ArtifactWriter } from '../artifacts/artifact-writer.ts';
 import { ModelCodecError } from '../artifacts/codec-error.ts';
-import { readInteractions, writeInteractions } from '../interactions/artifact-columns.ts';
+import { readInteractionsInSteps, writeInteractions } from '../interactions/artifact-columns.ts';
 import { type KernelSource, plainKernels } from '../factors/kernel-source.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import { mergeInteractions } from '../interactions/merge-interactions.ts';
@@ -31,6 +31,8 @@ export interface ModelBody {
   write(writer: ArtifactWriter): void;
   /** The same body reading a visitor's history with another fading; absent where histories have no fading. */
   withRecency?(halfLifeDays: number | null): ModelBody;
+  /** Ends what computes for it, where a body is only judged and thrown away: threads would keep its memory. */
+  end?(): void;
 }
 
 /** One kind of model as its folder states it; `defineModel` adds ids, artifact envelope and update. */
@@ -43,6 +45,8 @@ export interface ModelKind<Config extends object> {
   readsItems?(config: Config): boolean;
   /** Reads what the body wrote. */
   readBody(reader: ArtifactReader, config: Config, ground: BodyGround): ModelBody;
+  /** As `readBody`, pausing between parts; for kinds that read several bodies. */
+  readBodyInSteps?(reader: ArtifactReader, config: Config, ground: BodyGround): Generator<void, ModelBody>;
   /** The body after more rows, when that is cheaper than training again. `merged` includes the new rows. */
   updateBody?(body: ModelBody, change: BodyChange<Config>): ModelBody;
 }
@@ -81,13 +85,14 @@ export function defineModel<Config extends object>(kind: ModelKind<Config>): Mod
         training: trainingWindow(interactions, run),
       });
     },
-    decode: (bytes, kernels = plainKernels) => refusingClearly(kind.name, () => decodeAs(kind, bytes, kernels)),
+    decode: (bytes, kernels = plainKernels) => finish(decodeClearly(kind, { bytes, kernels })),
+    decodeInSteps: (bytes, kernels = plainKernels, checked = false) => decodeClearly(kind, { bytes, kernels, checked }),
   };
 }
 
 /** The model name that an artifact carries, read without decoding the rest. @throws ModelCodecError on foreign bytes. */
-export function artifactModelName(bytes: Uint8Array): string {
-  return new ArtifactReader(bytes).text();
+export function artifactModelName(bytes: Uint8Array, checked = false): string {
+  return new ArtifactReader(bytes, checked).text();
 }
 
 interface Trained<Config extends object> {
@@ -172,32 +177,50 @@ function encodeTrained<Config extends object>(kind: ModelKind<Config>, trained: 
 }
 
 /** Content that only another program can have written (the checksum holds, the content makes no sense) is refused like damage. */
-function refusingClearly<R>(name: ModelName, read: () => R): R {
+function* decodeClearly<Config extends object>(
+  kind: ModelKind<Config>,
+  from: DecodedBytes,
+): Generator<void, FittedModel> {
   try {
-    return read();
+    return yield* decodeAs(kind, from);
   } catch (cause) {
     if (cause instanceof ModelCodecError) throw cause;
-    throw new ModelCodecError(`the ${name} artifact holds something this program cannot read; train the model again`, {
-      cause,
-    });
+    throw new ModelCodecError(
+      `the ${kind.name} artifact holds something this program cannot read; train the model again`,
+      {
+        cause,
+      },
+    );
   }
 }
 
-function decodeAs<Config extends object>(
+interface DecodedBytes {
+  readonly bytes: Uint8Array;
+  readonly kernels: KernelSource;
+  readonly checked?: boolean;
+}
+
+function* decodeAs<Config extends object>(
   kind: ModelKind<Config>,
-  bytes: Uint8Array,
-  kernels: KernelSource,
-): FittedModel {
-  const reader = new ArtifactReader(bytes);
+  { bytes, kernels, checked = false }: DecodedBytes,
+): Generator<void, FittedModel> {
+  if (!checked) yield* checkArtifactInSteps(bytes);
+  const reader = new ArtifactReader(bytes, true);
   const name = reader.text();
   if (name !== kind.name) {
     throw new ModelCodecError(`the artifact holds a ${name} model, not ${kind.name}; open it with decodeModel`);
   }
   const config = readConfig(kind, reader.text());
   const window = { fromSec: reader.number(), toSec: reader.number(), nowSec: reader.number(), seed: reader.number() };
-  const interactions = readInteractions(reader);
-  const body = kind.readBody(reader, config, { training: interactions, kernels });
+  const interactions = yield* readInteractionsInSteps(reader);
+  yield;
+  const ground = { training: interactions, kernels };
+  const body =
+    kind.readBodyInSteps === undefined
+      ? kind.readBody(reader, config, ground)
+      : yield* kind.readBodyInSteps(reader, config, ground);
   reader.end();
+  yield;
   return assemble(kind, {
     config,
     body,

@@ -3,7 +3,7 @@ export { ModelConfigError } from './config-error.ts';
 export { alignInteractions, importWeights, type ImportGround } from './external/external.ts';
 export { warmUp } from './external/warm-up.ts';
 export { type ExternalConfig, parseExternalConfig } from './external/config.ts';
-export { decodeModel, isModelName, modelNames, models } from './registry.ts';
+export { decodeModel, decodeModelInSteps, isModelName, modelNames, models } from './registry.ts';
 export type {
   Explanation,
   FitRun,

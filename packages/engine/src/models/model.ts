@@ -137,4 +137,6 @@ export interface ModelDefinition<Config extends object> {
   fit(interactions: Interactions, config: Config, run: FitRun): FittedModel;
   /** @throws ModelCodecError on bytes that this model did not write. */
   decode(bytes: Uint8Array, kernels?: KernelSource): FittedModel;
+  /** As `decode`, pausing between steps so that a server can answer in between; run it to its end. `checked` bytes are whole. */
+  decodeInSteps(bytes: Uint8Array, kernels?: KernelSource, checked?: boolean): Generator<void, FittedModel>;
 }

@@ -1,3 +1,4 @@
+import { checkArtifactInSteps, finish } from '../artifacts/artifact-reader.ts';
 import { ModelCodecError } from '../artifacts/codec-error.ts';
 import type { KernelSource } from '../factors/kernel-source.ts';
 import { blendKind } from './blend/blend.ts';
@@ -38,11 +39,17 @@ export function isModelName(text: string): text is ModelName {
 
 /** Reads an artifact of any model. @throws ModelCodecError on bytes that are damaged, foreign or of a newer program. */
 export function decodeModel(bytes: Uint8Array, kernels?: KernelSource): FittedModel {
-  const name = artifactModelName(bytes);
+  return finish(decodeModelInSteps(bytes, kernels));
+}
+
+/** As `decodeModel`, pausing every few milliseconds (but within one component of a model) so that a server can answer in between. */
+export function* decodeModelInSteps(bytes: Uint8Array, kernels?: KernelSource): Generator<void, FittedModel> {
+  yield* checkArtifactInSteps(bytes);
+  const name = artifactModelName(bytes, true);
   if (!isModelName(name)) {
     throw new ModelCodecError(
       `the artifact holds an unknown model "${name}"; use a program that has it, or train one of: ${modelNames.join(', ')}`,
     );
   }
-  return models[name].decode(bytes, kernels);
+  return yield* models[name].decodeInSteps(bytes, kernels, true);
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '@vitrine/database';
-import { decodeModel } from '@vitrine/engine';
+import { decodeModelInSteps, type KernelSource } from '@vitrine/engine';
 import type { Kysely } from 'kysely';
 import { effectiveEventTypes } from '../event-types/event-types.store.ts';
 import { catalogRevision, itemsSince } from '../items/items.store.ts';
@@ -7,6 +7,7 @@ import type { Metrics } from '../metrics.ts';
 import { ArtifactError, type ArtifactStore } from '../models/artifact-store.ts';
 import { LoadedModel } from '../models/loaded-model.ts';
 import { findAliased, findVersion } from '../models/models.store.ts';
+import { breathe, inSlices } from './in-slices.ts';
 import { readPlacements } from '../placements/placements.store.ts';
 import type { RecsysTables } from '../tables.ts';
 import { Outcomes } from './outcomes.ts';
@@ -24,6 +25,8 @@ export interface RefreshPorts {
   readonly modelStore: ArtifactStore;
   /** A version held fast; the champion answers when left out. */
   readonly modelVersion?: string | undefined;
+  /** Where models compute, on one thread; plain TypeScript when left out. */
+  readonly kernels?: KernelSource | undefined;
   readonly log: (line: string) => void;
   /** Milliseconds since any fixed point. */
   elapsedMs(): number;
@@ -132,12 +135,11 @@ export async function refreshModel(ports: RefreshPorts, state: TenantState): Pro
   if (failure?.version === aliased.version && ports.elapsedMs() - failure.atMs < retryLoadEveryMs) return;
   try {
     const bytes = await ports.modelStore.read(aliased.path, aliased.sha256);
-    const loaded = new LoadedModel({
-      version: aliased.version,
-      createdAt: aliased.createdAt,
-      model: decodeModel(bytes),
-    });
+    const model = await inSlices(decodeModelInSteps(bytes, ports.kernels), ports);
+    const loaded = new LoadedModel({ version: aliased.version, createdAt: aliased.createdAt, model });
+    await breathe();
     loaded.warmUp(ports.clock.now().getTime() / 1000);
+    await breathe();
     loaded.placedOn(state.catalog);
     state.model = loaded;
     state.modelProblem = null;

@@ -1,5 +1,5 @@
 import type { ModelKind } from '../define-model.ts';
-import { readBlend } from './codec.ts';
+import { readBlend, readBlendInSteps } from './codec.ts';
 import { componentKind } from './components.ts';
 import { blendDefaults, isComponentName, parseBlendConfig, type BlendConfig } from './config.ts';
 import { fitBlend, updateBlend } from './fit.ts';
@@ -16,6 +16,9 @@ export const blendKind: ModelKind<BlendConfig> = {
     ),
   fitBody: (interactions, config, run) => blendBody(fitBlend(interactions, config, run)),
   readBody: (reader, _config, ground) => blendBody(readBlend(reader, ground)),
+  *readBodyInSteps(reader, _config, ground) {
+    return blendBody(yield* readBlendInSteps(reader, ground));
+  },
   // Bodies of this kind are only made above.
   updateBody: (body, change) => blendBody(updateBlend((body as BlendBody).state, change)),
 };

@@ -1,4 +1,4 @@
-import type { ArtifactReader } from '../../artifacts/artifact-reader.ts';
+import { type ArtifactReader, finish } from '../../artifacts/artifact-reader.ts';
 import type { ArtifactWriter } from '../../artifacts/artifact-writer.ts';
 import { ModelCodecError } from '../../artifacts/codec-error.ts';
 import type { BodyGround } from '../define-model.ts';
@@ -20,6 +20,11 @@ export function writeBlend(writer: ArtifactWriter, state: BlendState): void {
 
 /** @throws ModelCodecError when a component is unknown or does not fit the catalog. */
 export function readBlend(reader: ArtifactReader, ground: BodyGround): BlendState {
+  return finish(readBlendInSteps(reader, ground));
+}
+
+/** As `readBlend`, pausing between components. */
+export function* readBlendInSteps(reader: ArtifactReader, ground: BodyGround): Generator<void, BlendState> {
   const mix = readMix(reader.text());
   const notes = parseJson(reader.text());
   const trend = reader.float32();
@@ -36,6 +41,7 @@ export function readBlend(reader: ArtifactReader, ground: BodyGround): BlendStat
     const kind = componentKind(name);
     const config = kind.parseConfig(parseJson(reader.text()));
     components.push({ name, config, body: kind.readBody(reader, config, ground) });
+    yield;
   }
   return { mix, notes, trend, components };
 }

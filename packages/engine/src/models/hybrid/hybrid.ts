@@ -1,4 +1,4 @@
-import { readBlend } from '../blend/codec.ts';
+import { readBlend, readBlendInSteps } from '../blend/codec.ts';
 import { fitBlend, updateBlend } from '../blend/fit.ts';
 import { blendBody, type BlendBody } from '../blend/score.ts';
 import type { ModelKind } from '../define-model.ts';
@@ -12,6 +12,9 @@ export const hybridKind: ModelKind<HybridConfig> = {
   readsItems: () => true,
   fitBody: (interactions, config, run) => blendBody(fitBlend(interactions, hybridBlend(config), run)),
   readBody: (reader, _config, ground) => blendBody(readBlend(reader, ground)),
+  *readBodyInSteps(reader, _config, ground) {
+    return blendBody(yield* readBlendInSteps(reader, ground));
+  },
   // Bodies of this kind are only made above.
   updateBody: (body, change) =>
     blendBody(updateBlend((body as BlendBody).state, { ...change, config: hybridBlend(change.config) })),
