@@ -1,5 +1,6 @@
 import type { DefineCommand } from './define-command.ts';
 import { defineLabCompare } from './lab/compare.ts';
+import { defineLabOffPolicy } from './lab/off-policy.ts';
 import { defineLabRun } from './lab/run.ts';
 import { defineLabSearch } from './lab/search.ts';
 import { defineLabSplit } from './lab/split.ts';
@@ -11,4 +12,5 @@ export const defineLab: DefineCommand = (program, shell) => {
   defineLabCompare(lab, shell);
   defineLabSearch(lab, shell);
   defineLabSplit(lab, shell);
+  defineLabOffPolicy(lab, shell);
 };

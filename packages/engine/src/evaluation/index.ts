@@ -12,7 +12,13 @@ export { mapMetrics, metricNames, type MetricName } from './metric-summary.ts';
 export { holmAdjusted, pairedTest, type PairedTest } from './paired-test.ts';
 export { giniOf, type CatalogMetrics } from './list-metrics.ts';
 export { judgeList, type Judgement, type ListMetrics } from './ranking-metrics.ts';
-export { estimateOffPolicy, type LoggedDecision, type OffPolicyEstimate, type OffPolicyOptions } from './off-policy.ts';
+export {
+  estimateOffPolicy,
+  offPolicyWarnings,
+  type LoggedDecision,
+  type OffPolicyEstimate,
+  type OffPolicyOptions,
+} from './off-policy.ts';
 export {
   ItemSliceTally,
   sliceUsers,

@@ -1,5 +1,5 @@
 import { meanOf } from '@vitrine/kernels';
-import { bootstrapMean, type Interval } from './bootstrap.ts';
+import { bootstrapMeans, type Interval } from './bootstrap.ts';
 
 /** One logged decision as a new policy would see it. */
 export interface LoggedDecision {
@@ -37,6 +37,9 @@ export interface OffPolicyEstimate {
   readonly doublyRobust: Interval;
   /** (sum w)^2 / sum w^2 (Kish): how many decisions the weighted log is worth. */
   readonly effectiveSampleSize: number;
+  /** Mean of target / logged propensity before any cut: 1 where the propensities are right and every choice of the new policy was tried. */
+  readonly meanWeight: Interval;
+  readonly largestWeight: number;
   /** Share of decisions whose weight was cut. */
   readonly cappedShare: number;
 }
@@ -56,30 +59,32 @@ export function estimateOffPolicy(log: readonly LoggedDecision[], options: OffPo
   const robust = Float64Array.from(log, ({ reward, predictedLogged = 0, predictedTarget = 0 }, at) => {
     return predictedTarget + weights[at] * (reward - predictedLogged);
   });
-  const resampling = { seed: options.seed, samples: options.samples ?? 1000 };
-  const weighted = weights.map((weight, at) => weight * rewards[at]);
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const squares = weights.reduce((total, weight) => total + weight * weight, 0);
+  const weighted = weights.map((weight, at) => weight * rewards[at]);
+  const [logged, ips, snips, doublyRobust, meanWeight] = bootstrapMeans(
+    [rewards, weighted, ratioTerms(weighted, weights), robust, raw],
+    { seed: options.seed, samples: options.samples ?? 1000 },
+  );
   return {
     decisions: log.length,
-    logged: bootstrapMean(rewards, resampling),
-    ips: bootstrapMean(weighted, resampling),
-    snips: ratioOf(weighted, weights, resampling),
-    doublyRobust: bootstrapMean(robust, resampling),
+    logged,
+    ips,
+    snips,
+    doublyRobust,
     effectiveSampleSize: squares > 0 ? (sum * sum) / squares : 0,
+    meanWeight,
+    largestWeight: raw.reduce((most, weight) => Math.max(most, weight), 0),
     cappedShare: raw.reduce((count, weight) => count + (weight > cap ? 1 : 0), 0) / raw.length,
   };
 }
 
-/** The ratio of two means with the interval of its linearisation: the spread of (a - r b) / mean b around 0. */
-function ratioOf(above: Float64Array, below: Float64Array, how: { seed: number; samples: number }): Interval {
+/** Values whose mean is the ratio of two means and whose spread is that of its linearisation, (a - r b) / mean b; NaN where b is nothing. */
+function ratioTerms(above: Float64Array, below: Float64Array): Float64Array {
   const mean = meanOf(below);
-  if (!(mean > 0)) return { mean: NaN, low: NaN, high: NaN };
+  if (!(mean > 0)) return above.map(() => NaN);
   const ratio = meanOf(above) / mean;
-  return bootstrapMean(
-    above.map((value, at) => ratio + (value - ratio * below[at]) / mean),
-    how,
-  );
+  return above.map((value, at) => ratio + (value - ratio * below[at]) / mean);
 }
 
 function checkDecision(decision: LoggedDecision, at: number): void {
@@ -93,4 +98,27 @@ function checkDecision(decision: LoggedDecision, at: number): void {
   for (const [field, value] of Object.entries({ reward, predictedLogged, predictedTarget })) {
     if (!Number.isFinite(value)) refuse(field, value, 'a finite number');
   }
+}
+
+/** What makes an estimate doubtful, as sentences; empty when nothing does. */
+export function offPolicyWarnings(estimate: OffPolicyEstimate): string[] {
+  const { decisions, effectiveSampleSize: size, meanWeight, cappedShare, largestWeight } = estimate;
+  const warnings: string[] = [];
+  if (size === 0)
+    warnings.push('the new policy never does what was logged: nothing can be said of it; log with more exploration');
+  else if (size < 100 || size < decisions / 100) {
+    warnings.push(
+      `the weighted log is worth only ${Math.round(size)} of its ${decisions} decisions (largest weight ${largestWeight.toPrecision(3)}): few decide for all; log with more exploration, cap the weights, or judge a policy nearer to the logged one`,
+    );
+  }
+  if (meanWeight.low > 1.02 || meanWeight.high < 0.98) {
+    warnings.push(
+      `the weights are ${meanWeight.mean.toFixed(3)} on average and should be 1: the propensities are not those the log was made with, or the new policy does things that were never tried`,
+    );
+  }
+  if (cappedShare > 0.05)
+    warnings.push(
+      `${(cappedShare * 100).toFixed(1)} % of the weights were capped, which pulls the estimate towards the logged policy`,
+    );
+  return warnings;
 }

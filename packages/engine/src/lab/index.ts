@@ -27,3 +27,5 @@ export {
   type SearchSpace,
   type TrialSettings,
 } from './search-space.ts';
+export { createDecisionReader, DecisionFormatError, type DecisionLog, type DecisionReader } from './decision-log.ts';
+export { judgePolicy, parsePolicy, PolicyError, type JudgedPolicy, type PolicyVerdict } from './judge-policy.ts';

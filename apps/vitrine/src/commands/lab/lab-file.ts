@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { ItemFormatError } from '@vitrine/engine';
-import { MemoryNeedError, PlainFormatError } from '@vitrine/engine/lab';
+import { DecisionFormatError, MemoryNeedError, PlainFormatError } from '@vitrine/engine/lab';
 import { CommandError, type Shell } from '../../shell.ts';
 import { startProgress } from '../../terminal/index.ts';
 
@@ -82,10 +82,12 @@ async function sniff(path: string): Promise<{ isGzip: boolean; size: number }> {
   }
 }
 
+const formatErrors = [PlainFormatError, ItemFormatError, DecisionFormatError, ForeignFile];
+
 function whyUnreadable(error: unknown, lines: number): string {
-  if (error instanceof PlainFormatError || error instanceof ItemFormatError || error instanceof ForeignFile)
-    return error.message;
+  if (formatErrors.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof MemoryNeedError) return `${error.message}.`;
+  if (error instanceof CommandError) return error.message;
   const { code, message } = error as NodeJS.ErrnoException;
   const after = lines > 0 ? ` after line ${lines}` : '';
   if (code === 'ENOENT') return 'there is no such file. Check the path.';
