@@ -1,6 +1,13 @@
 export { decodeEmbeddings, embeddingsVersion, encodeEmbeddings } from './codec.ts';
 export { embeddingWidth, embedText, fitEmbedder, type Embedder, type EmbedderOptions } from './embedder.ts';
-export { embeddingOf, fitEmbeddings, updateChanged, type Embeddings, type EmbeddingsChange } from './embeddings.ts';
+export {
+  embeddedText,
+  embeddingOf,
+  fitEmbeddings,
+  updateChanged,
+  type Embeddings,
+  type EmbeddingsChange,
+} from './embeddings.ts';
 export { indexHealth, type IndexHealth } from './index-health.ts';
 export { buildNeighbourIndex, type IndexOptions, type Neighbour, type NeighbourIndex } from './neighbour-index.ts';
 export { validateNeighbours, type NeighbourValidation, type ValidationOptions } from './validate-neighbours.ts';
