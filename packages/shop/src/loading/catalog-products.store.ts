@@ -170,19 +170,21 @@ export async function rememberImports(trx: Trx, incoming: readonly IncomingProdu
   );
 }
 
-/** Times that a record moves without changing the product: it was there earlier, or was still the same later. */
+/** Times that a record moves without changing the product: it was there earlier, or was still the same later. Answers which were there earlier. */
 export async function moveTimes(
   trx: Trx,
   moved: readonly { readonly id: string; readonly firstAvailable: Date; readonly asOf: Date }[],
-): Promise<void> {
+): Promise<string[]> {
   const given = () =>
     unnestRows(moved, {
       id: ['uuid', ({ id }) => id],
       first_available_at: ['timestamptz', ({ firstAvailable }) => firstAvailable],
       as_of: ['timestamptz', ({ asOf }) => asOf],
     });
-  await sql`update shop.product as kept set first_available_at = given.first_available_at from ${given()}
-    where kept.id = given.id and kept.first_available_at > given.first_available_at`.execute(trx);
+  const earlier = await sql<{ id: string }>`
+    update shop.product as kept set first_available_at = given.first_available_at from ${given()}
+    where kept.id = given.id and kept.first_available_at > given.first_available_at returning kept.id`.execute(trx);
   await sql`update shop.product_import as last set as_of = given.as_of from ${given()}
     where last.product_id = given.id and last.as_of < given.as_of`.execute(trx);
+  return earlier.rows.map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { appendOutbox, inTransaction, newId } from '@vitrine/database';
+import { inTransaction, newId } from '@vitrine/database';
 import type { Kysely, Transaction } from 'kysely';
+import { noteProductsChanged } from '../catalog/edit-catalog.store.ts';
 import type { ShopTables } from '../tables.ts';
 import type { CatalogBatch, CatalogProduct, LoadOptions, LoadReport, RejectedRow } from './catalog-batch.ts';
 import {
@@ -139,7 +140,9 @@ async function writeChunk(
   );
   const { incoming, unchanged, moved, rejected } = sortOut(rows, known, options);
   if (incoming.length > 0) await writeProducts(trx, incoming, options);
-  if (moved.length > 0) await moveTimes(trx, moved);
+  // How new a product is counts for recommendations too.
+  const earlier = moved.length > 0 ? await moveTimes(trx, moved) : [];
+  if (options.skipOutbox !== true) await noteProductsChanged(trx, [...incoming.map(({ id }) => id), ...earlier]);
   const inserted = incoming.filter(({ isNew }) => isNew).length;
   return {
     inserted,
@@ -171,9 +174,4 @@ async function writeProducts(
   await replaceImages(trx, incoming, run);
   await upsertTranslations(trx, incoming);
   await rememberImports(trx, incoming, clock);
-  if (options.skipOutbox === true) return;
-  await appendOutbox(
-    trx,
-    incoming.map(({ id }) => ({ topic: 'catalog', key: id, payload: { kind: 'product.changed', productId: id } })),
-  );
 }

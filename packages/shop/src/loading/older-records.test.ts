@@ -47,6 +47,16 @@ describe('DB-8 months in any order', () => {
     expect(Number(rows[0]?.price)).toBe(3000);
   });
 
+  it('tells the recommender of an earlier first day, and of nothing where nothing moved', async () => {
+    await sql`delete from platform.outbox`.execute(db);
+    const told = async () =>
+      (await sql<{ kind: string }>`select payload ->> 'kind' as kind from platform.outbox`.execute(db)).rows;
+    await load(lampOf('2019-11', 2000));
+    expect(await told()).toEqual([]);
+    await load(lampOf('2019-08', 800));
+    expect(await told()).toEqual([{ kind: 'product.changed' }]);
+  });
+
   it('knows a month again, and counts a product that goes on as it was as unchanged but newer', async () => {
     expect(await load(lampOf('2019-12', 3000))).toMatchObject({ updated: 0, unchanged: 1 });
     const same = { ...lampOf('2019-12', 3000), asOf: new Date('2020-01-15T00:00:00Z') };

@@ -80,5 +80,10 @@ describe.each(testDatabases())('CAT-3 listing rows on $name', (engine) => {
     expect([await finds('moosgrün'), await finds('waldgrün')]).toEqual([[], ['tin']]);
     await sql`delete from shop.word_translation`.execute(db);
     expect(await finds('waldgrün')).toEqual([]);
+    const sky = aProduct({ externalId: 'jar', name: 'Jar', color: 'sky-blue', skus: [aSku({ sku: 'JAR' })] });
+    const { translations } = product;
+    await loadCatalog(db, { products: [{ ...sky, translations }] }, { clock: systemClock });
+    await sql`insert into shop.word_translation values ('de', 'sky blue', 'Himmelblau')`.execute(db);
+    expect(await finds('himmelblau')).toEqual(['jar']);
   });
 });
