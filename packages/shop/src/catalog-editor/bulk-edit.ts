@@ -16,7 +16,7 @@ import {
   type NewChange,
 } from '../change-log/changes.store.ts';
 import { isId } from './check-patch.ts';
-import { undoProduct, type Undone } from './undo-import.ts';
+import { undoProducts, type Undone } from './undo-import.ts';
 import { refusalOf, type Editing } from './edit-product.ts';
 import type { EditFailure, Json } from './editable-product.ts';
 import { sameJson } from './product-fields.ts';
@@ -187,43 +187,59 @@ export async function undoBulk(
   if (batch === undefined) return failure({ code: 'catalog.not_found' });
   if (batch.undoneAt !== null)
     return failure({ code: 'catalog.in_use', message: 'This was undone already. Load the page again.' });
-  return inTransaction(
-    context.db,
-    async (trx): Promise<Outcome<{ restored: number; skipped: number }, EditFailure>> => {
+  const undo = batch.kind === 'csv' ? undoImported : undoChunk;
+  try {
+    return await inTransaction(context.db, async (trx): Promise<Outcome<Undone, EditFailure>> => {
       if (!(await markUndone(context, trx, { id: batchId, actor: editing.actor })))
         return failure({ code: 'catalog.in_use', message: 'Somebody undid this meanwhile.' });
       const log = await selectChanges(trx, { batchId, limit: wholeBatch });
-      let [restored, skipped] = [0, 0];
-      for (let at = 0; at < log.length; at += chunkSize) {
-        const part = log.slice(at, at + chunkSize);
-        const undo = batch.kind === 'csv' ? undoImported : undoChunk;
-        const done = await undo(context, trx, { log: part, editing });
-        restored += done.restored;
-        skipped += done.skipped;
-      }
-      return success({ restored, skipped });
-    },
-  );
+      let done: Undone = { restored: 0, skipped: 0 };
+      for (let at = 0; at < log.length; at += chunkSize)
+        done = sumOf(done, await undo(context, trx, { log: log.slice(at, at + chunkSize), editing }));
+      return success(done);
+    });
+  } catch (error) {
+    return failure(refusalOf(error));
+  }
+}
+
+function sumOf(one: Undone, other: Undone): Undone {
+  return { restored: one.restored + other.restored, skipped: one.skipped + other.skipped };
+}
+
+/** The changes in rounds that hold each product once, the first change of every product in the first. */
+function roundsOf(log: readonly CatalogChange[]): CatalogChange[][] {
+  const rounds: CatalogChange[][] = [];
+  const seen = new Map<string, number>();
+  for (const change of log) {
+    const round = seen.get(change.entityId) ?? 0;
+    seen.set(change.entityId, round + 1);
+    (rounds[round] ??= []).push(change);
+  }
+  return rounds;
 }
 
 type Undoing = { readonly log: readonly CatalogChange[]; readonly editing: Editing };
 
-/** Newest first, as the log is read: what a file did to a product in several steps goes back step by step. */
+/** Newest first, as the log is read: what a file did to a product in several steps goes back step by step; different products go back together. */
 async function undoImported(context: ShopContext, trx: Transaction<ShopTables>, given: Undoing): Promise<Undone> {
-  let [restored, skipped] = [0, 0];
-  const count = (done: Undone) => {
-    restored += done.restored;
-    skipped += done.skipped;
-  };
-  for (const change of given.log.filter(({ kind }) => kind === 'product')) {
-    const { archived } = change.action === 'created' ? { archived: [true, false] as const } : change.fields;
-    const stock = Object.entries(change.fields).filter(([field]) => bulkField(field)?.kind === 'stock');
-    for (const fields of [archived === undefined ? {} : { archived }, Object.fromEntries(stock)])
-      if (Object.keys(fields).length > 0)
-        count(await undoChunk(context, trx, { ...given, log: [{ ...change, fields }] }));
-    if (change.action === 'updated') count(await undoProduct(context, trx, { change, editing: given.editing }));
+  const { editing } = given;
+  let done: Undone = { restored: 0, skipped: 0 };
+  for (const round of roundsOf(given.log.filter(({ kind }) => kind === 'product'))) {
+    const withFields = (fieldsOf: (change: CatalogChange) => CatalogChange['fields']): CatalogChange[] =>
+      round.map((change) => ({ ...change, fields: fieldsOf(change) }));
+    const archived = withFields(({ action, fields }): CatalogChange['fields'] => {
+      const field = action === 'created' ? ([true, false] as const) : fields['archived'];
+      return field === undefined ? {} : { archived: field };
+    });
+    const stock = withFields(({ fields }) =>
+      Object.fromEntries(Object.entries(fields).filter(([field]) => bulkField(field)?.kind === 'stock')),
+    );
+    for (const log of [archived, stock]) done = sumOf(done, await undoChunk(context, trx, { log, editing }));
+    const changes = round.filter(({ action }) => action === 'updated');
+    done = sumOf(done, await undoProducts(context, trx, { changes, editing }));
   }
-  return { restored, skipped };
+  return done;
 }
 
 async function undoChunk(context: ShopContext, trx: Transaction<ShopTables>, given: Undoing): Promise<Undone> {
@@ -237,7 +253,7 @@ async function undoChunk(context: ShopContext, trx: Transaction<ShopTables>, giv
   if (kind === undefined) return { restored: 0, skipped: 0 };
   const now = await selectBulkValues(context, trx, {
     kind,
-    ids: given.log.map(({ entityId }) => entityId),
+    ids: [...new Set(wanted.map(({ productId }) => productId))],
     lock: true,
   });
   const there = new Map(now.map((value) => [value.skuId ?? value.productId, value]));

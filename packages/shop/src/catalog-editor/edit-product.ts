@@ -112,14 +112,15 @@ export async function updateProduct(
   }
 }
 
-/** The same within a transaction of the caller. */
+/** The same within a transaction of the caller, who may have locked and read the product already. */
 export async function updateLocked(
   context: ShopContext,
   trx: Transaction<ShopTables>,
-  given: { id: string; edit: ProductEdit; editing: Editing },
+  given: { id: string; edit: ProductEdit; editing: Editing; locked?: EditableProduct },
 ): Promise<ProductOutcome> {
-  const { id, edit, editing } = given;
-  const [before] = await selectEditableProducts(context, trx, { ids: [id], lock: true });
+  const { id, edit, editing, locked } = given;
+  const [before] =
+    locked === undefined ? await selectEditableProducts(context, trx, { ids: [id], lock: true }) : [locked];
   if (before === undefined) return failure({ code: 'catalog.not_found' });
   const theirs = fieldsOf(before);
   const stale = edit.version !== before.version;

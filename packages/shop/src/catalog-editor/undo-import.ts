@@ -103,19 +103,31 @@ function standing(fields: Fields, product: EditableProduct): { before: FieldMap;
   return { before, skipped: own.length - kept.length };
 }
 
-/** Gives a product that an import changed its own words, shelves, pictures and SKUs back, each that nobody changed since. */
-export async function undoProduct(
+/** Gives products that an import changed their own words, shelves, pictures and SKUs back, each that nobody changed since. A product stands in one change. */
+export async function undoProducts(
   context: ShopContext,
   trx: Transaction<ShopTables>,
-  given: { change: CatalogChange; editing: Editing },
+  given: { changes: readonly CatalogChange[]; editing: Editing },
 ): Promise<Undone> {
-  const { change, editing } = given;
-  const [product] = await selectEditableProducts(context, trx, { ids: [change.entityId], lock: true });
-  if (product === undefined) return { restored: 0, skipped: Object.keys(change.fields).length };
-  const { before, skipped } = standing(change.fields, product);
-  const count = Object.keys(before).length;
-  if (count === 0) return { restored: 0, skipped };
-  const edit = { version: product.version, patch: patchBack(before, product) };
-  const done = await updateLocked(context, trx, { id: product.id, edit, editing });
-  return done.ok ? { restored: count, skipped } : { restored: 0, skipped: skipped + count };
+  const { changes, editing } = given;
+  const products = await selectEditableProducts(context, trx, {
+    ids: changes.map(({ entityId }) => entityId),
+    lock: true,
+  });
+  const there = new Map(products.map((product) => [product.id, product]));
+  let [restored, skipped] = [0, 0];
+  for (const change of changes) {
+    const product = there.get(change.entityId);
+    if (product === undefined) {
+      skipped += Object.keys(change.fields).length;
+      continue;
+    }
+    const { before, skipped: left } = standing(change.fields, product);
+    const count = Object.keys(before).length;
+    const edit = { version: product.version, patch: patchBack(before, product) };
+    const done = count > 0 && (await updateLocked(context, trx, { id: product.id, edit, editing, locked: product })).ok;
+    restored += done ? count : 0;
+    skipped += done ? left : left + count;
+  }
+  return { restored, skipped };
 }
