@@ -1,3 +1,4 @@
+import { TopK } from '@vitrine/kernels';
 import type { Eligibility } from './filter.ts';
 import type { ScoreSource } from './score-source.ts';
 
@@ -35,13 +36,11 @@ export function drawCandidates(sources: readonly ScoreSource[], eligible: Eligib
 }
 
 function bestOf(scores: Float32Array, eligible: Eligibility, fanout: number): Int32Array {
-  const positive: number[] = [];
-  for (let at = 0; at < scores.length; at++) if (eligible[at] === 0 && scores[at] > 0) positive.push(at);
-  if (positive.length > fanout) {
-    positive.sort((a, b) => scores[b] - scores[a] || a - b);
-    positive.length = fanout;
-  }
-  return Int32Array.from(positive);
+  const best = new TopK(fanout);
+  const size = best.select(scores, eligible);
+  let positive = 0;
+  while (positive < size && best.scores[positive] > 0) positive++;
+  return best.indices.subarray(0, positive);
 }
 
 /**

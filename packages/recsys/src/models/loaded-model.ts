@@ -1,8 +1,21 @@
-import type { FittedModel } from '@vitrine/engine';
+import { finish, type FittedModel } from '@vitrine/engine';
 import { type ItemCatalog, type PlacedModel, placeModel } from '@vitrine/engine/pipeline';
 
 /** How long a model that was too slow is left alone, and how often in a row it may be slow before. */
 const slowPause = { afterTimes: 3, pauseMs: 5000 };
+
+/** Ids that are looked at between two pauses. */
+const slice = 20_000;
+
+/** The place of every id, made with pauses. */
+export function* indexInSteps(ids: readonly string[]): Generator<void, ReadonlyMap<string, number>> {
+  const places = new Map<string, number>();
+  for (let at = 0; at < ids.length; at++) {
+    places.set(ids[at] ?? '', at);
+    if (at % slice === slice - 1) yield;
+  }
+  return places;
+}
 
 /** A model in memory, ready to answer. Immutable but for its record of slowness: requests that hold one finish on it. */
 export class LoadedModel {
@@ -14,11 +27,16 @@ export class LoadedModel {
   #slowInARow = 0;
   #pausedUntilMs = -Infinity;
 
-  constructor(given: { version: string; createdAt: Date; model: FittedModel }) {
+  constructor(given: {
+    version: string;
+    createdAt: Date;
+    model: FittedModel;
+    userIndexOf?: ReadonlyMap<string, number>;
+  }) {
     this.version = given.version;
     this.createdAt = given.createdAt;
     this.model = given.model;
-    this.#userIndexOf = new Map(given.model.userIds.map((id, at) => [id, at]));
+    this.#userIndexOf = given.userIndexOf ?? finish(indexInSteps(given.model.userIds));
   }
 
   /** The model lined up with a catalog; reckoned again only when the catalog is another. */

@@ -5,7 +5,7 @@ import { effectiveEventTypes } from '../event-types/event-types.store.ts';
 import { catalogRevision, itemsSince } from '../items/items.store.ts';
 import type { Metrics } from '../metrics.ts';
 import { ArtifactError, type ArtifactStore } from '../models/artifact-store.ts';
-import { LoadedModel } from '../models/loaded-model.ts';
+import { indexInSteps, LoadedModel } from '../models/loaded-model.ts';
 import { findAliased, findVersion } from '../models/models.store.ts';
 import { breathe, inSlices } from './in-slices.ts';
 import { readPlacements } from '../placements/placements.store.ts';
@@ -136,7 +136,9 @@ export async function refreshModel(ports: RefreshPorts, state: TenantState): Pro
   try {
     const bytes = await ports.modelStore.read(aliased.path, aliased.sha256);
     const model = await inSlices(decodeModelInSteps(bytes, ports.kernels), ports);
-    const loaded = new LoadedModel({ version: aliased.version, createdAt: aliased.createdAt, model });
+    const userIndexOf = await inSlices(indexInSteps(model.userIds), ports);
+    const { version, createdAt } = aliased;
+    const loaded = new LoadedModel({ version, createdAt, model, userIndexOf });
     await breathe();
     loaded.warmUp(ports.clock.now().getTime() / 1000);
     await breathe();
