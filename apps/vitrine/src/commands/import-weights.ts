@@ -11,6 +11,7 @@ import {
   WeightsError,
 } from '@vitrine/engine/weights';
 import { nodeKernels } from '@vitrine/pipelines/training';
+import { embedCatalog, openTextEncoder } from '@vitrine/pipelines/transformer';
 import {
   type ComputeDevice,
   describeDevice,
@@ -19,6 +20,7 @@ import {
   type ImportOutcome,
 } from '@vitrine/pipelines/weights';
 import type { RecsysTables } from '@vitrine/recsys';
+import type { Kysely } from 'kysely';
 import { buildFolder } from '../compose/build-folder.ts';
 import { withPlatform } from '../compose/with-platform.ts';
 import { CommandError, type Shell, exitStatus, printResult } from '../shell.ts';
@@ -52,7 +54,10 @@ export const defineImportWeights: DefineCommand = (program, shell) => {
     .description(
       'Takes over item and user vectors that another program trained, judges them like a training, and stores them as a model.',
     )
-    .argument('<file>', 'safetensors or ONNX; without --items its tensors are listed')
+    .argument(
+      '<file>',
+      "safetensors or ONNX (without --items its tensors are listed), or the folder of a sentence model that embeds the catalog's texts",
+    )
     .option('--items <file>', 'ids of the rows of the item tensor: one a line, or JSON')
     .option('--users <file>', 'ids of the rows of the user tensor; without it everybody is known by history alone')
     .option('--item-tensor <name>', 'the tensor of item vectors, when more than one would fit')
@@ -72,6 +77,11 @@ export const defineImportWeights: DefineCommand = (program, shell) => {
 
 async function importFile(shell: Shell, path: string, options: ImportWeightsOptions): Promise<void> {
   const { items } = options;
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder) return importEmbedded(shell, path, options);
   const bytes = await readWhole(path);
   const file = orSentence(path, () => readWeights(bytes));
   if (items === undefined) return listTensors(shell, file, options);
@@ -84,8 +94,39 @@ async function importFile(shell: Shell, path: string, options: ImportWeightsOpti
     sha256: createHash('sha256').update(bytes).digest('hex'),
     ...tensorsOf(options),
   };
+  await importAndReport(shell, options, { source, weightsFor: () => Promise.resolve(weights) });
+}
+
+/** The catalog's texts through a sentence model: weights by what things are, for shops that have few events. */
+async function importEmbedded(shell: Shell, folder: string, options: ImportWeightsOptions): Promise<void> {
+  const encoder = await openTextEncoder(folder, { kernels: nodeKernels(buildFolder) }).catch((error: unknown) => {
+    throw error instanceof WeightsError ? new CommandError(error.message) : error;
+  });
+  try {
+    await importAndReport(
+      shell,
+      { ...options, set: ['similarity=cosine', ...(options.set ?? [])] },
+      {
+        source: { folder: basename(folder), format: 'sentence model', computedBy: encoder.computedBy },
+        weightsFor: (db, progress) => embedCatalog({ db, encoder, progress }, tenantOf(options.namespace)),
+      },
+    );
+  } finally {
+    await encoder.close();
+  }
+}
+
+interface Given {
+  readonly source: Readonly<Record<string, unknown>>;
+  weightsFor(
+    db: Kysely<RecsysTables>,
+    progress: (done: number, total: number, phase: string) => void,
+  ): Promise<GivenWeights>;
+}
+
+async function importAndReport(shell: Shell, options: ImportWeightsOptions, given: Given): Promise<void> {
   const device = await findComputeDevice(buildFolder);
-  const outcome = await importInto(shell, { weights, source, options });
+  const outcome = await importInto(shell, options, given);
   if (!outcome.ok) {
     const isUsage = outcome.error.code === 'weights.invalid_config';
     throw new CommandError(outcome.error.message, isUsage ? exitStatus.usage : exitStatus.failed);
@@ -93,37 +134,27 @@ async function importFile(shell: Shell, path: string, options: ImportWeightsOpti
   printResult(shell, options.json, { value: { ...outcome, device }, text: textOf(outcome, options, device) });
 }
 
-function importInto(
-  shell: Shell,
-  what: {
-    readonly weights: GivenWeights;
-    readonly source: Readonly<Record<string, unknown>>;
-    readonly options: ImportWeightsOptions;
-  },
-): Promise<ImportOutcome> {
-  const { weights, source, options } = what;
+function importInto(shell: Shell, options: ImportWeightsOptions, given: Given): Promise<ImportOutcome> {
   const progress = startProgress(shell.stderr, 'Importing', () => performance.now());
-  return withPlatform(shell, ({ connection, recsys, shop }) =>
-    importModel(
-      {
-        db: connection.handle<RecsysTables>(),
-        recsys,
-        clock: shop.context.clock,
-        progress: (done, total, phase) => progress.update(done, total, phase),
-      },
-      tenantOf(options.namespace),
-      {
-        weights,
-        source,
-        config: settingsFrom(options.set ?? []),
-        seenUntil: options.seenUntil ?? null,
-        seed: options.seed,
-        promote: options.promote ?? false,
-        movedBy: 'command line',
-        kernels: nodeKernels(buildFolder),
-      },
-    ),
-  ).finally(() => progress.end());
+  const onProgress = (done: number, total: number, phase: string) => progress.update(done, total, phase);
+  return withPlatform(shell, async ({ connection, recsys, shop }) => {
+    const db = connection.handle<RecsysTables>();
+    const weights = await given.weightsFor(db, onProgress);
+    return importModel({ db, recsys, clock: shop.context.clock, progress: onProgress }, tenantOf(options.namespace), {
+      weights,
+      source: given.source,
+      config: settingsFrom(options.set ?? []),
+      seenUntil: options.seenUntil ?? null,
+      seed: options.seed,
+      promote: options.promote ?? false,
+      movedBy: 'command line',
+      kernels: nodeKernels(buildFolder),
+    });
+  })
+    .catch((error: unknown) => {
+      throw error instanceof WeightsError ? new CommandError(error.message) : error;
+    })
+    .finally(() => progress.end());
 }
 
 function tensorsOf({ itemTensor, userTensor, biasTensor }: ImportWeightsOptions) {
