@@ -27,8 +27,8 @@ export class MemoryNeedError extends Error {
  * (columns that grow by doubling, their sorted copy, the index of repeats, the sparse rows); most models take more.
  */
 export const bytesPerRow = 120;
-/** Bytes of an id of some ten letters: the text, its entry in a look-up table, its place in a list. */
-export const bytesPerId = 130;
+/** Bytes of an id at the most costly moment: its text, its place in a list, and look-up tables that hold it twice while they grow or are joined. */
+export const bytesPerId = 300;
 
 /** Rows that are held before the first estimate: what a file of a few lines would need says nothing. */
 const leastRows = 50_000;

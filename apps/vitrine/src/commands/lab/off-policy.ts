@@ -1,4 +1,3 @@
-import { getHeapStatistics } from 'node:v8';
 import { type Command, InvalidArgumentError } from 'commander';
 import {
   type DecisionLog,
@@ -13,6 +12,7 @@ import { CommandError, type Shell, exitStatus, printResult } from '../../shell.t
 import { renderTable } from '../../terminal/index.ts';
 import { wholeNumber } from '../option-values.ts';
 import { type ReadPlace, readTextFile } from './lab-file.ts';
+import { memoryLimits } from './read-plain.ts';
 
 interface OffPolicyOptions {
   readonly log: string;
@@ -57,10 +57,11 @@ function positive(text: string): number {
 
 async function labOffPolicy(shell: Shell, options: OffPolicyOptions): Promise<void> {
   const reader = createDecisionReader();
+  const room = memoryLimits(undefined).heapBytes;
   let log: DecisionLog | undefined;
   await readTextFile(shell, options.log, {
     taker: reader,
-    onPlace: (place) => checkRoom(reader.lines, place),
+    onPlace: (place) => checkRoom(reader.lines, room, place),
     finish: () => {
       log = reader.finish();
       return `${log.rewards.length} decisions, ${log.actionIds.length} actions, ${log.contextIds.length} contexts`;
@@ -76,12 +77,12 @@ async function labOffPolicy(shell: Shell, options: OffPolicyOptions): Promise<vo
 const bytesPerDecision = 300;
 
 /** @throws CommandError as soon as it is clear that the log does not fit. */
-function checkRoom(lines: number, { fileBytes, fileSize }: ReadPlace): void {
+function checkRoom(lines: number, roomBytes: number, { fileBytes, fileSize }: ReadPlace): void {
   const share = fileSize > 0 ? Math.min(1, fileBytes / fileSize) : 1;
-  const most = Math.floor(getHeapStatistics().heap_size_limit / bytesPerDecision);
+  const most = Math.floor(roomBytes / bytesPerDecision);
   if (lines < 50_000 || lines / share <= most) return;
   throw new CommandError(
-    `about ${Math.round(lines / share / 1e6)} million decisions do not fit. Judge a sample of at most ${Math.floor(most / 1e6)} million, or raise the room with NODE_OPTIONS=--max-old-space-size=<MB>.`,
+    `about ${Math.round(lines / share).toLocaleString('en-GB')} decisions do not fit. Judge a sample of at most ${most.toLocaleString('en-GB')}, or raise the room with NODE_OPTIONS=--max-old-space-size=<MB>.`,
   );
 }
 

@@ -12,9 +12,11 @@ export interface PlainFile {
 
 /** What a study may take: what the person said, else nine tenths of what the machine has free. */
 export function memoryLimits(megabytes: number | undefined): MemoryLimits {
+  const heap = getHeapStatistics();
   return {
     bytes: megabytes === undefined ? 0.9 * freeBytes() : megabytes * 1e6,
-    heapBytes: 0.9 * getHeapStatistics().heap_size_limit,
+    // A tenth stays free: at the very limit the machine ends the program without a word of ours.
+    heapBytes: 0.9 * (heap.heap_size_limit - heap.used_heap_size),
   };
 }
 
