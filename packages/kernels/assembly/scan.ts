@@ -77,3 +77,45 @@ export function passing(values: usize, count: u32, least: f32, out: usize, room:
   }
   return found;
 }
+
+/** Rows that share one bound of their error. */
+const boundRows: u32 = 256;
+
+/**
+ * Codes blocks `begin` to `end` of 256 rows by 8 bits and a scale a row. `bounds` receives the largest error, the largest length of a coded row and
+ * the largest length of a row of each block.
+ */
+export function encodeRows(rows: usize, count: u32, width: u32, codes: usize, scales: usize, bounds: usize, scratch: usize, begin: u32, end: u32): void {
+  for (let block = begin; block < end; block++) {
+    let worst: f64 = 0, longestCoded: f64 = 0, longest: f64 = 0;
+    const last = min<u32>(count, (block + 1) * boundRows);
+    for (let item = block * boundRows; item < last; item++) {
+      const row = rows + <usize>item * (<usize>width << 2);
+      const to = codes + <usize>item * width;
+      let largest = f32x4.splat(0);
+      for (let at: usize = 0; at < <usize>width << 2; at += 16) largest = f32x4.max(largest, f32x4.abs(v128.load(row + at)));
+      const most = max<f32>(max<f32>(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)), max<f32>(f32x4.extract_lane(largest, 2), f32x4.extract_lane(largest, 3)));
+      const scale: f32 = most / 127;
+      const wide = <f64>scale;
+      const inverse: f64 = scale > 0 ? 1 / wide : 0;
+      let error: f64 = 0, coded: f64 = 0, length: f64 = 0;
+      for (let at: usize = 0; at < <usize>width; at++) {
+        const value = <f64>load<f32>(row + (at << 2));
+        const code = max<f64>(-127, min<f64>(127, nearest<f64>(value * inverse)));
+        store<i8>(to + at, <i8>code);
+        const back = wide * code;
+        error += (value - back) * (value - back);
+        coded += back * back;
+        length += value * value;
+      }
+      store<f32>(scales + (<usize>item << 2), scale);
+      worst = max<f64>(worst, error);
+      longestCoded = max<f64>(longestCoded, coded);
+      longest = max<f64>(longest, length);
+    }
+    const bound = bounds + <usize>block * 24;
+    store<f64>(bound, sqrt<f64>(worst));
+    store<f64>(bound, sqrt<f64>(longestCoded), 8);
+    store<f64>(bound, sqrt<f64>(longest), 16);
+  }
+}

@@ -1,6 +1,7 @@
 import {
   BestOfMany,
   type BestQuestion,
+  ExactTop,
   type Kernels,
   makeMatrix,
   type ManyBest,
@@ -9,6 +10,7 @@ import {
   multiplyPacked,
   packRight,
   type PackedRight,
+  type TopK,
 } from '@vitrine/kernels';
 import type { KernelSource } from './kernel-source.ts';
 
@@ -31,6 +33,7 @@ export class FactorTable {
   readonly #scores: Float32Array;
   #packed: PackedRight | null = null;
   #best: BestOfMany | null = null;
+  #top: ExactTop | null = null;
 
   /** `values` by rows of `width` numbers. */
   constructor(
@@ -92,6 +95,12 @@ export class FactorTable {
         part.forEach((_, at) => take(begin + at, out.values.subarray(at * this.rows, at * this.rows + this.rows)));
       }
     });
+  }
+
+  /** The rows with the largest products, as `bestOfMany` finds them, for one query by a scan of bytes; answers how many are in `top`. */
+  best(coefficients: ArrayLike<number>, top: TopK, excluded?: Uint8Array): number {
+    this.#top ??= new ExactTop(this.#kernels, { ...this.#table, width: this.width }, true);
+    return this.#top.select(coefficients, top, excluded);
   }
 
   /**

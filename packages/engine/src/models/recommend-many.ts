@@ -31,6 +31,7 @@ export function listsByTable(
   ask: { readonly question: ListQuestion; readonly take: TakeList },
 ): void {
   const { contexts, k, excluded, own } = ask.question;
+  if (contexts.length === 1) return listOfOne(table, coefficientsOf(contexts[0]), ask);
   for (let begin = 0; begin < contexts.length; begin += batch) {
     const part = contexts.slice(begin, begin + batch);
     const left = own === undefined ? undefined : gather(part.map((_, at) => own(begin + at)));
@@ -38,6 +39,18 @@ export function listsByTable(
       part.forEach((_, at) => ask.take(begin + at, items.subarray(at * k, at * k + counts[at])));
     });
   }
+}
+
+function listOfOne(
+  table: FactorTable,
+  coefficients: ArrayLike<number>,
+  { question, take }: { readonly question: ListQuestion; readonly take: TakeList },
+): void {
+  const top = new TopK(question.k);
+  const mask = new Uint8Array(table.rows);
+  if (question.excluded !== undefined) mask.set(question.excluded);
+  for (const item of question.own?.(0) ?? []) mask[item] = 1;
+  take(0, top.indices.subarray(0, table.best(coefficients, top, mask)));
 }
 
 function gather(lists: readonly Int32Array[]): OwnItems {

@@ -39,6 +39,8 @@ export interface KernelCode {
   readonly adamRows: Operation;
   /** (codes, scales, query, width, out; scratch, beginItem, endItem) */
   readonly scanCodes: Operation;
+  /** (rows, count, width, codes, scales, bounds; scratch, beginBlock, endBlock) */
+  readonly encodeRows: Operation;
   /** (rows, query, width, out; scratch, beginItem, endItem) */
   readonly scanFloats: Operation;
   /** (rows, query, width, items, count, out) */
@@ -85,6 +87,7 @@ export const sharedOperations: readonly SharedOperation[] = [
   'multiplyDoubles',
   'bestOfMany',
   'encodeBlocks',
+  'encodeRows',
   'sparseTransposeTimesDense',
   'countGramCells',
   'writeGramCells',

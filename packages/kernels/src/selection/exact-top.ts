@@ -34,17 +34,16 @@ export class ExactTop {
   readonly #found: Int32Array;
   readonly #exact: Float32Array;
   /** Of each block: the largest error of a row, length of a coded row, length of a row. */
-  readonly #errors: Float64Array;
-  readonly #coded: Float64Array;
-  readonly #lengths: Float64Array;
+  readonly #bounds: Float64Array;
 
-  constructor(kernels: Kernels, from: DenseRows) {
+  /** With `inPlace` the values are in the memory of these kernels already, in rows of a multiple of 16 numbers, and are not copied. */
+  constructor(kernels: Kernels, from: DenseRows, inPlace = false) {
     const { memory } = kernels;
     this.#kernels = kernels;
     this.rows = from.rows;
     this.width = Math.max(16, Math.ceil(from.width / 16) * 16);
-    this.#floats = memory.float32(this.rows * this.width);
-    for (let row = 0; row < this.rows; row++) {
+    this.#floats = inPlace ? from.values : memory.float32(this.rows * this.width);
+    for (let row = 0; row < this.rows && !inPlace; row++) {
       this.#floats.set(from.values.subarray(row * from.width, (row + 1) * from.width), row * this.width);
     }
     this.#codes = memory.int8(this.rows * this.width);
@@ -55,10 +54,13 @@ export class ExactTop {
     this.#found = memory.int32(this.rows);
     this.#exact = memory.float32(this.rows);
     const blocks = Math.ceil(this.rows / blockRows);
-    this.#errors = new Float64Array(blocks);
-    this.#coded = new Float64Array(blocks);
-    this.#lengths = new Float64Array(blocks);
-    for (let row = 0; row < this.rows; row++) this.#encodeRow(row);
+    this.#bounds = memory.float64(blocks * 3);
+    const at = [this.#floats, this.#codes, this.#scales, this.#bounds].map((array) => memory.offsetOf(array));
+    kernels.run('encodeRows', {
+      args: [at[0], this.rows, this.width, at[1], at[2], at[3]],
+      total: blocks,
+      grain: 8,
+    });
   }
 
   /** Rows scored again in float32 by the last call of `select`: what the bound left open. */
@@ -140,27 +142,6 @@ export class ExactTop {
     return size;
   }
 
-  #encodeRow(row: number): void {
-    const begin = row * this.width;
-    const values = this.#floats.subarray(begin, begin + this.width);
-    let largest = 0;
-    for (const value of values) largest = Math.max(largest, Math.abs(value));
-    const scale = Math.fround(largest / largestCode);
-    let [error, coded, length] = [0, 0, 0];
-    for (let at = 0; at < values.length; at++) {
-      const code = scale > 0 ? Math.max(-largestCode, Math.min(largestCode, Math.round(values[at] / scale))) : 0;
-      this.#codes[begin + at] = code;
-      error += (values[at] - scale * code) ** 2;
-      coded += (scale * code) ** 2;
-      length += values[at] ** 2;
-    }
-    this.#scales[row] = scale;
-    const block = Math.floor(row / blockRows);
-    this.#errors[block] = Math.max(this.#errors[block], Math.sqrt(error));
-    this.#coded[block] = Math.max(this.#coded[block], Math.sqrt(coded));
-    this.#lengths[block] = Math.max(this.#lengths[block], Math.sqrt(length));
-  }
-
   /** Codes the query in as many bits as the sums of 32 bits allow; answers the bound of each block's error. */
   #encodeQuery(query: ArrayLike<number>): Slack {
     this.#query.fill(0);
@@ -183,9 +164,9 @@ export class ExactTop {
     // The float32 scan adds `width` products, the scan of bytes multiplies once; both round.
     const rounding = (this.width + 8) * unit;
     const bound = (block: number): number =>
-      norm * this.#errors[block] +
-      apart * this.#coded[block] +
-      rounding * norm * this.#lengths[block] * 2 +
+      norm * this.#bounds[3 * block] +
+      apart * this.#bounds[3 * block + 1] +
+      rounding * norm * this.#bounds[3 * block + 2] * 2 +
       (this.width + 8) * smallest;
     return Object.assign(bound, { scale });
   }

@@ -23,6 +23,10 @@ describe('REC-4 als', () => {
     model.recommendMany({ contexts, k: 10, excluded, own: (at) => owned[at] ?? new Int32Array(0) }, (at, list) => {
       lists[at] = list.slice();
     });
+    model.recommendMany(
+      { contexts: contexts.slice(0, 1), k: 10, excluded, own: () => owned[0] ?? new Int32Array(0) },
+      (_, list) => expect([...list]).toEqual([...(lists[0] ?? [])]),
+    );
     const scores = new Float32Array(shop.itemIds.length);
     contexts.forEach((context, at) => {
       model.scoreItems(context, scores);
