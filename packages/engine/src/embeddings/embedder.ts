@@ -29,7 +29,7 @@ export interface EmbedderOptions {
 
 /** Texts that the projection is learnt from; more teach it little and take long. */
 const mostTexts = 100_000;
-const iterations = 4;
+const iterations = 2;
 
 /**
  * Latent semantic analysis of hashed words and pieces of words (Deerwester et al. 1990): TF-IDF with sublinear counts, rows of length 1, leading 384

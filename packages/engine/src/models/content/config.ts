@@ -11,6 +11,8 @@ export interface ContentConfig {
   readonly priceShare: number;
   /** Share of the score that is the visitor's affinity to the item's category; the rest is likeness. */
   readonly affinityShare: number;
+  /** Share of the likeness that text embeddings say instead: they see parts of words too. 0 makes none. */
+  readonly embeddingShare: number;
   readonly signal: 'binary' | 'weighted';
   readonly recencyHalfLifeDays: number | null;
 }
@@ -22,6 +24,7 @@ export const contentDefaults: ContentConfig = {
   tagShare: 0.2,
   priceShare: 0.02,
   affinityShare: 0.2,
+  embeddingShare: 0,
   signal: 'weighted',
   recencyHalfLifeDays: 90,
 };
@@ -36,6 +39,7 @@ export function parseContentConfig(raw: unknown): ContentConfig {
     tagShare: share,
     priceShare: share,
     affinityShare: share,
+    embeddingShare: share,
     signal: { kind: 'choice', choices: ['binary', 'weighted'] },
     recencyHalfLifeDays: { kind: 'number', min: 0.01, max: 36_500, orNull: true },
   });

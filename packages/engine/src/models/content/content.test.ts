@@ -5,7 +5,7 @@ import { anonymousContext } from '../../interactions/index.ts';
 import { itemFeaturesOf, withItems, type DescribedItem } from '../../items/index.ts';
 import { wordsOf } from '../../items/words.ts';
 import type { FittedModel, UserContext } from '../model.ts';
-import { models } from '../registry.ts';
+import { decodeModel, models } from '../registry.ts';
 
 describeModel(models.content, { itemFeatures: describedItems });
 
@@ -105,6 +105,36 @@ describe('REC-3 content by hand', () => {
     const { c, d } = scoresOf(model, context);
     expect(c).toBeCloseTo(2 / 3, 5);
     expect(d).toBeCloseTo(1 / 3, 5);
+  });
+});
+
+describe('REC-15 content with embeddings', () => {
+  const shop = withItems(aShop({ users: 20 }), ['cold-42']);
+  const itemFeatures = describedItems(shop);
+  const config = models.content.parseConfig({ embeddingShare: 0.5 });
+  const model = models.content.fit(shop, config, { seed: 1, nowSec: 0, itemFeatures });
+  const context = anonymousContext(0, Int32Array.of(shop.itemIds.indexOf('item-2'), shop.itemIds.indexOf('item-6')));
+
+  it('finds the likes of an item that nobody touched, and says how much was meaning', () => {
+    const cold = shop.itemIds.indexOf('cold-42');
+    const similar = new Float32Array(shop.itemIds.length);
+    model.similarItems(cold, similar);
+    expect([...topIndices(similar, 5)].map((item) => Number(shop.itemIds[item]?.split('-')[1]) % 4)).toEqual([
+      2, 2, 2, 2, 2,
+    ]);
+    const { parts, anchors } = model.explainItem(context, cold);
+    expect(parts['meaning']).toBeGreaterThan(0.2);
+    expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(
+      scoresOf(model, context)['cold-42'] ?? 0,
+      5,
+    );
+    expect(anchors.reduce((sum, anchor) => sum + anchor.share, 0)).toBeCloseTo(1, 5);
+  });
+
+  it('comes back from its bytes and grows by an update', () => {
+    expect(scoresOf(decodeModel(model.encode()), context)).toEqual(scoresOf(model, context));
+    const grown = model.update(purchases('z'));
+    expect(scoresOf(grown, context)).toEqual({ ...scoresOf(model, context), z: 0 });
   });
 });
 

@@ -1,3 +1,4 @@
+import { plainKernels } from '../../factors/kernel-source.ts';
 import type { ModelKind } from '../define-model.ts';
 import { readContent } from './codec.ts';
 import { contentDefaults, parseContentConfig, type ContentConfig } from './config.ts';
@@ -10,9 +11,11 @@ export const contentKind: ModelKind<ContentConfig> = {
   defaults: contentDefaults,
   parseConfig: parseContentConfig,
   readsItems: () => true,
-  fitBody: (interactions, config, run) => contentBody(fitContent(interactions, config, run), config),
-  readBody: (reader, config, { training }) => contentBody(readContent(reader, training.itemIds.length), config),
+  fitBody: (interactions, config, run) =>
+    contentBody(fitContent(interactions, config, run), config, run.kernels ?? plainKernels),
+  readBody: (reader, config, { training, kernels }) =>
+    contentBody(readContent(reader, training.itemIds.length), config, kernels),
   // Bodies of this kind are only made above. More events say nothing new of what things are.
-  updateBody: (body, { config, merged }) =>
-    contentBody(growContent((body as ContentBody).table, merged.itemIds.length), config),
+  updateBody: (body, { config, merged, run }) =>
+    contentBody(growContent((body as ContentBody).table, merged.itemIds.length), config, run.kernels ?? plainKernels),
 };

@@ -1,4 +1,6 @@
 import type { SparseRows } from '@vitrine/kernels';
+import { embeddingWidth } from '../../embeddings/embedder.ts';
+import { embeddingOf, fitEmbeddings } from '../../embeddings/embeddings.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
 import { featureRows, itemFeaturesOf, type ItemFeatures } from '../../items/item-features.ts';
 import { wordsOf } from '../../items/words.ts';
@@ -17,6 +19,8 @@ export interface ContentTable {
   readonly partStarts: Int32Array;
   /** Dense number of each item's own category, -1 without one. */
   readonly categories: Int32Array;
+  /** items x 384 embeddings, rows of length 1 or 0; empty where none are asked for. */
+  readonly vectors: Float32Array;
 }
 
 /** Of a description only its beginning is read: what comes later is care instructions and shipping. */
@@ -55,7 +59,17 @@ export function fitContent(interactions: Interactions, config: ContentConfig, ru
     { block: tags, share: config.tagShare },
     { block: priceBlock(features, from), share: config.priceShare },
   ];
-  return { ...joinBlocks(parts, itemCount), categories: leaves };
+  const vectors = config.embeddingShare > 0 ? embedItems(features, from, run) : new Float32Array(0);
+  return { ...joinBlocks(parts, itemCount), categories: leaves, vectors };
+}
+
+function embedItems(features: ItemFeatures, from: Int32Array, run: FitRun): Float32Array {
+  const embeddings = fitEmbeddings(features, { seed: run.seed, kernels: run.kernels });
+  const vectors = new Float32Array(from.length * embeddingWidth);
+  from.forEach((row, item) => {
+    if (row >= 0) vectors.set(embeddingOf(embeddings, row), item * embeddingWidth);
+  });
+  return vectors;
 }
 
 function countWords(features: ItemFeatures, row: number): Map<string, number> {
@@ -160,5 +174,7 @@ export function growContent(table: ContentTable, itemCount: number): ContentTabl
   starts.set(rows.starts);
   const categories = new Int32Array(itemCount).fill(-1);
   categories.set(table.categories);
-  return { ...table, rows: { ...rows, rowCount: itemCount, starts }, categories };
+  const vectors = new Float32Array(table.vectors.length === 0 ? 0 : itemCount * embeddingWidth);
+  vectors.set(table.vectors);
+  return { ...table, rows: { ...rows, rowCount: itemCount, starts }, categories, vectors };
 }

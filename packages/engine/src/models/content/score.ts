@@ -1,4 +1,5 @@
 import { meanOf } from '@vitrine/kernels';
+import type { KernelSource } from '../../factors/kernel-source.ts';
 import type { ModelBody } from '../define-model.ts';
 import { foldHistory, type FoldedHistory } from '../fold-history.ts';
 import { explainContributions } from '../item-links.ts';
@@ -6,6 +7,7 @@ import type { Explanation } from '../model.ts';
 import { writeContent } from './codec.ts';
 import type { ContentConfig } from './config.ts';
 import { contentParts, type ContentTable } from './fit.ts';
+import { Meaning } from './meaning.ts';
 
 /** A content model's body with its table, for updates. */
 export interface ContentBody extends ModelBody {
@@ -22,11 +24,29 @@ interface Profile {
   readonly affinity: ReadonlyMap<number, number>;
 }
 
-/** score(j) = (1 - affinityShare) x cosine(profile, item j) + affinityShare x affinity(category of j); O(words of all items). */
-export function contentBody(table: ContentTable, config: ContentConfig): ContentBody {
+/** What the parts of a score weigh; together 1. */
+interface Shares {
+  readonly likeness: number;
+  readonly meaning: number;
+  readonly affinity: number;
+}
+
+function sharesOf({ affinityShare, embeddingShare }: ContentConfig, meaning: Meaning | null): Shares {
+  const described = meaning === null ? 0 : embeddingShare;
+  const alike = 1 - affinityShare;
+  return { likeness: alike * (1 - described), meaning: alike * described, affinity: affinityShare };
+}
+
+/** score(j) = likeness x cosine(profile, item j) + affinity x share of the category of j, and likeness of embeddings where there are some; O(words of all items). */
+export function contentBody(table: ContentTable, config: ContentConfig, kernels: KernelSource): ContentBody {
   const { rows } = table;
   const fold = { ...config, itemCount: rows.rowCount };
-  const score = (history: FoldedHistory, out: Float32Array): void => scoreProfile(table, config, { history, out });
+  const meaning = table.vectors.length === 0 ? null : new Meaning(table.vectors, kernels);
+  const shares = sharesOf(config, meaning);
+  const score = (history: FoldedHistory, out: Float32Array): void => {
+    scoreProfile(table, shares, { history, out });
+    meaning?.add(history, shares.meaning, out);
+  };
   return {
     table,
     notes: describeTable(table),
@@ -35,8 +55,9 @@ export function contentBody(table: ContentTable, config: ContentConfig): Content
       score({ items: Int32Array.of(item), weights: Float64Array.of(1) }, out);
       out[item] = 0;
     },
-    explainItem: (context, item) => explainContent(table, config, { history: foldHistory(context, fold), item }),
-    withRecency: (recencyHalfLifeDays) => contentBody(table, { ...config, recencyHalfLifeDays }),
+    explainItem: (context, item) =>
+      explainContent({ table, shares, meaning }, { history: foldHistory(context, fold), item }),
+    withRecency: (recencyHalfLifeDays) => contentBody(table, { ...config, recencyHalfLifeDays }, kernels),
     write: (writer) => writeContent(writer, table),
   };
 }
@@ -70,29 +91,27 @@ function profileOf({ rows, categories }: ContentTable, history: FoldedHistory): 
 
 function scoreProfile(
   table: ContentTable,
-  config: ContentConfig,
+  shares: Shares,
   visit: { readonly history: FoldedHistory; readonly out: Float32Array },
 ): void {
   const { rows, categories } = table;
   const { interest, affinity } = profileOf(table, visit.history);
-  const likeness = 1 - config.affinityShare;
   for (let item = 0; item < visit.out.length; item++) {
     let sum = 0;
     const end = rows.starts[item + 1];
     for (let cell = rows.starts[item]; cell < end; cell++) sum += rows.values[cell] * interest[rows.indices[cell]];
-    visit.out[item] = likeness * sum + config.affinityShare * (affinity.get(categories[item]) ?? 0);
+    visit.out[item] = shares.likeness * sum + shares.affinity * (affinity.get(categories[item]) ?? 0);
   }
 }
 
 function explainContent(
-  table: ContentTable,
-  config: ContentConfig,
+  model: { readonly table: ContentTable; readonly shares: Shares; readonly meaning: Meaning | null },
   asked: { readonly history: FoldedHistory; readonly item: number },
 ): Explanation {
+  const { table, shares, meaning } = model;
   const { rows, partStarts, categories } = table;
   const { history, item } = asked;
   const { interest, length, affinity } = profileOf(table, history);
-  const likeness = 1 - config.affinityShare;
   const parts: Record<string, number> = {};
   const own = new Float64Array(rows.columnCount);
   for (let cell = rows.starts[item]; cell < rows.starts[item + 1]; cell++) own[rows.indices[cell]] = rows.values[cell];
@@ -100,20 +119,23 @@ function explainContent(
     let sum = 0;
     for (let dimension = partStarts[part]; dimension < partStarts[part + 1]; dimension++)
       sum += own[dimension] * interest[dimension];
-    parts[name] = likeness * sum;
+    parts[name] = shares.likeness * sum;
   });
-  parts['affinity'] = config.affinityShare * (affinity.get(categories[item]) ?? 0);
+  parts['affinity'] = shares.affinity * (affinity.get(categories[item]) ?? 0);
   const inCategories = history.weights.reduce(
     (sum, weight, at) => sum + (categories[history.items[at]] < 0 ? 0 : weight),
     0,
   );
+  const meant = meaning?.contributions(history, item) ?? new Float64Array(history.items.length);
+  if (meaning !== null) parts['meaning'] = shares.meaning * meant.reduce((sum, share) => sum + share, 0);
   const contributions = Float64Array.from(history.items, (source, at) => {
     let product = 0;
     for (let cell = rows.starts[source]; cell < rows.starts[source + 1]; cell++)
       product += rows.values[cell] * own[rows.indices[cell]];
-    const alike = length > 0 ? (likeness * history.weights[at] * product) / length : 0;
+    const alike = length > 0 ? (shares.likeness * history.weights[at] * product) / length : 0;
     const sameCategory = categories[source] >= 0 && categories[source] === categories[item];
-    return alike + (sameCategory ? (config.affinityShare * history.weights[at]) / inCategories : 0);
+    const akin = sameCategory ? (shares.affinity * history.weights[at]) / inCategories : 0;
+    return alike + akin + shares.meaning * meant[at];
   });
   return { ...explainContributions(item, history.items, contributions), parts };
 }
