@@ -11,13 +11,16 @@ export interface LightGcnConfig {
   readonly negatives: number;
   /** Items are drawn in proportion to their degree to this power: 0 draws all alike, 1 takes popularity out of what is learnt. */
   readonly drawExponent: number;
+  /** Each interaction of a user counts by its degree to minus this power: 0 weighs interactions alike, 1 users. */
+  readonly userExponent: number;
   /** Cosines are divided by this before the softmax. */
   readonly temperature: number;
+  /** At the start; falls to nothing along half a cosine until the last round, or the end of the time. */
   readonly learningRate: number;
   /** Weight of half the squared parameters. */
   readonly regularization: number;
-  /** Interactions of a step; whole users are taken until there are as many. */
-  readonly batchSize: number;
+  /** Interactions of a step; whole users are taken until there are as many. Null takes a twelfth of all, so that the steps do not grow in number with the shop. */
+  readonly batchSize: number | null;
   /** Rounds over all users at most. */
   readonly epochs: number;
   /** Rounds between two looks at the slice held out. */
@@ -39,11 +42,12 @@ export const lightGcnDefaults: LightGcnConfig = {
   loss: 'softmax',
   negatives: 1024,
   drawExponent: 0,
+  userExponent: 0,
   temperature: 0.1,
-  learningRate: 0.01,
+  learningRate: 0.02,
   regularization: 0,
-  batchSize: 65_536,
-  epochs: 40,
+  batchSize: null,
+  epochs: 16,
   judgeEvery: 2,
   patience: 3,
   timeBudgetSec: null,
@@ -60,10 +64,11 @@ export function parseLightGcnConfig(raw: unknown): LightGcnConfig {
     loss: { kind: 'choice', choices: ['softmax', 'bpr'] },
     negatives: { kind: 'number', min: 1, max: 65_536, whole: true },
     drawExponent: { kind: 'number', min: 0, max: 1 },
+    userExponent: { kind: 'number', min: 0, max: 1 },
     temperature: { kind: 'number', min: 0.01, max: 10 },
     learningRate: { kind: 'number', min: 1e-6, max: 1 },
     regularization: { kind: 'number', min: 0, max: 1 },
-    batchSize: { kind: 'number', min: 1, max: 10_000_000, whole: true },
+    batchSize: { kind: 'number', min: 1, max: 100_000_000, whole: true, orNull: true },
     epochs: { kind: 'number', min: 1, max: 10_000, whole: true },
     judgeEvery: { kind: 'number', min: 1, max: 1000, whole: true },
     patience: { kind: 'number', min: 1, max: 1000, whole: true, orNull: true },

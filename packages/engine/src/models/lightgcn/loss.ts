@@ -17,15 +17,17 @@ export interface Batch {
   readonly draw: () => number;
 }
 
-/** Adds the batch's gradient; answers the mean loss of an interaction. */
+/** Adds the batch's gradient; answers its mean loss. */
 export function addGradient(kernels: Kernels, batch: Batch, config: LightGcnConfig): number {
-  return config.loss === 'softmax' ? softmaxGradient(kernels, batch, config) : bprGradient(batch);
+  return config.loss === 'softmax' ? softmaxGradient(kernels, batch, config) : bprGradient(batch, config);
 }
 
-function pairsOf({ byUser, users }: Batch): number {
-  let pairs = 0;
-  for (const user of users) pairs += byUser.starts[user + 1] - byUser.starts[user];
-  return pairs;
+/** What an interaction of each user counts, so that all of the batch sum up to 1. */
+function weightsOf({ byUser, users }: Batch, userExponent: number): (user: number) => number {
+  const own = (user: number): number => (byUser.starts[user + 1] - byUser.starts[user]) ** -userExponent;
+  let total = 0;
+  for (const user of users) total += own(user) * (byUser.starts[user + 1] - byUser.starts[user]);
+  return (user) => own(user) / total;
 }
 
 /**
@@ -38,7 +40,7 @@ function softmaxGradient(kernels: Kernels, batch: Batch, config: LightGcnConfig)
   const width = spread.columns;
   const firstItem = byUser.rowCount;
   const drawn = drawItems(batch, config.negatives);
-  const pairs = pairsOf(batch);
+  const weightOf = weightsOf(batch, config.userExponent);
   let loss = 0;
   memory.scope(() => {
     const unit = makeMatrix(kernels, spread.rows, width);
@@ -49,7 +51,7 @@ function softmaxGradient(kernels: Kernels, batch: Batch, config: LightGcnConfig)
     for (let begin = 0; begin < users.length; begin += chunk) {
       const own = users.subarray(begin, begin + chunk);
       loss += memory.scope(() =>
-        chunkGradient(kernels, { own, byUser, unit, gradient, candidates, candidateGradient, pairs }, config),
+        chunkGradient(kernels, { own, byUser, unit, gradient, candidates, candidateGradient, weightOf }, config),
       );
     }
     drawn.forEach((item, at) => {
@@ -59,7 +61,7 @@ function softmaxGradient(kernels: Kernels, batch: Batch, config: LightGcnConfig)
     });
     throughLengths(gradient, unit, lengths);
   });
-  return pairs > 0 ? loss / pairs : 0;
+  return loss;
 }
 
 interface Chunk {
@@ -69,7 +71,7 @@ interface Chunk {
   readonly gradient: Matrix;
   readonly candidates: Matrix;
   readonly candidateGradient: Matrix;
-  readonly pairs: number;
+  readonly weightOf: (user: number) => number;
 }
 
 function chunkGradient(kernels: Kernels, task: Chunk, config: LightGcnConfig): number {
@@ -104,13 +106,14 @@ function chunkGradient(kernels: Kernels, task: Chunk, config: LightGcnConfig): n
 
 /** Adds what a user's taken items do; answers the factor of the drawn items' exponentials. */
 function takenGradient(
-  { byUser, unit, gradient, pairs }: Chunk,
+  { byUser, unit, gradient, weightOf }: Chunk,
   { user, drawnSum }: { readonly user: number; readonly drawnSum: number },
   temperature: number,
 ): { push: number; cost: number } {
   const width = unit.columns;
   const [values, slopes] = [unit.values, gradient.values];
   const userAt = user * width;
+  const weight = weightOf(user);
   let push = 0;
   let cost = 0;
   for (let cell = byUser.starts[user]; cell < byUser.starts[user + 1]; cell++) {
@@ -119,9 +122,9 @@ function takenGradient(
     for (let column = 0; column < width; column++) cosine += values[userAt + column] * values[itemAt + column];
     const raised = Math.exp((cosine - 1) / temperature);
     const all = raised + drawnSum;
-    cost += Math.log(all / raised);
-    push += 1 / (all * temperature * pairs);
-    const slope = (raised / all - 1) / (temperature * pairs);
+    cost += weight * Math.log(all / raised);
+    push += weight / (all * temperature);
+    const slope = (weight * (raised / all - 1)) / temperature;
     for (let column = 0; column < width; column++) {
       slopes[userAt + column] += slope * values[itemAt + column];
       slopes[itemAt + column] += slope * values[userAt + column];
@@ -131,13 +134,14 @@ function takenGradient(
 }
 
 /** -log sigmoid(s_taken - s_drawn), one item drawn for each that was taken (Rendle et al. 2009). */
-function bprGradient(batch: Batch): number {
+function bprGradient(batch: Batch, config: LightGcnConfig): number {
   const { byUser, users, spread, gradient, draw } = batch;
   const width = spread.columns;
-  const pairs = pairsOf(batch);
+  const weightOf = weightsOf(batch, config.userExponent);
   let loss = 0;
   for (const user of users) {
     const [begin, end] = [byUser.starts[user], byUser.starts[user + 1]];
+    const weight = weightOf(user);
     const taken = new Set(byUser.indices.subarray(begin, end));
     if (taken.size === byUser.columnCount) continue;
     for (const item of taken) {
@@ -145,29 +149,29 @@ function bprGradient(batch: Batch): number {
       for (let again = 0; taken.has(other) && again < 20; again++) other = draw();
       if (taken.has(other)) continue;
       const places = [user, byUser.rowCount + item, byUser.rowCount + other].map((row) => row * width);
-      loss += tripleGradient(spread.values, gradient.values, { places, width, pairs });
+      loss += tripleGradient(spread.values, gradient.values, { places, width, weight });
     }
   }
-  return pairs > 0 ? loss / pairs : 0;
+  return loss;
 }
 
 function tripleGradient(
   values: Float32Array,
   slopes: Float32Array,
-  { places, width, pairs }: { readonly places: readonly number[]; readonly width: number; readonly pairs: number },
+  { places, width, weight }: { readonly places: readonly number[]; readonly width: number; readonly weight: number },
 ): number {
   const [user, taken, drawn] = places;
   let margin = 0;
   for (let column = 0; column < width; column++) {
     margin += values[user + column] * (values[taken + column] - values[drawn + column]);
   }
-  const slope = -1 / ((1 + Math.exp(margin)) * pairs);
+  const slope = -weight / (1 + Math.exp(margin));
   for (let column = 0; column < width; column++) {
     slopes[user + column] += slope * (values[taken + column] - values[drawn + column]);
     slopes[taken + column] += slope * values[user + column];
     slopes[drawn + column] -= slope * values[user + column];
   }
-  return Math.log1p(Math.exp(-Math.abs(margin))) + Math.max(0, -margin);
+  return weight * (Math.log1p(Math.exp(-Math.abs(margin))) + Math.max(0, -margin));
 }
 
 /** As many as the kernels read rows in fours; an item may come several times. */

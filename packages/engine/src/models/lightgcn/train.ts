@@ -41,6 +41,9 @@ export function train(kernels: Kernels, task: TrainingTask): Training {
   return kernels.memory.scope(() => new Descent(kernels, task).descend());
 }
 
+/** With no batch size set. */
+const stepsPerRound = 12;
+
 class Descent {
   readonly #kernels: Kernels;
   readonly #task: TrainingTask;
@@ -53,6 +56,8 @@ class Descent {
   readonly #draw: (random: RandomStream) => number;
   readonly #startMs: number;
   #steps = 0;
+  /** Users that were gone through, over all rounds. */
+  #gone = 0;
 
   constructor(kernels: Kernels, task: TrainingTask) {
     const { graph, width, run } = task;
@@ -105,16 +110,18 @@ class Descent {
   #epoch(): number {
     const { graph, config } = this.#task;
     const { starts } = graph.byUser;
+    const batchSize = config.batchSize ?? graph.byUser.indices.length / stepsPerRound;
     this.#random.shuffle(this.#order);
     let sum = 0;
     let steps = 0;
     for (let begin = 0; begin < this.#order.length && !this.#isLate();) {
       let end = begin;
-      for (let pairs = 0; end < this.#order.length && pairs < config.batchSize; end++) {
+      for (let pairs = 0; end < this.#order.length && pairs < batchSize; end++) {
         pairs += starts[this.#order[end] + 1] - starts[this.#order[end]];
       }
       sum += this.#step(this.#order.subarray(begin, end));
       steps++;
+      this.#gone += end - begin;
       begin = end;
     }
     return sum / Math.max(1, steps);
@@ -140,6 +147,7 @@ class Descent {
   #adam(gradient: Matrix): void {
     const { config } = this.#task;
     const { memory } = this.#kernels;
+    const rate = (config.learningRate * (1 + Math.cos(Math.PI * this.#share()))) / 2;
     this.#steps++;
     const places = [this.#rooms.parameters, gradient, this.#first, this.#second].map(({ values }) =>
       memory.offsetOf(values),
@@ -148,7 +156,7 @@ class Descent {
       args: [
         ...places,
         gradient.columns,
-        config.learningRate / (1 - 0.9 ** this.#steps),
+        rate / (1 - 0.9 ** this.#steps),
         1 / Math.sqrt(1 - 0.999 ** this.#steps),
         config.regularization,
       ],
@@ -163,9 +171,19 @@ class Descent {
   }
 
   #isLate(): boolean {
+    return this.#timeShare() > 1;
+  }
+
+  /** The part of the time budget that is over; 0 without one. */
+  #timeShare(): number {
     const { config, run } = this.#task;
-    if (config.timeBudgetSec === null || run.elapsedMs === undefined) return false;
-    return run.elapsedMs() - this.#startMs > config.timeBudgetSec * 1000;
+    if (config.timeBudgetSec === null || run.elapsedMs === undefined) return 0;
+    return (run.elapsedMs() - this.#startMs) / Math.max(1, config.timeBudgetSec * 1000);
+  }
+
+  /** The part of the training that is over, by rounds or by time. */
+  #share(): number {
+    return Math.min(1, Math.max(this.#timeShare(), this.#gone / (this.#task.config.epochs * this.#order.length)));
   }
 }
 
