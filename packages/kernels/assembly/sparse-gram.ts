@@ -1,7 +1,7 @@
 // What is made of the rows of X' diag(scale) X without ever holding it whole. In all of these X is given twice, by user (starts, items, values) and by
 // item (starts, users, values); values and scale of 0 stand for ones. Each row is summed by one thread in the order of its users.
 import { raise } from './powers';
-import { addGramRow, countAndClear, keepBest, markBytes, sumBytes, takeCells } from './sparse-row';
+import { addGramRow, countAndClear, markBytes, sumBytes, takeBest, takeCells } from './sparse-row';
 
 /** `counts[row]` becomes the number of cells of each row. */
 export function countGramCells(
@@ -40,19 +40,14 @@ export function bestGramCells(
   userStarts: usize, userItems: usize, userValues: usize, itemStarts: usize, itemUsers: usize, itemValues: usize, scale: usize, items: u32,
   columnScale: usize, most: u32, firstRow: u32, counts: usize, columns: usize, values: usize, scratch: usize, begin: u32, end: u32,
 ): void {
-  const row0 = sumBytes(items);
-  const marks = scratch + row0;
-  memory.fill(scratch, 0, row0 + markBytes(items));
-  const foundColumns = marks + markBytes(items);
-  const foundValues = foundColumns + row0;
-  const scores = foundValues + row0;
-  const heap = scores + row0;
+  const marks = scratch + sumBytes(items);
+  memory.fill(scratch, 0, sumBytes(items) + markBytes(items));
+  const lists = marks + markBytes(items);
   for (let at = begin; at < end; at++) {
     const row = firstRow + at;
     addGramRow(userStarts, userItems, userValues, itemStarts, itemUsers, itemValues, scale, row, scratch, marks);
-    const found = takeCells(scratch, marks, items, foundColumns, foundValues);
     const to = (<usize>at * most) << 2;
-    const kept = keepBest(foundColumns, foundValues, found, row, columnScale, most, scores, heap, columns + to, values + to);
+    const kept = takeBest(scratch, marks, items, row, columnScale, most, lists, columns + to, values + to);
     store<u32>(counts + (<usize>at << 2), kept);
   }
 }

@@ -1,5 +1,5 @@
 // Directed links between items that follow each other in sequences, row by row, and the best of each row.
-import { addTo, keepBest, markBytes, sumBytes, takeCells } from './sparse-row';
+import { addTo, markBytes, sumBytes, takeBest } from './sparse-row';
 
 /**
  * The `most` best targets of each item by link times `columnScale` (0 stands for ones), at (item - firstItem) x most; `counts[item - firstItem]` says how many there are.
@@ -15,10 +15,7 @@ export function bestLinks(
   const rowBytes = sumBytes(itemCount);
   const marks = scratch + rowBytes;
   memory.fill(scratch, 0, rowBytes + markBytes(itemCount));
-  const foundColumns = marks + markBytes(itemCount);
-  const foundValues = foundColumns + rowBytes;
-  const scores = foundValues + rowBytes;
-  const heap = scores + rowBytes;
+  const lists = marks + markBytes(itemCount);
   const next = load<f32>(weights, 4);
   for (let row = begin; row < end; row++) {
     const item = firstItem + row;
@@ -48,9 +45,8 @@ export function bestLinks(
         if (target != item) addTo(scratch, marks, target, together ? next : load<f32>(weights + (<usize>(at - before) << 2)) * backward);
       }
     }
-    const found = takeCells(scratch, marks, itemCount, foundColumns, foundValues);
     const to = (<usize>row * most) << 2;
-    const kept = keepBest(foundColumns, foundValues, found, item, columnScale, most, scores, heap, columns + to, values + to);
+    const kept = takeBest(scratch, marks, itemCount, item, columnScale, most, lists, columns + to, values + to);
     store<u32>(counts + (<usize>row << 2), kept);
   }
 }

@@ -1,4 +1,4 @@
-// One row of a sparse product at a time, in a dense row of scratch whose touched places are marked by blocks, and the best cells of it.
+// One row of a sparse product at a time, in a dense row of scratch whose touched places are marked by blocks, and the cells of it, all or the best.
 
 /** Columns that share a mark: one cache line of sums. */
 const blockBits: usize = 4;
@@ -105,71 +105,129 @@ function clear(line: usize): void {
   v128.store(line, zero, 48);
 }
 
+/** Bytes of the lists that `takeBest` works in. */
+export function listBytes(most: u32): usize {
+  return (2 * <usize>most + 32) << 2;
+}
+
 /**
- * The `most` cells of a list with the largest value times column scale (0 stands for ones), cell `self` left out, equal ones by lower column;
- * columns ascending, values unscaled. `scores` and `heap` are scratch of `count` and `most` floats. Answers how many there are.
+ * Moves the `most` cells of a dense row with the largest value times column scale (0 stands for ones) out, `self` left out, equal ones by lower column;
+ * columns ascending, values unscaled; clears row and marks and answers how many there are. Candidates gather in lists that are cut back to the best
+ * whenever they are full: from then on four columns at once are compared with the least of those kept. `lists` is scratch of 4 x `listBytes`; `scale`
+ * is read up to a multiple of 16 columns.
  */
-export function keepBest(
-  columns: usize, values: usize, count: u32, self: u32, scale: usize, most: u32, scores: usize, heap: usize, outColumns: usize, outValues: usize,
+export function takeBest(
+  sums: usize, marks: usize, columns: u32, self: u32, scale: usize, most: u32, lists: usize, outColumns: usize, outValues: usize,
 ): u32 {
-  let held: u32 = 0;
-  for (let at: usize = 0; at < <usize>count << 2; at += 4) {
-    const column = load<u32>(columns + at);
-    // A score that is never kept stands for the cell left out.
-    const score: f32 = column == self ? -Infinity : scale == 0 ? load<f32>(values + at) : load<f32>(values + at) * load<f32>(scale + (<usize>column << 2));
-    store<f32>(scores + at, score);
-    if (held < most) {
-      if (column != self) raise(heap, held++, score);
-    } else if (score > load<f32>(heap)) lower(heap, most, score);
+  const length = listBytes(most);
+  const scores = lists + length;
+  const room: u32 = 2 * most + 16;
+  const lines = markBytes(columns);
+  // A sum of 0 is no cell.
+  store<f32>(sums + (<usize>self << 2), 0);
+  let count: u32 = 0;
+  let least: f32 = -Infinity;
+  for (let group: usize = 0; group < lines; group += 16) {
+    let touched = i8x16.bitmask(i8x16.ne(v128.load(marks + group), i8x16.splat(0)));
+    if (touched == 0) continue;
+    v128.store(marks + group, i8x16.splat(0));
+    for (; touched != 0; touched &= touched - 1) {
+      const block = group + <usize>ctz(touched);
+      const line = sums + (block << 6);
+      const factors = scale == 0 ? 0 : scale + (block << 6);
+      for (let found = better(line, factors, least); found != 0; found &= found - 1) {
+        const lane = <usize>ctz(found);
+        const value = load<f32>(line + (lane << 2));
+        const at = <usize>count << 2;
+        store<u32>(lists + at, <u32>((block << 4) + lane));
+        store<f32>(scores + at, scale == 0 ? value : value * load<f32>(factors + (lane << 2)));
+        store<f32>(scores + length + at, value);
+        count++;
+      }
+      clear(line);
+      if (count + 16 > room) {
+        least = cutBack(lists, scores, count, most, length, lists, scores + length);
+        count = most;
+      }
+    }
   }
-  const least: f32 = held < most ? -Infinity : load<f32>(heap);
-  let equals: u32 = most;
-  for (let at: usize = 0; at < <usize>held << 2; at += 4) if (load<f32>(heap + at) > least) equals--;
-  let kept: usize = 0;
+  if (count > most) {
+    cutBack(lists, scores, count, most, length, outColumns, outValues);
+    return most;
+  }
+  memory.copy(outColumns, lists, <usize>count << 2);
+  memory.copy(outValues, scores + length, <usize>count << 2);
+  return count;
+}
+
+/** Which of 16 cells are not 0 and score more than `least`. */
+// @ts-ignore: decorator
+@inline
+function better(line: usize, factors: usize, least: f32): i32 {
+  const bound = f32x4.splat(least);
+  const one = f32x4.splat(1);
+  const a = passes(v128.load(line), factors == 0 ? one : v128.load(factors), bound);
+  const b = passes(v128.load(line, 16), factors == 0 ? one : v128.load(factors, 16), bound);
+  const c = passes(v128.load(line, 32), factors == 0 ? one : v128.load(factors, 32), bound);
+  const d = passes(v128.load(line, 48), factors == 0 ? one : v128.load(factors, 48), bound);
+  return i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d)));
+}
+
+// @ts-ignore: decorator
+@inline
+function passes(cells: v128, factors: v128, bound: v128): v128 {
+  return v128.and(f32x4.ne(cells, f32x4.splat(0)), f32x4.gt(f32x4.mul(cells, factors), bound));
+}
+
+/** Keeps the `most` best of more cells, in order, and answers the least score among them. Scores beside what stays in `lists` are moved too. */
+function cutBack(lists: usize, scores: usize, count: u32, most: u32, length: usize, outColumns: usize, outValues: usize): f32 {
+  const values = scores + length;
+  const spare = values + length;
+  memory.copy(spare, scores, <usize>count << 2);
+  const least = select(spare, count, most - 1);
+  let above: u32 = 0;
+  for (let at: usize = 0; at < <usize>count << 2; at += 4) above += <u32>(load<f32>(scores + at) > least);
+  let equals = most - above;
+  let to: usize = 0;
   for (let at: usize = 0; at < <usize>count << 2; at += 4) {
     const score = load<f32>(scores + at);
-    if (score < least || load<u32>(columns + at) == self) continue;
+    if (score < least) continue;
     if (score == least) {
       if (equals == 0) continue;
       equals--;
     }
-    store<u32>(outColumns + (kept << 2), load<u32>(columns + at));
-    store<f32>(outValues + (kept << 2), load<f32>(values + at));
-    kept++;
+    store<u32>(outColumns + to, load<u32>(lists + at));
+    store<f32>(outValues + to, load<f32>(values + at));
+    store<f32>(scores + to, score);
+    to += 4;
   }
-  return <u32>kept;
+  return least;
 }
 
-/** Puts a score at the end of a heap whose root is the least. */
-function raise(heap: usize, end: u32, score: f32): void {
-  let at: usize = end;
-  while (at > 0) {
-    const parent = (at - 1) >> 1;
-    const above = load<f32>(heap + (parent << 2));
-    if (above <= score) break;
-    store<f32>(heap + (at << 2), above);
-    at = parent;
-  }
-  store<f32>(heap + (at << 2), score);
-}
-
-/** Replaces the root of a full heap. */
-function lower(heap: usize, size: u32, score: f32): void {
-  let at: usize = 0;
-  for (;;) {
-    let child: usize = 2 * at + 1;
-    if (child >= <usize>size) break;
-    let below = load<f32>(heap + (child << 2));
-    if (child + 1 < <usize>size) {
-      const right = load<f32>(heap + (child << 2), 4);
-      if (right < below) {
-        below = right;
-        child++;
-      }
+/** The number that stands at `place` (from 0) when `count` numbers are sorted downwards; changes their order. */
+function select(at: usize, count: u32, place: u32): f32 {
+  let low: i32 = 0;
+  let high: i32 = <i32>count - 1;
+  while (low < high) {
+    const first = load<f32>(at + (<usize>low << 2));
+    const middle = load<f32>(at + (<usize>((low + high) >> 1) << 2));
+    const last = load<f32>(at + (<usize>high << 2));
+    const pivot = max<f32>(min<f32>(first, middle), min<f32>(max<f32>(first, middle), last));
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (load<f32>(at + (<usize>left << 2)) > pivot) left++;
+      while (load<f32>(at + (<usize>right << 2)) < pivot) right--;
+      if (left > right) break;
+      const swapped = load<f32>(at + (<usize>left << 2));
+      store<f32>(at + (<usize>left << 2), load<f32>(at + (<usize>right << 2)));
+      store<f32>(at + (<usize>right << 2), swapped);
+      left++;
+      right--;
     }
-    if (below >= score) break;
-    store<f32>(heap + (at << 2), below);
-    at = child;
+    if (<i32>place <= right) high = right;
+    else if (<i32>place >= left) low = left;
+    else break;
   }
-  store<f32>(heap + (at << 2), score);
+  return load<f32>(at + (<usize>place << 2));
 }

@@ -10,7 +10,7 @@ const batchBytes = 64 * 1024 ** 2;
 /** Scratch of an operation that sums one dense row at a time; the same as in `assembly/sparse-row.ts`. */
 export function rowScratchBytes(columns: number, most = 0): number {
   const groups = Math.ceil(columns / 256);
-  return groups * (4 * 256 * 4 + 16) + most * 4;
+  return groups * (3 * 256 * 4 + 16) + 4 * (2 * most + 32) * 4;
 }
 
 /** A task that leaves the best cells of `rows` rows from `first` on at these byte offsets. */
