@@ -15,6 +15,8 @@ export interface EvaluationOptions {
   readonly seed: number;
   /** Whether items of the training part may be recommended again; they are masked when left out. */
   readonly allowSeen?: boolean;
+  /** Items (their byte is 1) that are ranked although the training part has no row of them: those that a catalog describes. */
+  readonly described?: Uint8Array | undefined;
   /** Judge at most this many users, drawn by seed; all when left out. */
   readonly maxUsers?: number;
   /** Bootstrap resamples; 1000 when left out, 0 for none. */
@@ -52,7 +54,7 @@ export function evaluateModel(model: FittedModel, split: Split, options: Evaluat
   const tally = new CatalogMetricsTally(byItem, users.length);
   const perUser = mapMetrics(() => new Float64Array(users.length));
   const excluded = Uint8Array.from({ length: byItem.rowCount }, (_, item) =>
-    byItem.starts[item + 1] === byItem.starts[item] ? 1 : 0,
+    byItem.starts[item + 1] === byItem.starts[item] && options.described?.[item] !== 1 ? 1 : 0,
   );
   const ownOf = (user: number): Int32Array => byUser.indices.subarray(byUser.starts[user], byUser.starts[user + 1]);
   const flags = new Uint8Array(model.itemIds.length);

@@ -98,7 +98,7 @@ export class CatalogMetricsTally {
 
   finish(): CatalogMetrics {
     let covered = 0;
-    for (const count of this.#shown) if (count > 0) covered++;
+    this.#shown.forEach((count, item) => (covered += count > 0 && this.#counts[item] > 0 ? 1 : 0));
     const listed = Math.max(1, this.#listed);
     return {
       coverage: this.#trainedItems === 0 ? 0 : covered / this.#trainedItems,

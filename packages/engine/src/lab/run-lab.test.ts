@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { itemFeaturesOf } from '../items/index.ts';
 import { createPlainReader } from './plain-reader.ts';
 import { formatPrediction, runLab, type LabPhase } from './run-lab.ts';
 import type { Interactions } from '../interactions/index.ts';
@@ -28,6 +29,22 @@ describe('REC-20 laboratory run', () => {
     // a has {z, novelty} to find: z is first, novelty cannot be known; the newcomer has no history, ties go to the first item x.
     expect(result.evaluation?.perUser.recall).toEqual(Float64Array.of(0.5, 1));
     expect([...result.predictions()].map(formatPrediction)).toEqual(['a\tz\tw', 'b\tw', 'c\tx\ty', 'newcomer\tx\ty']);
+  });
+
+  it('REC-10 ranks described items that nobody has for a model that reads descriptions, and for no other', () => {
+    const itemFeatures = itemFeaturesOf([
+      { itemId: 'x', title: 'copper lamp' },
+      { itemId: 'y', title: 'garden spade' },
+      { itemId: 'fresh', title: 'copper kettle and lamp' },
+    ]);
+    const request = { train, test: read('c\tfresh\nb\tfresh\n'), top: 1, run: { seed: 1, nowSec: 0, itemFeatures } };
+    const content = runLab({ ...request, model: 'content' });
+    expect(content.unknownItems).toBe(1);
+    expect([...content.predictions()].map(formatPrediction)).toContain('b\tfresh');
+    expect(content.evaluation?.perUser.recall[0]).toBe(1);
+    expect(content.evaluation?.catalog.coverage).toBeLessThanOrEqual(1);
+    const others = runLab({ ...request, model: 'item-knn' });
+    expect([...others.predictions()].map(formatPrediction).join()).not.toContain('fresh');
   });
 
   it('predicts the same lists with and without a test file', () => {

@@ -3,7 +3,7 @@ import type { Interactions } from '../interactions/interactions.ts';
 import { mergeInteractions, selectRows } from '../interactions/merge-interactions.ts';
 import { contextsOf } from '../interactions/user-contexts.ts';
 import { userItemRows } from '../interactions/user-item-rows.ts';
-import { withItems } from '../items/item-features.ts';
+import { featureRows, withItems, type ItemFeatures } from '../items/item-features.ts';
 import type { FitRun, FittedModel, ModelName } from '../models/model.ts';
 import { models } from '../models/registry.ts';
 
@@ -55,7 +55,9 @@ export function runLab(request: LabRequest): LabResult {
   const definition = models[request.model];
   const config = definition.parseConfig(request.config);
   request.onPhase?.('join');
-  const { train, test } = joinIds(knownTo(request, definition.readsItems(config)), request.test);
+  const readsItems = definition.readsItems(config);
+  const { train, test } = joinIds(knownTo(request, readsItems), request.test);
+  const described = readsItems ? describedItems(train, request.run.itemFeatures) : undefined;
   request.onPhase?.('train');
   const progress = request.onProgress;
   const model = definition.fit(train, config, progress === undefined ? request.run : { ...request.run, progress });
@@ -70,6 +72,7 @@ export function runLab(request: LabRequest): LabResult {
       {
         k: request.top,
         seed: request.run.seed,
+        described,
         onList: (user, list) => lists.set(user, list),
         progress: (done, total) => progress?.(done, total, 'judging'),
       },
@@ -83,7 +86,7 @@ export function runLab(request: LabRequest): LabResult {
       test === null
         ? 0
         : withItems(request.train, request.test?.itemIds ?? []).itemIds.length - request.train.itemIds.length,
-    predictions: () => predictAll({ model, train, cutSec, lists, top: request.top }),
+    predictions: () => predictAll({ model, train, cutSec, lists, described, top: request.top }),
   };
 }
 
@@ -95,6 +98,12 @@ export function formatPrediction(prediction: LabPrediction): string {
 /** For a model that reads descriptions, every described item is one that it may recommend. */
 function knownTo({ train, run }: LabRequest, readsItems: boolean): Interactions {
   return readsItems && run.itemFeatures !== undefined ? withItems(train, run.itemFeatures.itemIds) : train;
+}
+
+/** A byte for each item, 1 where its catalog describes it. */
+function describedItems(train: Interactions, features: ItemFeatures | undefined): Uint8Array | undefined {
+  if (features === undefined) return undefined;
+  return Uint8Array.from(featureRows(features, train.itemIds), (row) => (row < 0 ? 0 : 1));
 }
 
 /** The rows of a training and of a test file under one set of ids, those of training first. */
@@ -121,6 +130,7 @@ interface PredictionSource {
   readonly train: Interactions;
   readonly cutSec: number;
   readonly lists: ReadonlyMap<number, Int32Array>;
+  readonly described: Uint8Array | undefined;
   readonly top: number;
 }
 
@@ -131,7 +141,7 @@ function* predictAll(source: PredictionSource): Generator<LabPrediction> {
   const { model, train, top } = source;
   const byUser = userItemRows(train, 'binary');
   const contexts = contextsOf(train, source.cutSec);
-  const excluded = new Uint8Array(model.itemIds.length).fill(1);
+  const excluded = Uint8Array.from(model.itemIds, (_, item) => (source.described?.[item] === 1 ? 0 : 1));
   for (const item of byUser.indices) excluded[item] = 0;
   for (let begin = 0; begin < train.userIds.length; begin += batch) {
     const users = Array.from({ length: Math.min(batch, train.userIds.length - begin) }, (_, at) => begin + at);
