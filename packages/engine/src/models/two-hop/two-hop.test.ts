@@ -36,6 +36,17 @@ describe('REC-3 two hops over the item graph', () => {
     scores(once, [3, 9]).forEach((score, item) => expect(score).toBeCloseTo(expected[item] ?? NaN, 5));
   });
 
+  it('is taken away in a blend: the weight may be negative, and the scores stay finite', () => {
+    const shop = aShop();
+    const mix = { weights: { 'graph-filter': 1, 'two-hop': -0.5 } };
+    const config = models.blend.parseConfig({ components: { 'graph-filter': {}, 'two-hop': {} }, mix });
+    const blended = scores(models.blend.fit(shop, config, run), [2, 6]);
+    const alone = scores(models['graph-filter'].fit(shop, models['graph-filter'].defaults, run), [2, 6]);
+    expect(blended.every(Number.isFinite)).toBe(true);
+    expect(blended.some((score) => score < 0)).toBe(true);
+    expect(Math.min(...alone)).toBeGreaterThanOrEqual(0);
+  });
+
   it('scores many visitors in the compiled kernels as it scores each alone', async () => {
     const module = await compiledKernels();
     const shop = aShop({ users: 70 });
