@@ -20,6 +20,8 @@ import {
   type ImportOutcome,
 } from '@vitrine/pipelines/weights';
 import type { RecsysTables } from '@vitrine/recsys';
+import type { ShopTables } from '@vitrine/shop';
+import { findIdentities } from '@vitrine/shop/export';
 import type { Kysely } from 'kysely';
 import { buildFolder } from '../compose/build-folder.ts';
 import { withPlatform } from '../compose/with-platform.ts';
@@ -149,6 +151,7 @@ function importInto(shell: Shell, options: ImportWeightsOptions, given: Given): 
       promote: options.promote ?? false,
       movedBy: 'command line',
       kernels: nodeKernels(buildFolder),
+      findIdentities: (kind, ids) => findIdentities(connection.handle<ShopTables>(), kind, ids),
     });
   })
     .catch((error: unknown) => {
@@ -221,13 +224,16 @@ function textOf(outcome: Imported, options: ImportWeightsOptions, device: Comput
   const baselineOf = new Map(baseline.map(({ metric, value }) => [metric, value]));
   const rows = metrics.map(({ metric, value }) => [metric, value.toFixed(4), baselineOf.get(metric)?.toFixed(4) ?? '']);
   const ids = (['items', 'users'] as const).map((of) => {
-    const { given, known: found, withoutVector } = known[of];
-    return [of, given, found, given - found, withoutVector];
+    const { given, known: found, translated, withoutVector } = known[of];
+    return [of, given, found, translated, given - found, withoutVector];
   });
   const loss = notes.storageLoss as { top20Overlap: number; worstScoreError: number } | undefined;
   return [
     `Vectors of ${String(notes.width)} numbers, ${String(notes.storage)}, ${(outcome.sizeBytes / 1e6).toFixed(1)} MB; warmed up in ${outcome.warmUpMs.toFixed(0)} ms. Computed by ${describeDevice(device)}.`,
-    renderTable(['ids', 'with a vector', 'known here', 'unknown here', 'here without a vector'], ids),
+    renderTable(
+      ['ids', 'with a vector', 'known here', "by the source's id", 'unknown here', 'here without a vector'],
+      ids,
+    ),
     loss &&
       `int8 keeps ${(loss.top20Overlap * 100).toFixed(1)} % of the top 20; the worst score is off by ${(loss.worstScoreError * 100).toFixed(2)} % of the best.`,
     rows.length > 0 ? renderTable(['metric', 'these weights', 'best popularity'], rows) : '',

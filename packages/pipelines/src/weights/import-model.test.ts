@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trainModel } from '../training/index.ts';
 import { importModel } from './import-model.ts';
+import type { FindIdentities } from './known-ids.ts';
 
 const startMs = Date.UTC(2026, 2, 1);
 const now = new Date(startMs + 90 * 86_400_000);
@@ -72,9 +73,9 @@ describe('REC-4 import of weights', () => {
     if (!outcome.ok) throw new Error(outcome.error.message);
     expect(outcome).toMatchObject({ promoted: false, notJudged: null });
     expect(outcome.known).toMatchObject({
-      items: { given: 96, known: 95, withoutVector: 1 },
-      users: { given: 60, known: 60, withoutVector: 20 },
-      unknownItem: 'sold-out',
+      items: { given: 96, known: 95, translated: 0, withoutVector: 1 },
+      users: { given: 60, known: 60, translated: 0, withoutVector: 20 },
+      examples: { unknown: 'sold-out' },
     });
     expect(outcome.metrics.find(({ metric }) => metric === 'lift@10')?.value).toBeGreaterThan(1.5);
     expect(await recsys.models.current(tenant)).toBeNull();
@@ -144,6 +145,20 @@ describe('REC-4 import of weights', () => {
       })) ?? [];
     expect([code, message]).toEqual(['weights.unusable', expect.stringContaining('not finite')]);
     expect(await recsys.models.list(tenant)).toHaveLength(3);
+  });
+
+  it('recognises items and people as exports call them, but not by a name that two share', async () => {
+    const exported = { ...weights, items: { ...weights.items, ids: weights.items.ids.map((id) => `sku-${id}`) } };
+    const findIdentities: FindIdentities = async (kind, ids) =>
+      new Map(
+        kind === 'products' ? ids.map((id) => [id, { externalId: id < 't1' ? 'sku-t0-0' : `sku-${id}` }] as const) : [],
+      );
+    const outcome = await bring({ weights: exported, findIdentities });
+    expect(outcome).toMatchObject({
+      ok: true,
+      known: { items: { given: 96, known: 71, translated: 71, withoutVector: 25 } },
+    });
+    expect(outcome).toMatchObject({ notes: { givenItems: 96, foldedInItems: 25 } });
   });
 
   it('tells whoever wants to train such a model what to do', async () => {

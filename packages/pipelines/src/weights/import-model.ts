@@ -21,7 +21,7 @@ import {
   type TrainOutcome,
   whatIsLearned,
 } from '../training/index.ts';
-import { countKnownIds, type KnownIds } from './known-ids.ts';
+import { type FindIdentities, type KnownIds, recogniseIds } from './known-ids.ts';
 
 /** What is imported, and how it is judged. */
 export interface ImportOptions {
@@ -39,6 +39,8 @@ export interface ImportOptions {
   readonly promote?: boolean;
   readonly movedBy?: string;
   readonly kernels?: KernelSource;
+  /** Recognises ids as exports write them; only our own ids are known when left out. */
+  readonly findIdentities?: FindIdentities;
 }
 
 type Registered = Extract<TrainOutcome, { ok: true }>;
@@ -71,7 +73,6 @@ export async function importModel(
 ): Promise<ImportOutcome> {
   const config = parseOrReason(options.config ?? {});
   if (typeof config === 'string') return refuse('weights.invalid_config', config);
-  const { weights } = options;
   const elapsedMs = ports.elapsedMs ?? (() => performance.now());
   const now = ports.clock.now();
   const beganMs = elapsedMs();
@@ -80,10 +81,18 @@ export async function importModel(
     to: now,
     onProgress: (rows) => ports.progress?.(rows, 0, 'reading events'),
   });
-  const known = await countKnownIds({ db: ports.db, tenant }, weights, read);
+  const from = { db: ports.db, tenant, findIdentities: options.findIdentities };
+  const { weights, known } = await recogniseIds(from, options.weights, read);
   if (known.items.known === 0) return refuse('weights.unknown_ids', nothingKnown(known, tenant));
   const interactions = alignInteractions(weights, read);
-  const ground = { interactions, config, options, seed: options.seed ?? 1, nowSec: presentSec(interactions, now) };
+  const ground = {
+    weights,
+    interactions,
+    config,
+    options,
+    seed: options.seed ?? 1,
+    nowSec: presentSec(interactions, now),
+  };
   const readSeconds = (elapsedMs() - beganMs) / 1000;
   const runId = await ports.recsys.models.beginRun(tenant, {
     modelName: 'external',
@@ -120,13 +129,15 @@ function parseOrReason(raw: unknown): ExternalConfig | string {
   }
 }
 
-function nothingKnown({ items, unknownItem }: KnownIds, { namespace }: Tenant): string {
+function nothingKnown({ items, examples }: KnownIds, { namespace }: Tenant): string {
   return items.withoutVector === 0
     ? `namespace "${namespace}" has neither items nor events; import its catalog first, or check the name`
-    : `none of the ${items.given} item ids, such as "${unknownItem}", is one of the ${items.withoutVector} items of "${namespace}"; check which ids the shop uses`;
+    : `none of the ${items.given} item ids, such as "${examples.unknown}", is one of the ${items.withoutVector} items of "${namespace}", such as "${examples.own}"; check which ids the weights were trained with`;
 }
 
 interface Ground {
+  /** With the ids of the namespace. */
+  readonly weights: GivenWeights;
   readonly interactions: Interactions;
   readonly config: ExternalConfig;
   readonly options: ImportOptions;
@@ -144,7 +155,7 @@ function takeOver(ground: Ground, hooks: Hooks) {
   const { interactions, config, options, seed } = ground;
   const kernels = options.kernels === undefined ? {} : { kernels: options.kernels };
   const fit = (rows: Interactions, nowSec: number): FittedModel =>
-    importWeights(options.weights, { interactions: rows, config, run: { seed, nowSec, ...kernels } });
+    importWeights(ground.weights, { interactions: rows, config, run: { seed, nowSec, ...kernels } });
   const beganMs = hooks.elapsedMs();
   hooks.progress?.(0, 3, 'taking over');
   const model = fit(interactions, ground.nowSec);
