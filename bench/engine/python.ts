@@ -14,7 +14,10 @@ const packages = ['numpy==2.4.6', 'scipy==1.17.1', 'implicit==0.7.3', 'faiss-cpu
 
 function succeed(command: string, args: readonly string[]): void {
   const done = spawnSync(command, args, { encoding: 'utf8' });
-  if (done.error !== undefined) throw done.error;
+  if (done.error !== undefined)
+    throw new Error(`${command} cannot be started; install Python 3 with venv, or name one by VITRINE_BENCH_PYTHON`, {
+      cause: done.error,
+    });
   if (done.status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${done.stdout}${done.stderr}`);
 }
 
