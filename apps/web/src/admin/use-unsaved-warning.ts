@@ -5,13 +5,18 @@ function holdsWork(form: HTMLFormElement): boolean {
   return form.method === 'post' && form.querySelector('input:not([type=hidden]), textarea, select') !== null;
 }
 
+/** Whether the page came back with what was typed because something in it is wrong. A password nobody wants back. */
+function wasRefused(form: HTMLFormElement): boolean {
+  return form.querySelector('[aria-invalid=true]') !== null && form.querySelector('[type=password]') === null;
+}
+
 /**
  * The browser asks before it leaves a page on which something was typed and not sent. Every way out is covered, because the console's links load pages; what is
  * sent counts as saved until the answer says otherwise, and then the page stands there with what was typed.
  */
 export function useUnsavedWarning(): void {
   useEffect(() => {
-    const unsaved = new Set<HTMLFormElement>();
+    const unsaved = new Set([...document.forms].filter((form) => holdsWork(form) && wasRefused(form)));
     const onInput = ({ target }: Event) => {
       const form = target instanceof HTMLElement ? target.closest('form') : null;
       if (form !== null && holdsWork(form)) unsaved.add(form);

@@ -75,6 +75,24 @@ describe('WEB-3 swaps', () => {
     ]);
   });
 
+  it('bring basket and hearts up to date for whoever comes back, after what is under way', async () => {
+    const heart = (wished: boolean) =>
+      `<button class="heart" name="product" value="a" aria-pressed="${wished}"></button>`;
+    document.body.innerHTML = `<a href="/search?q=c" data-swap="#list">Go</a><div id="list">old</div>${heart(false)}<a data-badge="cart">0</a>`;
+    answering(`<div id="list">new</div>${heart(true)}<a data-badge="cart">2</a>`);
+    const answer = globalThis.fetch;
+    vi.stubGlobal('fetch', async (address: string, init?: RequestInit) => {
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      return answer(address, init);
+    });
+    document.querySelector('a')?.click();
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(document.querySelector('#list')?.textContent).toBe('new');
+    expect(document.querySelector('.heart')?.getAttribute('aria-pressed')).toBe('true');
+    expect([document.querySelector('[data-badge]')?.textContent, asked.length]).toEqual(['2', 2]);
+  });
+
   it('say what is coming only when it takes long', async () => {
     document.body.innerHTML = '<a href="/search?q=a" data-swap="#list">Go</a><div id="list"></div>';
     answering('<div id="list">new</div>');

@@ -18,6 +18,7 @@ interface Swap {
 
 const listeners: (() => void)[] = [];
 let running: AbortController | undefined;
+let ended: Promise<void> = Promise.resolve();
 
 /** Calls `work` after each swap. */
 export function onSwapped(work: () => void): void {
@@ -102,14 +103,20 @@ function onBack({ state }: PopStateEvent): void {
   void swap({ url: location.href, targets, push: false, otherwise: () => location.reload() });
 }
 
-/** Whoever comes back to a page sees it as they left it, but the basket and the wishes as they are now. */
-function onReturn({ persisted }: PageTransitionEvent): void {
+/** Whoever comes back to a page sees it as they left it, but the basket and the wishes as they are now. What is under way already goes first. */
+async function onReturn({ persisted }: PageTransitionEvent): Promise<void> {
   const [way] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   if (!persisted && way?.type !== 'back_forward') return;
-  void swap({ url: location.href, targets: '[data-badge]', push: false, otherwise: () => undefined });
+  for (let last: Promise<void> | null = null; last !== ended;) await (last = ended);
+  await swap({ url: location.href, targets: '[data-badge] .heart', push: false, otherwise: () => undefined });
 }
 
-async function swap({ url, targets, init, push, scroll, otherwise }: Swap): Promise<void> {
+function swap(wanted: Swap): Promise<void> {
+  ended = exchange(wanted);
+  return ended;
+}
+
+async function exchange({ url, targets, init, push, scroll, otherwise }: Swap): Promise<void> {
   running?.abort();
   const control = new AbortController();
   running = control;
@@ -142,7 +149,10 @@ async function swap({ url, targets, init, push, scroll, otherwise }: Swap): Prom
   } catch {
     if (!control.signal.aborted) otherwise();
   } finally {
-    if (running === control) busy(selectors, false);
+    if (running === control) {
+      running = undefined;
+      busy(selectors, false);
+    }
   }
 }
 
