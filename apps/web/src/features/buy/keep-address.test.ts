@@ -45,6 +45,32 @@ describe('ACC-3 an address of the checkout', () => {
     expect(full.saved).toEqual([]);
   });
 
+  it('is kept once when the button is pressed twice', async () => {
+    const kept: CustomerAddress[] = [];
+    const addresses: OwnServices['addresses'] = {
+      list: async () => [...kept],
+      save: async (_id, { isDefault = false, ...input }) => {
+        kept.forEach((one, at) => (kept[at] = { ...one, isDefault: one.isDefault && !isDefault }));
+        kept.push({ ...home, ...input, id: `a${kept.length}`, isDefault });
+        return { ok: true, value: true };
+      },
+      remove: async (id) => kept.splice(kept.findIndex((one) => one.id === id) >>> 0, 1).length > 0,
+      countries: ['DE'],
+    };
+    for (const isDefault of [false, true]) {
+      kept.length = 0;
+      const presses = [keepAddress({ addresses }, typed, isDefault), keepAddress({ addresses }, typed, isDefault)];
+      expect(await Promise.all(presses)).toEqual(['kept', 'kept']);
+      expect(kept.map((one) => one.isDefault)).toEqual([isDefault]);
+    }
+  });
+
+  it('does not stop the purchase when the address book is out of reach', async () => {
+    const { own } = book([]);
+    const away = { addresses: { ...own.addresses, list: () => Promise.reject(new Error('away')) } };
+    expect(await keepAddress(away, typed, false)).toBe('refused');
+  });
+
   it('becomes the usual one when that is wanted, and says when the book is full', async () => {
     const there = book([{ ...home, isDefault: false }]);
     expect(await keepAddress(there.own, typed, true)).toBe('kept');

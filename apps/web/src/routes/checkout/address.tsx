@@ -78,7 +78,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return data({ typed, keeps, isDefault, errors: faultWords(set.error.faults, text) }, { status: 422 });
   }
   const onward = afterStep(services, 'address');
-  const own = keeps || isDefault ? await mayKeep(services) : null;
+  const own = keeps || isDefault ? await mayKeep(services).catch(() => null) : null;
   if (own === null) return onward;
   const kept = await keepAddress(own, typed, isDefault);
   onward.headers.append('Set-Cookie', flash(text.t.checkout.keeping[kept]));
@@ -120,7 +120,7 @@ export default function AddressStep() {
         </p>
       ) : null}
       <Faults errors={errors} />
-      {known.length > 0 ? <SavedAddresses addresses={known} email={typed['email'] ?? ''} /> : null}
+      {known.length > 0 ? <SavedAddresses addresses={known} email={loaded.typed['email'] ?? ''} /> : null}
       <Other isAlone={known.length === 0} isOpen={loaded.isAsked || answer !== undefined}>
         <form method="post" action={to('/checkout/address')} noValidate className="form">
           {field('email', { type: 'email', autoComplete: 'email', hint: t.checkout.emailHint })}
