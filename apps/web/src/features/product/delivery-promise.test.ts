@@ -23,6 +23,12 @@ describe('WEB-1 what delivery costs, on the page of a product', () => {
     );
   });
 
+  it('says plainly that it costs nothing', () => {
+    const free = [{ ...way, priceMinor: 0 }];
+    expect(deliverySentences(free, 'EUR', pageText('en'))[0]).toBe('With you in 2 to 4 working days, free of charge.');
+    expect(deliverySentences(free, 'EUR', pageText('de'))[0]).toBe('Lieferzeit 2 bis 4 Werktage, ohne Versandkosten.');
+  });
+
   it('says nothing of a threshold that there is not, and nothing at all where nothing is delivered', () => {
     expect(deliverySentences([{ ...way, freeFromMinor: null }], 'EUR', pageText('en'))).toHaveLength(2);
     expect(deliverySentences([], 'EUR', pageText('en'))).toEqual([]);

@@ -11,10 +11,9 @@ export function deliverySentences(
   const [usual] = ways;
   if (usual === undefined) return [];
   const days = t.checkout.days(usual.minDays, usual.maxDays);
-  const price = usual.priceMinor === 0 ? t.cart.free : money(usual.priceMinor, currency);
   const isFreeLater = usual.freeFromMinor !== null && usual.priceMinor > 0;
   return [
-    t.product.arrives(days, price),
+    usual.priceMinor === 0 ? t.product.arrivesFree(days) : t.product.arrives(days, money(usual.priceMinor, currency)),
     ...(isFreeLater ? [t.product.freeFrom(money(usual.freeFromMinor, currency))] : []),
     t.product.returns,
   ];
