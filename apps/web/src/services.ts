@@ -124,7 +124,7 @@ export interface PageRecommender {
   budgetMs?: number | undefined;
   recommend(request: SurfaceRequest): Promise<RecommendAnswer>;
   /** Where one of the surfaces has just shown the product to this visitor; null when none has. */
-  lastShown?(asked: {
+  lastShown(asked: {
     itemId: string;
     surfaces: readonly SurfaceName[];
   }): Promise<{ requestId: string; surface: string; rank: number } | null>;

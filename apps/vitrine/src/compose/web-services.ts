@@ -81,7 +81,7 @@ function inEachLanguage<T>(make: (locale: string) => T): (locale: string) => T {
 function pageRecommender(
   client: Recommender,
   { visitor, likes, budgetMs }: { visitor: PageVisit['visitor']; likes: readonly string[]; budgetMs: number },
-): PageRecommender {
+): Omit<PageRecommender, 'lastShown'> {
   return {
     budgetMs,
     recommend: ({ surface, k, itemId, itemIds, tags, priceAtMost }) =>

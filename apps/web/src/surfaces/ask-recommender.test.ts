@@ -8,7 +8,7 @@ const answer = { request_id: 'r', model_version: 'm', items: [{ item_id: 'p1', s
 async function ask(recommend: PageRecommender['recommend']) {
   const counted: string[] = [];
   const services = someServices([aCard()], {
-    recommender: { recommend },
+    recommender: { recommend, lastShown: async () => null },
     countFallback: (surface, reason) => counted.push(`${surface} ${reason}`),
   });
   return { answer: await askRecommender(services, { surface: 'home', k: 5 }, 20), counted };

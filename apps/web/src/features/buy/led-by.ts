@@ -41,7 +41,7 @@ export async function ledBy(
   itemId: string,
 ): Promise<BuyCause | null> {
   const surfaces = rowsBefore(request);
-  if (surfaces.length === 0 || recommender.lastShown === undefined) return null;
+  if (surfaces.length === 0) return null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(resolve, LOOK_BUDGET_MS, null);

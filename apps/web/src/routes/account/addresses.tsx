@@ -10,7 +10,6 @@ import { Faults } from '../../features/forms/faults.tsx';
 import { goOn, requireOwn } from '../../features/account/require-own.ts';
 import { addressLines, countryChoices } from '../../features/buy/present-checkout.ts';
 import { flash } from '../../features/flash/index.ts';
-import { neverKept } from '../../features/frame/never-kept.ts';
 import { pageText, usePage } from '../../language/index.ts';
 import type { CustomerAddress } from '../../services/account-services.ts';
 
@@ -63,8 +62,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return data({ id, typed, isDefault, said: { ...said, message } }, init);
 }
 
-export const headers = neverKept;
-
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];
   return [{ title: pageText(loaderData.locale).t.account.tab }, { name: 'robots', content: 'noindex' }];
@@ -94,7 +91,7 @@ export default function Addresses() {
       {loaded.isOpen || answer ? (
         <form method="post" action={to('/account/addresses')} className="form account-form" noValidate id="address">
           <h2 className="account-head">{id === null ? t.account.addAddress : t.account.editAddress}</h2>
-          {answer?.said ? <Faults {...answer?.said} /> : null}
+          {answer?.said ? <Faults {...answer.said} /> : null}
           {id === null ? null : <input type="hidden" name="id" value={id} />}
           {field('recipient', { autoComplete: 'name' })}
           {field('line1', { autoComplete: 'address-line1' })}

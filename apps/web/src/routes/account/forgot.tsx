@@ -53,7 +53,7 @@ export default function Forgot() {
     );
   return (
     <EntryFrame title={t.account.forgotTitle} line={t.account.forgotLine}>
-      {answer?.said ? <Faults {...answer?.said} /> : null}
+      {answer?.said ? <Faults {...answer.said} /> : null}
       <form method="post" action={to('/account/forgot')} className="form" noValidate>
         <Field
           name="email"

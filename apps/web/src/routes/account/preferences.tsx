@@ -7,7 +7,6 @@ import { LikesChoices } from '../../features/account/likes-choices.tsx';
 import { loadLikes } from '../../features/account/load-likes.ts';
 import { goOn, requireOwn } from '../../features/account/require-own.ts';
 import { flash } from '../../features/flash/index.ts';
-import { neverKept } from '../../features/frame/never-kept.ts';
 import { pageText, usePage } from '../../language/index.ts';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -22,8 +21,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const said = flash(pageText(services.locale).t.account.preferencesSaved);
   return goOn(services, '/account/preferences', [...cookies, said]);
 }
-
-export const headers = neverKept;
 
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];

@@ -9,7 +9,6 @@ import { refused } from '../../features/account/fault-words.ts';
 import { Faults } from '../../features/forms/faults.tsx';
 import { goOn, requireOwn } from '../../features/account/require-own.ts';
 import { flash } from '../../features/flash/index.ts';
-import { neverKept } from '../../features/frame/never-kept.ts';
 import { pageText, usePage } from '../../language/index.ts';
 import { askRecommender } from '../../surfaces/ask-recommender.ts';
 import { loadCards } from '../../surfaces/build-view.ts';
@@ -73,8 +72,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return goOn(services, '/account', [flash(text.t.account.saved)]);
 }
 
-export const headers = neverKept;
-
 export function meta({ loaderData }: MetaArgs<typeof loader>) {
   if (!loaderData) return [];
   return [{ title: pageText(loaderData.locale).t.account.tab }, { name: 'robots', content: 'noindex' }];
@@ -105,7 +102,7 @@ export default function Profile() {
       </p>
       {isCustomer ? (
         <>
-          {answer?.said ? <Faults {...answer?.said} /> : null}
+          {answer?.said ? <Faults {...answer.said} /> : null}
           <form method="post" action={to('/account')} className="form account-form" noValidate>
             <p className="section-why">{t.account.profileLine}</p>
             <div className="form-two">

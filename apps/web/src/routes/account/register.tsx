@@ -72,7 +72,7 @@ export default function Register() {
         </p>
       }
     >
-      {answer?.said ? <Faults {...answer?.said} /> : null}
+      {answer?.said ? <Faults {...answer.said} /> : null}
       <form method="post" action={to('/account/register')} className="form" noValidate>
         <Field
           name="firstName"

@@ -57,7 +57,7 @@ export default function Reset() {
   if (email === null) return <DeadLink again="/account/forgot" />;
   return (
     <EntryFrame title={t.account.resetTitle} line={t.account.resetLine(email)}>
-      {answer?.said ? <Faults {...answer?.said} /> : null}
+      {answer?.said ? <Faults {...answer.said} /> : null}
       <form method="post" action={to('/account/reset')} className="form" noValidate>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="username" autoComplete="username" value={email} />

@@ -88,7 +88,7 @@ export default function SignIn() {
         </>
       }
     >
-      {answer?.said ? <Faults {...answer?.said} /> : null}
+      {answer?.said ? <Faults {...answer.said} /> : null}
       <form method="post" action={to('/account/sign-in')} className="form" noValidate>
         <input type="hidden" name="back" value={back} />
         <Field

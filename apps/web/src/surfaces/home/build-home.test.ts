@@ -33,6 +33,7 @@ function answering(because: { kind: string; item_id?: string }): Partial<WebServ
             ? []
             : cards.slice(0, k).map((card) => ({ item_id: card.id, score: 1, because })),
       }),
+      lastShown: async () => null,
     },
   };
 }
