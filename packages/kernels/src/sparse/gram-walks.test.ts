@@ -62,7 +62,12 @@ describe('REC-17 walks over the item graph', () => {
       }),
     );
     const seen: number[] = [];
-    new GramWalks(startKernels(start), input, { exponent, itemScale, ...room }).score(histories, (at, scores) => {
+    const walks = new GramWalks(startKernels(start), input, { exponent, itemScale, ...room });
+    // One alone, before rows are kept.
+    let alone = new Float32Array(0);
+    walks.score(histories.slice(8, 9), (_, scores) => (alone = scores.slice()));
+    walks.score(histories, (at, scores) => {
+      if (at === 8) expect(scores).toEqual(alone);
       seen.push(at);
       const history = histories[at];
       scores.forEach((score, j) => {

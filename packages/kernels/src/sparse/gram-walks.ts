@@ -27,8 +27,8 @@ export interface WalkScales {
 
 /**
  * Scores s_j sum_i weight_i s_i P_ij^p along P = X' diag(userScale) X. With p = 1 two walks, items to users to items, take fewer steps than the rows of P
- * have cells: only rows that take more steps than there are items are made once and kept, up to 128 MiB. With powers rows are kept up to 384 MiB, those that
- * are dearest to make first, and the others summed when they are needed. Which are kept follows from X alone; what is not costs time, never quality.
+ * have cells: only rows that take more steps than there are items are made once and kept, up to 128 MiB. With powers rows are kept from the first call on that scores
+ * several histories, up to 384 MiB, those that are dearest to make first, and the others summed when they are needed: the same numbers either way. Which are kept follows from X alone; what is not costs time, never quality.
  * The kernels belong to this object.
  */
 export class GramWalks {
@@ -39,8 +39,11 @@ export class GramWalks {
   readonly #stride: number;
   readonly #exponent: number;
   readonly #itemScale: number;
-  /** Where the rows that are kept lie. */
-  readonly #kept: readonly number[];
+  readonly #input: GramInput;
+  readonly #room: number;
+  /** Where the rows that are kept lie, and whether they are all there. */
+  #kept: readonly number[];
+  #complete: boolean;
 
   constructor(kernels: Kernels, input: GramInput, scales: WalkScales) {
     const { memory } = kernels;
@@ -53,26 +56,11 @@ export class GramWalks {
     const itemScale = memory.float32(this.#stride);
     itemScale.set(scales.itemScale);
     this.#itemScale = itemScale.byteOffset;
-    const task = { grain: 8, scratchBytes: rowScratchBytes(this.#items) };
-    const room = scales.keptBytes ?? (this.#exponent === 1 ? keptBytes : poweredBytes);
-    const kept = this.#exponent === 1 ? dearestRows(input, this.#stride, room) : this.#choosePowered(input, room);
-    const denseOf = memory.int32(this.#items).fill(-1);
-    kept.dense.forEach((item, row) => (denseOf[item] = row));
-    const dense = memory.float32(kept.dense.length * this.#stride);
-    const starts = memory.int32(this.#items + 1);
-    for (let item = 0; item < this.#items; item++) starts[item + 1] = starts[item] + kept.cells[item];
-    const [columns, values] = [memory.int32(starts[this.#items]), memory.float32(starts[this.#items])];
-    const cells = [starts, columns, values].map((array) => array.byteOffset);
-    this.#kept = [denseOf.byteOffset, dense.byteOffset, ...cells];
-    memory.scope(() => {
-      const rows = memory.int32(kept.dense.length);
-      rows.set(kept.dense);
-      const args = [...this.#pair, rows.byteOffset, this.#exponent, dense.byteOffset, this.#stride];
-      kernels.run('writePoweredRows', { ...task, args, total: kept.dense.length });
-    });
-    if (columns.length > 0) {
-      kernels.run('writeGramCells', { ...task, args: [...this.#pair, ...cells, this.#exponent], total: this.#items });
-    }
+    this.#input = input;
+    this.#room = scales.keptBytes ?? (this.#exponent === 1 ? keptBytes : poweredBytes);
+    const none = { dense: [], cells: new Int32Array(this.#items) };
+    this.#kept = this.#keep(this.#exponent === 1 ? dearestRows(input, this.#stride, this.#room) : none);
+    this.#complete = this.#exponent === 1;
   }
 
   /** Ends the threads; for walks that are done. */
@@ -83,6 +71,10 @@ export class GramWalks {
   /** Hands out the scores of each history in turn, one float32 per item, good until `take` returns. */
   score(histories: readonly WeightedItems[], take: (at: number, scores: Float32Array) => void): void {
     const { memory } = this.#kernels;
+    if (!this.#complete && histories.length > 1) {
+      this.#kept = this.#keep(this.#choosePowered());
+      this.#complete = true;
+    }
     memory.scope(() => {
       const out = memory.float32(Math.min(batch, histories.length) * this.#stride);
       for (let first = 0; first < histories.length; first += batch) {
@@ -115,8 +107,32 @@ export class GramWalks {
     });
   }
 
+  /** Makes rows and says where they lie. */
+  #keep(kept: KeptRows): number[] {
+    const { memory } = this.#kernels;
+    const task = { grain: 8, scratchBytes: rowScratchBytes(this.#items) };
+    const denseOf = memory.int32(this.#items).fill(-1);
+    kept.dense.forEach((item, row) => (denseOf[item] = row));
+    const dense = memory.float32(kept.dense.length * this.#stride);
+    const starts = memory.int32(this.#items + 1);
+    for (let item = 0; item < this.#items; item++) starts[item + 1] = starts[item] + kept.cells[item];
+    const [columns, values] = [memory.int32(starts[this.#items]), memory.float32(starts[this.#items])];
+    const cells = [starts, columns, values].map((array) => array.byteOffset);
+    memory.scope(() => {
+      const rows = memory.int32(kept.dense.length);
+      rows.set(kept.dense);
+      const args = [...this.#pair, rows.byteOffset, this.#exponent, dense.byteOffset, this.#stride];
+      this.#kernels.run('writePoweredRows', { ...task, args, total: kept.dense.length });
+    });
+    if (columns.length > 0) {
+      const args = [...this.#pair, ...cells, this.#exponent];
+      this.#kernels.run('writeGramCells', { ...task, args, total: this.#items });
+    }
+    return [denseOf.byteOffset, dense.byteOffset, ...cells];
+  }
+
   /** Dense where that is shorter than a list of cells. */
-  #choosePowered(input: GramInput, bytes: number): KeptRows {
+  #choosePowered(): KeptRows {
     return this.#kernels.memory.scope(() => {
       const counts = this.#kernels.memory.int32(this.#items);
       this.#kernels.run('countGramCells', {
@@ -126,8 +142,8 @@ export class GramWalks {
         scratchBytes: rowScratchBytes(this.#items),
       });
       const [dense, cells]: [number[], Int32Array] = [[], new Int32Array(this.#items)];
-      let room = bytes;
-      for (const item of byDearness(stepsOf(input))) {
+      let room = this.#room;
+      for (const item of byDearness(stepsOf(this.#input))) {
         const isDense = 8 * counts[item] > 4 * this.#stride;
         room -= isDense ? 4 * this.#stride : 8 * counts[item];
         if (room < 0) break;

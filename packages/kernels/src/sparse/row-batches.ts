@@ -1,3 +1,4 @@
+import { KernelMemoryError, mostKernelBytes } from '../machine/kernel-memory.ts';
 import type { Kernels } from '../machine/kernels.ts';
 import type { SparseRows } from './sparse-rows.ts';
 
@@ -6,6 +7,9 @@ export const rowGrain = 64;
 
 /** Bytes of the best cells that are in kernel memory at once. */
 const batchBytes = 64 * 1024 ** 2;
+
+/** Rows between two looks at whether the work shall go on. */
+const mostRows = 8192;
 
 /** Scratch of an operation that sums one dense row at a time; the same as in `assembly/sparse-row.ts`. */
 export function rowScratchBytes(columns: number, most = 0): number {
@@ -30,8 +34,9 @@ export function collectBest(
 ): SparseRows {
   const { memory } = kernels;
   const { rows, most } = shape;
-  const rowsAtOnce = Math.max(1, Math.min(rows, Math.floor(batchBytes / (8 * most))));
+  const rowsAtOnce = Math.max(1, Math.min(rows, mostRows, Math.floor(batchBytes / (8 * most))));
   const starts = new Int32Array(rows + 1);
+  let size = 0;
   const parts: { indices: Int32Array; values: Float32Array }[] = [];
   memory.scope(() => {
     const counts = memory.int32(rowsAtOnce);
@@ -40,7 +45,11 @@ export function collectBest(
     for (let first = 0; first < rows; first += rowsAtOnce) {
       const now = Math.min(rowsAtOnce, rows - first);
       make({ first, rows: now, ...at });
-      for (let row = 0; row < now; row++) starts[first + row + 1] = starts[first + row] + counts[row];
+      for (let row = 0; row < now; row++) {
+        size += counts[row];
+        if (size * 8 > mostKernelBytes) throw tooMany(first + row, most);
+        starts[first + row + 1] = size;
+      }
       const part = {
         indices: new Int32Array(starts[first + now] - starts[first]),
         values: new Float32Array(starts[first + now] - starts[first]),
@@ -65,4 +74,11 @@ export function collectBest(
     }
   }
   return { rowCount: rows, columnCount: rows, starts, indices, values };
+}
+
+function tooMany(row: number, most: number): KernelMemoryError {
+  return new KernelMemoryError(
+    `the best ${most.toLocaleString('en')} cells of each row fill 4 GiB after ${row.toLocaleString('en')} rows; ` +
+      'keep fewer neighbours, or train with the distributed trainer',
+  );
 }
