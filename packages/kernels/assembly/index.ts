@@ -9,4 +9,5 @@ export { sparseTimesDense, sparseTransposeTimesDense } from './sparse';
 export { bestGramCells, countGramCells, writeCellsAmong, writeGramCells, writeGramRows } from './sparse-gram';
 export { bestLinks } from './sparse-links';
 export { scoreWalks, writePoweredRows } from './sparse-walks';
+export { conjugateRows, nearestRows, solveTriangle } from './solve';
 export { solveWhitenedRows } from './whitened-rows';

@@ -22,6 +22,8 @@ export {
 } from './dense/square-doubles.ts';
 export { symmetricEigen, type SymmetricEigen } from './dense/symmetric-eigen.ts';
 export { truncatedSvd, type RightSingular, type SparsePair } from './dense/truncated-svd.ts';
+export { conjugateRows, solveTriangleRows, type ConjugateTask } from './dense/solve-rows.ts';
+export { kMeans, type ClusterOptions, type Clusters } from './clustering/k-means.ts';
 export { NumberIndex } from './lookup/number-index.ts';
 export {
   hasSimd,

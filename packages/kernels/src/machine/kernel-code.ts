@@ -49,6 +49,12 @@ export interface KernelCode {
   readonly bestOfMany: Operation;
   /** (rows, width, order, places, codes, blocks; scratch, beginBlock, endBlock) */
   readonly encodeBlocks: Operation;
+  /** (l, n, rows, transposed; scratch, beginRow, endRow) */
+  readonly solveTriangle: Operation;
+  /** (a, n, ridges, right, out, steps, tolerance; scratch, beginRow, endRow) */
+  readonly conjugateRows: Operation;
+  /** (products, columns, halves, labels, best; scratch, beginRow, endRow) */
+  readonly nearestRows: Operation;
   /** (rows, columns, shares, each; scratch, beginRow, endRow) */
   readonly gramShares: Operation;
   /** (a, b, c, n, transposed; scratch, beginPanel, endPanel) */
@@ -87,6 +93,9 @@ export const sharedOperations: readonly SharedOperation[] = [
   'multiplyDoubles',
   'bestOfMany',
   'encodeBlocks',
+  'solveTriangle',
+  'conjugateRows',
+  'nearestRows',
   'encodeRows',
   'sparseTransposeTimesDense',
   'countGramCells',

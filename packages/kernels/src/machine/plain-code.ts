@@ -4,6 +4,7 @@ import { choleskyDoubles, invertLowerDoubles, multiplyDoubles } from './plain-do
 import { multiplyRows, packPanels } from './plain-dense.ts';
 import { gramShares } from './plain-gram.ts';
 import { adamRows, exponentRows, propagateRows } from './plain-lightgcn.ts';
+import { conjugateRows, nearestRows, solveTriangle } from './plain-solve.ts';
 import { plainScan } from './plain-scan.ts';
 import { solveNeighbours } from './plain-neighbours.ts';
 import {
@@ -47,6 +48,9 @@ export function plainCode(memory: WebAssembly.Memory): KernelCode {
     propagateRows: (...args) => propagateRows(floats(), words(), args),
     exponentRows: (...args) => exponentRows(floats(), args),
     adamRows: (...args) => adamRows(floats(), args),
+    solveTriangle: (...args) => solveTriangle(memory, args),
+    conjugateRows: (...args) => conjugateRows(floats(), args),
+    nearestRows: (...args) => nearestRows(floats(), words(), args),
     bestOfMany: (...args) => bestOfMany(memory, args),
     // Only the codes of the compiled kernels are read.
     encodeBlocks: () => undefined,
