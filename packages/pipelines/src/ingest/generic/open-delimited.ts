@@ -3,6 +3,7 @@ import { readCell } from '@vitrine/shop/catalog-csv';
 import { parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
+import { guardsFormulas } from '../reading/guards-formulas.ts';
 import type { SourceFile } from '../reading/source-files.ts';
 import { unreadable } from '../reading/unreadable.ts';
 import type { FileDialect } from './mapping-request.ts';
@@ -32,7 +33,7 @@ export async function openDelimited(file: SourceFile, given: FileDialect): Promi
   if ((text.match(/\0/g)?.length ?? 0) > text.length / 50)
     throw brokenFile(file.path, 'is no text: every fiftieth character and more is NUL');
   const quoting = detectQuoting(text, given.delimiter);
-  const formulaGuard = given.formulaGuard ?? true;
+  const formulaGuard = given.formulaGuard ?? (await guardsFormulas(file.path));
   const isCut = head.length >= headBytes;
   const records = readSample(text, quoting, isCut);
   const [first = [], ...others] = records;

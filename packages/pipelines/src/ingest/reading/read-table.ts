@@ -3,6 +3,7 @@ import { parse } from 'csv-parse';
 import { brokenFile, ImportStopped } from '../import-outcome.ts';
 import type { ImportRun } from '../import-run.ts';
 import { looksMisread, mendEncoding, type Mended } from './mend-encoding.ts';
+import { guardsFormulas } from './guards-formulas.ts';
 import { openSource, type SourceFile } from './source-files.ts';
 import { delimiterOf } from './split-record.ts';
 import { unreadable } from './unreadable.ts';
@@ -84,6 +85,7 @@ export async function* readTable(
   const mended = { lines: 0 };
   let misread = 0;
   const delimiter = delimiterOf(await firstLine(file));
+  const meant = (await guardsFormulas(file.path)) ? readCell : (cell: string) => cell;
   const source = await openText(file, { onBytes: (bytes) => run.meter.advance(bytes, 0), mended });
   const parser = parse({
     bom: true,
@@ -111,7 +113,7 @@ export async function* readTable(
       }
       run.meter.advance(0, 1);
       const fault = widthFault(record, width);
-      if (fault === null) yield rowOf(file.path, { line: info.lines, record, at });
+      if (fault === null) yield rowOf(file.path, { line: info.lines, record, at, meant });
       else if (reporting) {
         await run.rejects.add({ file: file.path, line: info.lines, field: null, ...fault, row: record.slice(0, 60) });
       }
@@ -146,9 +148,10 @@ function widthFault(record: readonly string[], width: number): { reason: string;
 
 function rowOf(
   file: string,
-  { line, record, at }: { line: number; record: string[]; at: ReadonlyMap<string, number> },
+  given: { line: number; record: string[]; at: ReadonlyMap<string, number>; meant: (cell: string) => string },
 ): TableRow {
-  return { file, line, fields: record, get: (column) => readCell(record[at.get(column) ?? -1]?.trim() ?? '') };
+  const { line, record, at, meant } = given;
+  return { file, line, fields: record, get: (column) => meant(record[at.get(column) ?? -1]?.trim() ?? '') };
 }
 
 function placesOf(file: string, header: readonly string[], shape: TableShape): Map<string, number> {

@@ -1,5 +1,6 @@
 import { readCell } from '@vitrine/shop/catalog-csv';
 import { ImportStopped } from '../import-outcome.ts';
+import { guardsFormulas } from './guards-formulas.ts';
 import type { SourceFile } from './source-files.ts';
 import { readLines } from './read-lines.ts';
 import { delimiterOf, splitRecord, type Delimiter } from './split-record.ts';
@@ -49,6 +50,8 @@ type Layout =
       readonly order: readonly number[];
       readonly width: number;
       readonly named: boolean;
+      /** Whether fields of texts carry an apostrophe against formulas. */
+      readonly guarded: boolean;
     }
   | { readonly kind: 'jsonl' };
 
@@ -71,7 +74,8 @@ export async function openTable<Spec extends TableSpec>(
   const delimiter = delimiterOf(line);
   const header = splitRecord(line, delimiter) ?? line.split(delimiter);
   const spec = bestSpec(specs, header);
-  const delimited = { kind: 'delimited', delimiter, width: header.length } as const;
+  const guarded = await guardsFormulas(file.path);
+  const delimited = { kind: 'delimited', delimiter, width: header.length, guarded } as const;
   if (spec) return { file, spec, layout: { ...delimited, order: orderOf(spec, header), named: true } };
   for (const each of specs) {
     const names = each.bare?.(header.map((field) => field.trim()));
@@ -168,8 +172,9 @@ const longestQuote = 50;
 
 function delimitedRows(layout: Layout & { kind: 'delimited' }, spec: TableSpec): Parse {
   const { delimiter, order, width } = layout;
+  const meant = layout.guarded ? readCell : (cell: string) => cell;
   const fill = (record: readonly string[], line: number): TableRow => {
-    const fields = order.map((at) => (at < 0 ? '' : readCell((record[at] ?? '').trim())));
+    const fields = order.map((at) => (at < 0 ? '' : meant((record[at] ?? '').trim())));
     return { line, fields, fault: characterFault(fields, spec) };
   };
   const fits = (record: readonly string[]) =>
