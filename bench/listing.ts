@@ -233,7 +233,14 @@ if (role === 'floor' || role === 'own' || role === 'kept') {
   else await serveOwn(url, Number(port), role === 'kept' ? keptMs : 0);
   process.send?.('listening');
 } else if (role === 'latency') {
-  await measureLatencies(given[0] ?? '');
+  const [home] = given;
+  // An empty name would be this folder: a shop would be made in the middle of the code.
+  if (home === undefined || !existsSync(home)) {
+    console.error(
+      'Say which filled home to ask: npm run bench -- listing latency HOME (fill one with `listing 100000 0 HOME`).',
+    );
+    process.exitCode = 1;
+  } else await measureLatencies(home);
 } else {
   const [seconds = '3', kept] = given;
   const home = kept === undefined ? temporaryHome() : { path: kept, remove: () => undefined };

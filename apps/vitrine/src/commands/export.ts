@@ -93,7 +93,7 @@ async function exportKindsOf(shell: Shell, wanted: readonly string[], options: E
 /** A folder that cannot be written is for the person to mend. */
 function writeError(error: unknown, folder: string): unknown {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : null;
-  if (typeof code !== 'string' || !['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'EPERM'].includes(code))
+  if (typeof code !== 'string' || !['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'ENOENT', 'EEXIST', 'EPERM'].includes(code))
     return error;
   return new CommandError(`${folder} cannot be written (${code}): give another --out.`);
 }

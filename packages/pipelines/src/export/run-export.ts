@@ -1,6 +1,7 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportGround, ExportKind } from './export-kinds.ts';
+import { makeFolder } from './make-folder.ts';
 import { type FileFormat, writeRowsFile, type WrittenFile } from './rows-file.ts';
 
 /** Raised when columns change their meaning; a reader refuses a number it does not know. */
@@ -40,7 +41,7 @@ export interface ExportManifest {
  * tables; what is written to the shop meanwhile may be in one file and not yet in another.
  */
 export async function runExport(ground: ExportGround, request: ExportRequest): Promise<ExportManifest> {
-  await mkdir(request.folder, { recursive: true });
+  await makeFolder(request.folder);
   const files: ExportManifest['files'][number][] = [];
   const formulaGuard = request.format === 'csv' && (request.formulaGuard ?? true);
   for (const kind of request.kinds)
