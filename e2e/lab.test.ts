@@ -200,7 +200,7 @@ describe('REC-14 lab run on files that are not what they should be', () => {
     ['one item', 'a\tb\nc\tb\n'],
     ['CR LF, a byte order mark, no end of the last line', '\uFEFFa b\tчай\r\nc\tчай\r\nc\t茶 🍵'],
     ['pairs that repeat', 'a\tb\na\tb\na\tb\nc\td\n'],
-    ['gzip without its ending', gzipSync(Buffer.from('a\tb\nc\td\n'))],
+    ['gzip under a plain name', gzipSync(Buffer.from('a\tb\nc\td\n'))],
     ['nothing but impressions', 'a\tb\t0\nc\td\t0\n'],
   ])('%s: an answer for every user', async (what, content) => {
     const train = file('odd.tsv', content);
