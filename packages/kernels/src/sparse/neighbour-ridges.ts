@@ -3,8 +3,9 @@ import { rowGrain, rowScratchBytes } from './row-batches.ts';
 import { type GramInput, loadPair } from './sparse-gram.ts';
 import type { SparseRows } from './sparse-rows.ts';
 
-/** Bytes of the triangles that are in memory at once; fewer make more batches, each of which goes through the matrix again. */
-const triangleBytes = 256 * 1024 ** 2;
+/** Bytes of the triangles that are in memory at once: a quarter of all within these bounds, because each batch goes through the matrix again. */
+const leastBytes = 256 * 1024 ** 2;
+const mostBytes = 1024 ** 3;
 
 /** Systems that threads take at once. */
 const systemGrain = 16;
@@ -17,7 +18,7 @@ export interface NeighbourSystems {
   readonly lambda: number;
   /** Called after each batch. */
   readonly onList?: (done: number, total: number) => void;
-  /** Bound of the memory of the systems; 256 MiB when left out. */
+  /** Bound of the memory of the systems; when left out a quarter of what all need, from 256 MiB to 1 GiB. */
   readonly mostBytes?: number;
 }
 
@@ -37,14 +38,24 @@ export function neighbourRidges(kernels: Kernels, input: GramInput, systems: Nei
     members.set(near.indices);
     const right = memory.float32(near.values.length);
     right.set(near.values);
-    for (let first = 0; first < items;) {
-      const batch = nextBatch(near.starts, first, systems.mostBytes ?? triangleBytes);
+    let cells = 0;
+    for (let item = 0; item < items; item++) cells += triangle(near.starts[item + 1] - near.starts[item]);
+    // A quarter of 4 bytes a cell.
+    const bytes = systems.mostBytes ?? Math.min(mostBytes, Math.max(leastBytes, cells));
+    let first = 0;
+    while (first < items) {
+      const batch = nextBatch(near.starts, first, bytes);
       memory.scope(() => solveBatch(kernels, { pair, starts, members, right, lambda: systems.lambda }, batch));
       first += batch.lists;
       systems.onList?.(first, items);
     }
     return right.slice();
   });
+}
+
+/** Cells of the upper triangle of so many members. */
+function triangle(members: number): number {
+  return (members * (members + 1)) / 2;
 }
 
 interface Batch {
@@ -61,7 +72,7 @@ function nextBatch(starts: Int32Array, first: number, mostBytes: number): Batch 
   let [cells, longest, last] = [0, 0, first];
   for (; last < starts.length - 1; last++) {
     const size = starts[last + 1] - starts[last];
-    const more = (size * (size + 1)) / 2;
+    const more = triangle(size);
     if (last > first && (cells + more) * 4 > mostBytes) break;
     cells += more;
     longest = Math.max(longest, size);
@@ -84,8 +95,7 @@ function solveBatch(kernels: Kernels, systems: LoadedSystems, batch: Batch): voi
   let cells = 0;
   for (let at = 0; at < batch.lists; at++) {
     triangles[at] = cells;
-    const size = starts[batch.first + at + 1] - starts[batch.first + at];
-    cells += (size * (size + 1)) / 2;
+    cells += triangle(starts[batch.first + at + 1] - starts[batch.first + at]);
   }
   const out = memory.float32(cells);
   const items = starts.length - 1;
