@@ -55,6 +55,7 @@ function bodyOver(parts: AlsParts): ModelBody {
       return explainContributions(item, history.items, contributions);
     },
     withRecency: (recencyHalfLifeDays) => bodyOver({ ...parts, config: { ...config, recencyHalfLifeDays } }),
+    end: () => table.end(),
     write: (writer) => writeAls(writer, factors),
   };
 }

@@ -22,7 +22,17 @@ describe('REC-3 blend', () => {
   it('finds the same weights every time, says what it tried, and is not worse than popularity on the test', () => {
     const blend = fit({});
     expect(fit({}).notes).toEqual(blend.notes);
-    expect(Object.keys(Object(blend.notes['singles']))).toHaveLength(6);
+    expect(Object.keys(Object(blend.notes['singles']))).toEqual([
+      'popularity',
+      'graph-filter',
+      'ease',
+      'graph-lowpass',
+      'als',
+      'covisitation',
+      'item-knn',
+      'session',
+    ]);
+    expect(blend.notes['leftOut']).toEqual({ content: 'nothing is known of the items' });
     const popularity = models.popularity.fit(split.train, models.popularity.defaults, run);
     const ndcg = (model: FittedModel): number => evaluateModel(model, split, { k: 20, seed: 1 }).summary.ndcg.mean;
     expect(ndcg(blend)).toBeGreaterThan(1.3 * ndcg(popularity));
@@ -57,11 +67,16 @@ describe('REC-3 blend', () => {
     expect(Object.keys(Object(Object(hurried.notes['mix'])['weights']))).toContain('popularity');
   });
 
-  it('weighs rows without times on a random cut', () => {
+  it('weighs rows without times on a cut that hides what belongs together, and tries nothing that needs times', () => {
     const { train } = split;
     const timeless = { ...train, timesSec: new Float64Array(train.timesSec.length) };
-    const blend = models.blend.fit(timeless, models.blend.parseConfig({ components: 'popularity,graph-filter' }), run);
+    const blend = models.blend.fit(
+      timeless,
+      models.blend.parseConfig({ components: 'popularity,graph-filter,session' }),
+      run,
+    );
     expect(Object(blend.notes['validation'])['byTime']).toBe(false);
+    expect(blend.notes['leftOut']).toEqual({ session: 'the rows carry no times' });
   });
 
   it.each([

@@ -16,20 +16,62 @@ export function componentKind(name: ComponentName): ModelKind<object> {
   return componentKinds[name];
 }
 
-/** Trains the named components, each with a seed of its own place. */
-export function fitComponents(
-  interactions: Interactions,
-  plan: { readonly config: BlendConfig; readonly names: readonly ComponentName[]; readonly phase: string },
-  run: FitRun,
-): BlendComponent[] {
+/** Which components are trained together. */
+interface ComponentPlan {
+  readonly config: BlendConfig;
+  readonly names: readonly ComponentName[];
+  readonly phase: string;
+  /** Asked before each component but the first; those after a yes are left out. */
+  enough?(): boolean;
+}
+
+/** Trains the named components on what they have in common. */
+export function fitComponents(interactions: Interactions, plan: ComponentPlan, run: FitRun): BlendComponent[] {
   const shared = new Map<string, unknown>();
   const { seed, nowSec, kernels, itemFeatures } = run;
   const own: FitRun = { seed, nowSec, shared, itemFeatures, ...(kernels === undefined ? {} : { kernels }) };
-  return plan.names.map((name, done) => {
-    run.progress?.(done, plan.names.length, `${plan.phase}: ${name}`);
+  const components: BlendComponent[] = [];
+  for (const name of plan.names) {
+    if (components.length > 0 && plan.enough?.() === true) break;
+    run.progress?.(components.length, plan.names.length, `${plan.phase}: ${name}`);
     const config = componentKind(name).parseConfig(plan.config.components[name]);
-    return { name, config, body: componentKind(name).fitBody(interactions, config, own) };
-  });
+    components.push({ name, config, body: componentKind(name).fitBody(interactions, config, own) });
+  }
+  return components;
+}
+
+/** Items above which a neighbourhood regression says all that counts of pairs do. */
+const manyItems = 4000;
+/** People above which asking everybody who has something in common takes too long for an answer. */
+const manyPeople = 50_000;
+
+/** The components worth trying on these rows, in the order of the configuration: what reads times needs times, and what grows with the shop needs a small one. */
+export function worthTrying(
+  interactions: Interactions,
+  config: BlendConfig,
+  run: FitRun,
+): { readonly names: ComponentName[]; readonly leftOut: Readonly<Record<string, string>> } {
+  const { timesSec, itemIds, userIds } = interactions;
+  const timed = timesSec.length > 0 && timesSec[timesSec.length - 1] > 0;
+  const withoutTimes = timed ? undefined : 'the rows carry no times';
+  const reasons: Partial<Record<ComponentName, string | undefined>> = {
+    covisitation: withoutTimes,
+    session: withoutTimes,
+    'sequential-rules': withoutTimes,
+    'item-knn': itemIds.length > manyItems ? `over ${manyItems} items` : undefined,
+    'user-knn': userIds.length > manyPeople ? `over ${manyPeople} people` : undefined,
+    content: run.itemFeatures === undefined ? 'nothing is known of the items' : undefined,
+  };
+  const all = Object.keys(config.components) as ComponentName[];
+  const names = all.filter((name) => reasons[name] === undefined);
+  // Whoever names nothing else wants those.
+  if (names.every((name) => name === 'popularity')) return { names: all, leftOut: {} };
+  const leftOut: Record<string, string> = {};
+  for (const name of all) {
+    const reason = reasons[name];
+    if (reason !== undefined) leftOut[name] = reason;
+  }
+  return { names, leftOut };
 }
 
 /** The component reading histories with another fading; itself where histories have none. */

@@ -18,7 +18,7 @@ export interface BlendMix {
 
 /** What is mixed and how the weights are found. */
 export interface BlendConfig {
-  /** Models that may take part, each with its own partial configuration. */
+  /** Models that may take part, each with its own partial configuration, in the order in which they are tried while time lasts. */
   readonly components: Readonly<Partial<Record<ComponentName, object>>>;
   /** Given, nothing is searched. */
   readonly mix: BlendMix | null;
@@ -29,7 +29,7 @@ export interface BlendConfig {
   /** Length of the lists that are judged. */
   readonly listLength: number;
   readonly maxValidationUsers: number;
-  /** The search stops here when the run has a clock; the mixture found so far is used. */
+  /** The search stops in time for the final training to end here, when the run has a clock; the mixture found so far is used. Null: no end. */
   readonly timeBudgetSec: number | null;
   /** Event types that count as success in the validation cut; null means all. */
   readonly targetTypes: readonly number[] | null;
@@ -38,18 +38,21 @@ export interface BlendConfig {
 export const blendDefaults: BlendConfig = {
   components: {
     popularity: {},
-    covisitation: {},
-    'item-knn': {},
     'graph-filter': {},
     ease: {},
+    'graph-lowpass': {},
+    als: { factors: 128 },
+    covisitation: {},
+    'item-knn': {},
     session: {},
+    content: {},
   },
   mix: null,
   validationShare: 0.2,
   validationCuts: 2,
   listLength: 20,
   maxValidationUsers: 1000,
-  timeBudgetSec: null,
+  timeBudgetSec: 600,
   targetTypes: null,
 };
 

@@ -1,11 +1,12 @@
 import { deviationOf, meanOf } from '@vitrine/kernels';
-import { randomSplit, temporalSplit, type Split } from '../../evaluation/split.ts';
+import { groupedSplit } from '../../evaluation/grouped-split.ts';
+import { temporalSplit, type Split } from '../../evaluation/split.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
 import { rowsWhere, selectRows } from '../../interactions/merge-interactions.ts';
 import { userItemRows } from '../../interactions/user-item-rows.ts';
 import type { ComponentName } from '../component-kinds.ts';
 import type { FitRun } from '../model.ts';
-import { fitComponents } from './components.ts';
+import { type BlendComponent, fitComponents, worthTrying } from './components.ts';
 import type { BlendConfig, BlendMix } from './config.ts';
 import { ValidationCut, type MixShape } from './validation-cut.ts';
 import { validationUsers } from './validation-table.ts';
@@ -17,6 +18,8 @@ const weightSteps = [-0.5, -0.25, 0, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2];
 const trendExponents = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5];
 const trendDaysSteps = [3, 7, 14, 30];
 const recencySteps = [null, 7, 30, 90];
+/** Rows above which one cut by time is enough. */
+const manyRows = 2_000_000;
 /** Standard errors that a gain must exceed to be taken. */
 const clearErrors = 0.5;
 
@@ -27,44 +30,68 @@ export interface SearchResult {
 }
 
 /**
- * Finds weights, trend and fading on validation cuts of the training rows: by time when they carry time, else a random share of each user's items.
+ * Finds weights, trend and fading on validation cuts of the training rows: by time when they carry time, else by hiding a group of each user's items that belong together.
  * Coordinate search from the best single component; deterministic by seed as long as no time budget ends it.
  */
 export function searchMix(interactions: Interactions, config: BlendConfig, run: FitRun): SearchResult {
-  const names = Object.keys(config.components) as ComponentName[];
+  const budget = startBudget(config, run);
+  const { names: worth, leftOut } = worthTrying(interactions, config, run);
   const { splits, byTime } = validationSplits(interactions, config, run.seed);
+  let names = worth;
   const cuts: ValidationCut[] = [];
+  const components: BlendComponent[] = [];
   let users = 0;
-  splits.forEach((split, at) => {
+  for (const [at, split] of splits.entries()) {
     const limit = Math.ceil(config.maxValidationUsers / splits.length);
     const judged = validationUsers(userItemRows(split.test, 'binary'), limit, run.seed);
-    if (judged.length === 0) return;
+    if (judged.length === 0) continue;
+    // Half of the time belongs to the first cut, and what is not in it cannot be weighed.
+    const enough = (): boolean => budget.spent() > (at === 0 ? 0.5 : 0.6);
+    if (cuts.length > 0 && budget.spent() > 0.3) break;
+    const plan = { config, names, phase: `validation ${at + 1}`, enough };
+    const made = fitComponents(split.train, plan, { ...run, nowSec: split.cutSec });
+    components.push(...made);
+    if (cuts.length > 0 && made.length < names.length) break;
+    names = made.map((component) => component.name);
     users += judged.length;
-    const phase = `validation ${at + 1}`;
-    const components = fitComponents(split.train, { config, names, phase }, { ...run, nowSec: split.cutSec });
-    cuts.push(new ValidationCut({ split, users: judged, components, listLength: config.listLength }));
-  });
-  if (cuts.length === 0) {
-    return { mix: evenMix(names), notes: { search: 'no user had anything new in the validation cut: even weights' } };
+    cuts.push(new ValidationCut({ split, users: judged, components: made, listLength: config.listLength }));
   }
-  const search = new MixSearch({ cuts, names, config, run });
+  if (cuts.length === 0) {
+    return {
+      mix: evenMix(names),
+      notes: { search: 'no user had anything new in the validation cut: even weights', leftOut },
+    };
+  }
+  const search = new MixSearch({ cuts, names, byTime, run, late: () => budget.spent() > 0.75 });
   const singles = search.startFromBestSingle();
   for (let pass = 0; pass < 3 && search.improveOnce(); pass++) run.progress?.(pass + 1, 3, 'weights');
-  const cutsSec = splits.map((split) => split.cutSec);
+  for (const { body } of components) body.end?.();
+  const cutsSec = cuts.map((cut) => cut.cutSec);
   const validation = { users, cutsSec, ndcg: search.best, byTime };
-  return { mix: search.mix(), notes: { validation, singles, tried: search.tried, path: search.path } };
+  const late = worth.filter((name) => !names.includes(name)).map((name) => [name, 'the time was over']);
+  const notes = { validation, singles, tried: search.tried, path: search.path };
+  return { mix: search.mix(), notes: { ...notes, leftOut: { ...leftOut, ...Object.fromEntries(late) } } };
+}
+
+/** How much of the time budget is spent: 0 without a budget or a clock. */
+function startBudget(config: BlendConfig, run: FitRun): { spent(): number } {
+  const { timeBudgetSec } = config;
+  if (timeBudgetSec === null || run.elapsedMs === undefined) return { spent: () => 0 };
+  const startedMs = run.elapsedMs();
+  return { spent: () => ((run.elapsedMs?.() ?? startedMs) - startedMs) / 1000 / Math.max(timeBudgetSec, 1e-3) };
 }
 
 interface SearchSource {
   readonly cuts: readonly ValidationCut[];
   readonly names: readonly ComponentName[];
-  readonly config: BlendConfig;
+  /** Whether trend and fading mean anything. */
+  readonly byTime: boolean;
   readonly run: FitRun;
+  late(): boolean;
 }
 
 class MixSearch {
   readonly #source: SearchSource;
-  readonly #startedMs: number;
   #weights: number[];
   #shape: MixShape = { trendExponent: 0, trendDays: 7, recencyHalfLifeDays: null };
   #bestPerUser: Float64Array | null = null;
@@ -75,7 +102,6 @@ class MixSearch {
   constructor(source: SearchSource) {
     this.#source = source;
     this.#weights = source.names.map(() => 0);
-    this.#startedMs = source.run.elapsedMs?.() ?? 0;
   }
 
   /** Judges each component alone and starts from the best; returns the NDCG of each. */
@@ -91,7 +117,8 @@ class MixSearch {
   /** One round over trend, weights and fading; false when nothing helped any more or time is over. */
   improveOnce(): boolean {
     const before = this.best;
-    for (const trendDays of trendDaysSteps) {
+    const { byTime } = this.#source;
+    for (const trendDays of byTime ? trendDaysSteps : []) {
       for (const trendExponent of trendExponents) {
         this.#try({ shape: { trendDays, trendExponent } }, `trend ${trendDays} d ^ ${trendExponent}`);
       }
@@ -99,7 +126,7 @@ class MixSearch {
     this.#source.names.forEach((name, at) => {
       for (const weight of weightSteps) this.#try({ weights: this.#weights.with(at, weight) }, `${name} ${weight}`);
     });
-    for (const recencyHalfLifeDays of recencySteps) {
+    for (const recencyHalfLifeDays of byTime ? recencySteps : []) {
       this.#try({ shape: { recencyHalfLifeDays } }, `history half-life ${recencyHalfLifeDays ?? 'none'}`);
     }
     return this.best > before && !this.#late();
@@ -142,11 +169,9 @@ class MixSearch {
     return weights.map((weight, at) => (names[at] === 'popularity' ? Math.max(popularityFloor, weight) : weight));
   }
 
+  /** The first component is always judged: a mixture must come out whatever the budget. */
   #late(): boolean {
-    const { config, run } = this.#source;
-    // The first component is always judged: a mixture must come out whatever the budget.
-    if (config.timeBudgetSec === null || run.elapsedMs === undefined || this.#bestPerUser === null) return false;
-    return run.elapsedMs() - this.#startedMs > config.timeBudgetSec * 1000;
+    return this.#bestPerUser !== null && this.#source.late();
   }
 }
 
@@ -174,12 +199,14 @@ function validationSplits(
   const { timesSec, types } = interactions;
   const rows = timesSec.length;
   const byTime = rows > 0 && timesSec[rows - 1] > timesSec[0] && timesSec[0] > 0;
-  if (!byTime) return { splits: [randomSplit(interactions, { testShare: config.validationShare, seed })], byTime };
+  if (!byTime) return { splits: [groupedSplit(interactions, { testShare: config.validationShare, seed })], byTime };
   const targets = config.targetTypes?.some((type) => types.includes(type)) === true ? config.targetTypes : null;
   const options = { trainShare: 1 - config.validationShare, keep: 'new-items' } as const;
   const splits: Split[] = [];
   let left = interactions;
-  for (let cut = 0; cut < config.validationCuts && hasSpan(left); cut++) {
+  // One cut of many rows is steady enough, and two hold twice the memory.
+  const most = rows > manyRows ? 1 : config.validationCuts;
+  for (let cut = 0; cut < most && hasSpan(left); cut++) {
     const split = temporalSplit(left, targets === null ? options : { ...options, testTypes: targets });
     splits.push(split);
     left = selectRows(

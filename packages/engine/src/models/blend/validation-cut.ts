@@ -32,6 +32,11 @@ export class ValidationCut {
     this.#listLength = from.listLength;
   }
 
+  /** The moment of the cut, Unix seconds. */
+  get cutSec(): number {
+    return this.#split.cutSec;
+  }
+
   /** NDCG of each user of the cut under a mixture. */
   ndcgPerUser(weights: readonly number[], shape: MixShape): Float64Array {
     const trend = this.#trend(shape.trendExponent, shape.trendDays);

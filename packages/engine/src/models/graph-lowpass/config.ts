@@ -5,7 +5,7 @@ import { parseFields } from '../config-fields.ts';
  * (Choi et al. 2023, "Blurring-sharpening process models for collaborative filtering", arXiv 2211.09324; Shen et al. 2021, GF-CF).
  */
 export interface GraphLowpassConfig {
-  /** Leading singular vectors of the normalised user-item matrix that make up the smooth part. */
+  /** Leading singular vectors of the normalised user-item matrix that make up the smooth part; never more than a sixteenth of its smaller side. */
   readonly rank: number;
   /** Weight of the smooth part beside one hop, both in units of their usual deviation. */
   readonly smooth: number;

@@ -57,7 +57,8 @@ function fitSpectrum(
         byColumn: toKernelRows(kernels, byItem, (item, user, value) => scaled(user, item, value)),
       },
       {
-        rank: config.rank,
+        // More vectors than that are no low pass: they give back what somebody has.
+        rank: Math.min(config.rank, Math.ceil(Math.min(byUser.rowCount, byItem.rowCount) / 16)),
         iterations: config.iterations,
         random: new RandomStream(run.seed).derive('graph-lowpass'),
         progress: (done, total) => run.progress?.(done, total, 'spectrum'),

@@ -72,6 +72,7 @@ function bodyOver(parts: Parts): ModelBody {
       return explainContributions(item, history.items, contributions);
     },
     withRecency: (recencyHalfLifeDays) => bodyOver({ ...parts, config: { ...config, recencyHalfLifeDays } }),
+    end: () => table.end(),
     write: (writer) => writeGraphLowpass(writer, state),
   };
 }
