@@ -5,7 +5,26 @@
  * out[i] = scales[i] x (codes[i] . query). The sums fit 32 bits for widths up to 32,768 and queries within +-4,095 / 2.
  */
 export function scanCodes(codes: usize, scales: usize, query: usize, width: u32, out: usize, scratch: usize, begin: u32, end: u32): void {
-  for (let item = begin; item < end; item++) {
+  let item = begin;
+  for (; item + 4 <= end; item += 4) {
+    let r0 = codes + <usize>item * width;
+    const apart = <usize>width;
+    let s0 = i32x4.splat(0), s1 = i32x4.splat(0), s2 = i32x4.splat(0), s3 = i32x4.splat(0);
+    for (let at: usize = 0; at < <usize>width; at += 16, r0 += 16) {
+      const low = v128.load(query + (at << 1)), high = v128.load(query + (at << 1), 16);
+      const c0 = v128.load(r0), c1 = v128.load(r0 + apart);
+      s0 = i32x4.add(s0, i32x4.add(i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(c0), low), i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(c0), high)));
+      s1 = i32x4.add(s1, i32x4.add(i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(c1), low), i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(c1), high)));
+      const c2 = v128.load(r0 + 2 * apart), c3 = v128.load(r0 + 3 * apart);
+      s2 = i32x4.add(s2, i32x4.add(i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(c2), low), i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(c2), high)));
+      s3 = i32x4.add(s3, i32x4.add(i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(c3), low), i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(c3), high)));
+    }
+    const a = i32x4.add(v128.shuffle<i32>(s0, s1, 0, 4, 1, 5), v128.shuffle<i32>(s0, s1, 2, 6, 3, 7));
+    const b = i32x4.add(v128.shuffle<i32>(s2, s3, 0, 4, 1, 5), v128.shuffle<i32>(s2, s3, 2, 6, 3, 7));
+    const sums = i32x4.add(v128.shuffle<i32>(a, b, 0, 1, 4, 5), v128.shuffle<i32>(a, b, 2, 3, 6, 7));
+    v128.store(out + (<usize>item << 2), f32x4.mul(v128.load(scales + (<usize>item << 2)), f32x4.convert_i32x4_s(sums)));
+  }
+  for (; item < end; item++) {
     const row = codes + <usize>item * width;
     let s0 = i32x4.splat(0), s1 = i32x4.splat(0);
     for (let at: usize = 0; at < <usize>width; at += 16) {

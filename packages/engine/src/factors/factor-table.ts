@@ -17,6 +17,9 @@ import type { KernelSource } from './kernel-source.ts';
 /** Visitors that are scored by one product of matrices. */
 const batch = 64;
 
+/** So many are scored one by one: a product would first have to put the table in order. */
+const few = 8;
+
 /** A table larger than this is not kept a second time in the order in which products read it. */
 const mostPackedBytes = 1024 ** 3;
 
@@ -44,10 +47,11 @@ export class FactorTable {
     const { values, rows, width } = factors;
     this.rows = rows;
     this.width = Math.max(16, Math.ceil(width / 16) * 16);
-    this.#table = makeMatrix(this.#kernels, this.rows, this.width);
-    for (let row = 0; row < this.rows; row++) {
-      this.#table.values.set(values.subarray(row * width, row * width + width), row * this.width);
-    }
+    // A table as wide as the kernels want it is copied at once: a server does this while it answers.
+    this.#table =
+      this.width === width
+        ? { values: this.#kernels.memory.copyOf(values), rows, columns: width }
+        : widened(this.#kernels, factors, this.width);
     this.#query = this.#kernels.memory.float32(this.width);
     this.#scores = this.#kernels.memory.float32(this.rows);
   }
@@ -82,6 +86,10 @@ export class FactorTable {
   /** As `scores` for many coefficients; `take` is given each row of products in turn. */
   scoresOfMany(coefficients: readonly ArrayLike<number>[], take: (at: number, scores: Float32Array) => void): void {
     const { memory } = this.#kernels;
+    if (coefficients.length <= few) {
+      coefficients.forEach((row, at) => take(at, this.scores(row)));
+      return;
+    }
     if (this.#packed === null && coefficients.length >= batch && this.#table.values.byteLength <= mostPackedBytes)
       this.#packed = packRight(this.#kernels, this.#table, true);
     memory.scope(() => {
@@ -116,4 +124,15 @@ export class FactorTable {
       take(best.select(queries, coefficients.length, ask));
     });
   }
+}
+
+/** The factors with rows filled up with zeros. */
+function widened(
+  kernels: Kernels,
+  { values, rows, width }: { readonly values: Float32Array; readonly rows: number; readonly width: number },
+  to: number,
+): Matrix {
+  const table = makeMatrix(kernels, rows, to);
+  for (let row = 0; row < rows; row++) table.values.set(values.subarray(row * width, row * width + width), row * to);
+  return table;
 }

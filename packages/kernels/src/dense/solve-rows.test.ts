@@ -54,8 +54,8 @@ describe.each(['plain', 'simd'] as const)('REC-17 systems of equations, %s', (ki
       const before = { values: square.values.slice(), n };
       const asked = right.values.slice();
       choleskySquare(kernels, square);
-      solveTriangleRows(kernels, square, right);
-      solveTriangleRows(kernels, square, right, true);
+      solveTriangleRows(kernels, { lower: square, rows: right });
+      solveTriangleRows(kernels, { lower: square, rows: right, transposed: true });
       expect(residual(before, right.values, asked)).toBeLessThan(1e-4);
     });
   });
@@ -92,7 +92,7 @@ describe.each(['plain', 'simd'] as const)('REC-17 systems of equations, %s', (ki
   it('refuse shapes that do not fit', () => {
     kernels.memory.scope(() => {
       const { matrix, right } = system(kernels);
-      expect(() => solveTriangleRows(kernels, makeSquare(kernels, 16), right)).toThrow(/16 unknowns/);
+      expect(() => solveTriangleRows(kernels, { lower: makeSquare(kernels, 16), rows: right })).toThrow(/16 unknowns/);
       const odd = makeMatrix(kernels, 20, 20);
       expect(() => conjugateRows(kernels, { matrix: odd, right, out: matrix, steps: 1, tolerance: 0 })).toThrow(
         /multiple of 16/,

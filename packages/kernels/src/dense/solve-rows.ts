@@ -3,7 +3,10 @@ import type { Matrix } from './multiply.ts';
 import type { Square } from './square-doubles.ts';
 
 /** Solves L y = b, or L' y = b, for every row b of `rows` in place; the triangle in float64, shared among threads by rows. */
-export function solveTriangleRows(kernels: Kernels, lower: Square, rows: Matrix, transposed = false): void {
+export function solveTriangleRows(
+  kernels: Kernels,
+  { lower, rows, transposed = false }: { readonly lower: Square; readonly rows: Matrix; readonly transposed?: boolean },
+): void {
   if (rows.columns !== lower.n) throw new RangeError(`rows of ${rows.columns} numbers do not fit ${lower.n} unknowns`);
   const { memory } = kernels;
   kernels.run('solveTriangle', {

@@ -40,6 +40,15 @@ export class KernelMemory {
     return new Float32Array(this.memory.buffer, at, length).fill(0);
   }
 
+  /** A copy of numbers that live elsewhere. */
+  copyOf(values: Float32Array): Float32Array {
+    // Room first: taking it may grow the memory, and its buffer is then another.
+    const at = this.#take(values.length * 4);
+    const copy = new Float32Array(this.memory.buffer, at, values.length);
+    copy.set(values);
+    return copy;
+  }
+
   float64(length: number): Float64Array {
     const at = this.#take(length * 8);
     return new Float64Array(this.memory.buffer, at, length).fill(0);

@@ -42,10 +42,7 @@ export class ExactTop {
     this.#kernels = kernels;
     this.rows = from.rows;
     this.width = Math.max(16, Math.ceil(from.width / 16) * 16);
-    this.#floats = inPlace ? from.values : memory.float32(this.rows * this.width);
-    for (let row = 0; row < this.rows && !inPlace; row++) {
-      this.#floats.set(from.values.subarray(row * from.width, (row + 1) * from.width), row * this.width);
-    }
+    this.#floats = inPlace ? from.values : copied(kernels, from, this.width);
     this.#codes = memory.int8(this.rows * this.width);
     this.#scales = memory.float32(this.rows);
     this.#approximate = memory.float32(this.rows);
@@ -170,6 +167,15 @@ export class ExactTop {
       (this.width + 8) * smallest;
     return Object.assign(bound, { scale });
   }
+}
+
+/** The rows in kernel memory, filled up with zeros to `width`. */
+function copied(kernels: Kernels, from: DenseRows, width: number): Float32Array {
+  const floats = kernels.memory.float32(from.rows * width);
+  for (let row = 0; row < from.rows; row++) {
+    floats.set(from.values.subarray(row * from.width, (row + 1) * from.width), row * width);
+  }
+  return floats;
 }
 
 /** A float32 that is certainly not above the value. */
