@@ -13,10 +13,12 @@ export const contentParts = ['text', 'category', 'tags', 'price'] as const;
 
 /** What the model knows of each item. */
 export interface ContentTable {
-  /** items x dimensions, each row of length 1, or empty for items that nobody described. */
+  /** items x dimensions; each part of a row has the square root of its share as its length, or is empty. */
   readonly rows: SparseRows;
   /** First dimension of each part of `contentParts`, and the end of the last. */
   readonly partStarts: Int32Array;
+  /** Square root of each part's share of all likeness. */
+  readonly rootShares: Float64Array;
   /** Dense number of each item's own category, -1 without one. */
   readonly categories: Int32Array;
   /** items x 384 embeddings, rows of length 1 or 0; empty where none are asked for. */
@@ -130,29 +132,33 @@ function priceBlock(features: ItemFeatures, from: Int32Array): Block {
     const angle = ((deviations + farPrice) / (2 * farPrice)) * (Math.PI / 2);
     return { dimensions: [0, 1], values: [Math.cos(angle), Math.sin(angle)] };
   });
-  return { width: 2, rows };
+  return { width: rows.some((row) => row.values.length > 0) ? 2 : 0, rows };
 }
 
-/** Puts the parts side by side, each by its share, and scales every item to length 1. */
+/** Puts the parts side by side, each by its share of the squared length. */
 function joinBlocks(
   parts: readonly { readonly block: Block; readonly share: number }[],
   itemCount: number,
-): Pick<ContentTable, 'rows' | 'partStarts'> {
+): Pick<ContentTable, 'rows' | 'partStarts' | 'rootShares'> {
   const partStarts = Int32Array.from({ length: parts.length + 1 }, (_, end) =>
     parts.slice(0, end).reduce((sum, { block }) => sum + block.width, 0),
+  );
+  // Of what the catalog describes at all: an item that lacks a part is less like anything, or its rest would speak too loudly.
+  const present = parts.reduce((sum, { block, share }) => sum + (block.width > 0 ? share : 0), 0);
+  const rootShares = Float64Array.from(parts, ({ block, share }) =>
+    block.width > 0 ? Math.sqrt(share / (present || 1)) : 0,
   );
   const starts = new Int32Array(itemCount + 1);
   const indices: number[] = [];
   const values: number[] = [];
   for (let item = 0; item < itemCount; item++) {
-    const present = parts.reduce((sum, { block, share }) => sum + (block.rows[item].values.length > 0 ? share : 0), 0);
     parts.forEach(({ block, share }, part) => {
       const row = block.rows[item];
       if (share === 0) return;
       const order = row.dimensions.map((_, at) => at).sort((a, b) => row.dimensions[a] - row.dimensions[b]);
       for (const at of order) {
         indices.push(partStarts[part] + row.dimensions[at]);
-        values.push(row.values[at] * Math.sqrt(share / present));
+        values.push(row.values[at] * rootShares[part]);
       }
     });
     starts[item + 1] = indices.length;
@@ -164,7 +170,7 @@ function joinBlocks(
     indices: Int32Array.from(indices),
     values: Float32Array.from(values),
   };
-  return { rows, partStarts };
+  return { rows, partStarts, rootShares };
 }
 
 /** The same table for a catalog that grew; what is new is not described yet. */

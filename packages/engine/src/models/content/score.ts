@@ -16,10 +16,10 @@ export interface ContentBody extends ModelBody {
 
 /** What a visitor is interested in. */
 interface Profile {
-  /** Sum of weight times item vector, scaled to length 1. */
+  /** Sum of weight times item vector, each part scaled to its share. */
   readonly interest: Float64Array;
-  /** What the sum was divided by; 0 when nothing in the history is described. */
-  readonly length: number;
+  /** What each part of the sum was multiplied with. */
+  readonly factors: readonly number[];
   /** Share of the history's weight in each category; of items with a category. */
   readonly affinity: ReadonlyMap<number, number>;
 }
@@ -70,7 +70,7 @@ function describeTable({ rows, partStarts }: ContentTable): Record<string, unkno
   return { dimensions: Object.fromEntries(widths), describedShare: meanOf(described) };
 }
 
-function profileOf({ rows, categories }: ContentTable, history: FoldedHistory): Profile {
+function profileOf({ rows, partStarts, rootShares, categories }: ContentTable, history: FoldedHistory): Profile {
   const interest = new Float64Array(rows.columnCount);
   const affinity = new Map<number, number>();
   let categorised = 0;
@@ -83,10 +83,19 @@ function profileOf({ rows, categories }: ContentTable, history: FoldedHistory): 
     affinity.set(categories[item], (affinity.get(categories[item]) ?? 0) + history.weights[at]);
     categorised += history.weights[at];
   }
-  const length = Math.sqrt(interest.reduce((sum, value) => sum + value * value, 0));
-  if (length > 0) for (let dimension = 0; dimension < interest.length; dimension++) interest[dimension] /= length;
+  const factors = contentParts.map((_, part) =>
+    scaleTo(rootShares[part], interest.subarray(partStarts[part], partStarts[part + 1])),
+  );
   for (const [category, weight] of affinity) affinity.set(category, weight / categorised);
-  return { interest, length, affinity };
+  return { interest, factors, affinity };
+}
+
+/** Scales a part to a length and answers the factor. Prices of a long history all point one way, words do not: together they would drown the words. */
+function scaleTo(length: number, part: Float64Array): number {
+  const before = Math.sqrt(part.reduce((sum, value) => sum + value * value, 0));
+  const factor = before > 0 ? length / before : 0;
+  for (let dimension = 0; dimension < part.length; dimension++) part[dimension] *= factor;
+  return factor;
 }
 
 function scoreProfile(
@@ -111,7 +120,7 @@ function explainContent(
   const { table, shares, meaning } = model;
   const { rows, partStarts, categories } = table;
   const { history, item } = asked;
-  const { interest, length, affinity } = profileOf(table, history);
+  const { interest, factors, affinity } = profileOf(table, history);
   const parts: Record<string, number> = {};
   const own = new Float64Array(rows.columnCount);
   for (let cell = rows.starts[item]; cell < rows.starts[item + 1]; cell++) own[rows.indices[cell]] = rows.values[cell];
@@ -130,9 +139,12 @@ function explainContent(
   if (meaning !== null) parts['meaning'] = shares.meaning * meant.reduce((sum, share) => sum + share, 0);
   const contributions = Float64Array.from(history.items, (source, at) => {
     let product = 0;
-    for (let cell = rows.starts[source]; cell < rows.starts[source + 1]; cell++)
-      product += rows.values[cell] * own[rows.indices[cell]];
-    const alike = length > 0 ? (shares.likeness * history.weights[at] * product) / length : 0;
+    let part = 0;
+    for (let cell = rows.starts[source]; cell < rows.starts[source + 1]; cell++) {
+      while (rows.indices[cell] >= partStarts[part + 1]) part++;
+      product += rows.values[cell] * own[rows.indices[cell]] * factors[part];
+    }
+    const alike = shares.likeness * history.weights[at] * product;
     const sameCategory = categories[source] >= 0 && categories[source] === categories[item];
     const akin = sameCategory ? (shares.affinity * history.weights[at]) / inCategories : 0;
     return alike + akin + shares.meaning * meant[at];
