@@ -11,19 +11,20 @@ export function userItemRows(interactions: Interactions, signal: 'binary' | 'wei
   for (const weight of weights) if (weight > 0) kept++;
   const rows = new Int32Array(kept);
   const columns = new Int32Array(kept);
-  const values = new Float32Array(kept);
+  const values = signal === 'binary' ? undefined : new Float32Array(kept);
   let at = 0;
   for (let row = 0; row < weights.length; row++) {
     if (!(weights[row] > 0)) continue;
     rows[at] = users[row];
     columns[at] = items[row];
-    values[at++] = signal === 'binary' ? 1 : weights[row];
+    if (values !== undefined) values[at] = weights[row];
+    at++;
   }
   return buildSparseRows({
     rowCount: interactions.userIds.length,
     columnCount: interactions.itemIds.length,
     rows,
     columns,
-    values,
+    ...(values === undefined ? {} : { values }),
   });
 }

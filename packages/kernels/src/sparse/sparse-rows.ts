@@ -24,30 +24,39 @@ export interface Coordinates {
  * @throws RangeError when an index is outside the matrix.
  */
 export function buildSparseRows(from: Coordinates, repeated: 'largest' | 'sum' = 'largest'): SparseRows {
-  const { rowCount, columnCount, rows, columns } = from;
-  const byColumn = countingOrder(columns, columnCount, null);
-  const order = countingOrder(rows, rowCount, byColumn);
-  const starts = new Int32Array(rowCount + 1);
-  const indices = new Int32Array(order.length);
-  const values = new Float32Array(order.length);
-  let size = 0;
-  let previousRow = -1;
-  for (const entry of order) {
-    const row = rows[entry];
-    const column = columns[entry];
-    const value = from.values === undefined ? 1 : from.values[entry];
-    if (row === previousRow && indices[size - 1] === column) {
-      const before = values[size - 1];
-      values[size - 1] = repeated === 'sum' ? before + value : Math.max(before, value);
-      continue;
-    }
-    indices[size] = column;
-    values[size] = value;
-    starts[row + 1]++;
-    previousRow = row;
-    size++;
+  const { rowCount, columnCount } = from;
+  const byColumn = sortedBy({ keys: from.columns, keyCount: columnCount, others: from.rows, values: from.values });
+  const columns = new Int32Array(byColumn.others.length);
+  for (let column = 0; column < columnCount; column++) {
+    columns.fill(column, byColumn.starts[column], byColumn.starts[column + 1]);
   }
-  for (let row = 0; row < rowCount; row++) starts[row + 1] += starts[row];
+  const byRow = sortedBy({ keys: byColumn.others, keyCount: rowCount, others: columns, values: byColumn.values });
+  const { starts, others: indices } = byRow;
+  const values = byRow.values ?? new Float32Array(indices.length).fill(1);
+  return mergeRepeated({ rowCount, columnCount, starts, indices, values }, repeated);
+}
+
+/** Makes one of equal columns of a row, in place. */
+function mergeRepeated(sorted: SparseRows, repeated: 'largest' | 'sum'): SparseRows {
+  const { rowCount, columnCount, starts, indices, values } = sorted;
+  let size = 0;
+  for (let row = 0; row < rowCount; row++) {
+    const [begin, end] = [starts[row], starts[row + 1]];
+    let previous = -1;
+    starts[row] = size;
+    for (let at = begin; at < end; at++) {
+      if (indices[at] === previous) {
+        const before = values[size - 1];
+        values[size - 1] = repeated === 'sum' ? before + values[at] : Math.max(before, values[at]);
+        continue;
+      }
+      previous = indices[at];
+      indices[size] = previous;
+      values[size++] = values[at];
+    }
+  }
+  starts[rowCount] = size;
+  if (size === indices.length) return sorted;
   return { rowCount, columnCount, starts, indices: indices.slice(0, size), values: values.slice(0, size) };
 }
 
@@ -94,7 +103,17 @@ export function sparseRowSums(matrix: SparseRows): Float64Array {
   return sums;
 }
 
-function countingOrder(keys: Int32Array, keyCount: number, within: Int32Array | null): Int32Array {
+interface Entries {
+  readonly keys: Int32Array;
+  readonly keyCount: number;
+  readonly others: Int32Array;
+  /** 1 each when left out. */
+  readonly values: Float32Array | undefined;
+}
+
+/** Entries by ascending key, those of one key in the order they had; key `k` has `starts[k]` to `starts[k + 1]`. */
+function sortedBy(entries: Entries): { starts: Int32Array } & Pick<Entries, 'others' | 'values'> {
+  const { keys, keyCount } = entries;
   const starts = new Int32Array(keyCount + 1);
   for (const key of keys) {
     if (!(key >= 0 && key < keyCount)) {
@@ -103,10 +122,13 @@ function countingOrder(keys: Int32Array, keyCount: number, within: Int32Array | 
     starts[key + 1]++;
   }
   for (let key = 0; key < keyCount; key++) starts[key + 1] += starts[key];
-  const order = new Int32Array(keys.length);
+  const next = starts.slice();
+  const others = new Int32Array(keys.length);
+  const values = entries.values === undefined ? undefined : new Float32Array(keys.length);
   for (let at = 0; at < keys.length; at++) {
-    const entry = within === null ? at : within[at];
-    order[starts[keys[entry]]++] = entry;
+    const to = next[keys[at]]++;
+    others[to] = entries.others[at];
+    if (values !== undefined && entries.values !== undefined) values[to] = entries.values[at];
   }
-  return order;
+  return { starts, others, values };
 }
