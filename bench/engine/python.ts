@@ -58,6 +58,7 @@ export function startPeer(
       MKL_NUM_THREADS: threads,
       OMP_NUM_THREADS: threads,
       PYTHONDONTWRITEBYTECODE: '1',
+      PYTHONWARNINGS: 'ignore',
     },
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -139,7 +139,9 @@ export const shapes: Part = {
     const rows: Row[] = [];
     for (const set of bench.small ? dataSets : [...dataSets, gowalla(bench)]) {
       bench.say(set.name);
-      rows.push(await judgeSet(bench, set));
+      const row = await judgeSet(bench, set);
+      bench.say(`${set.name}: auto ${row.ours}, best single ${row.peer}; ${row.remark}`);
+      rows.push(row);
     }
     return rows;
   },
