@@ -245,7 +245,7 @@ function textOf(outcome: Imported, options: ImportWeightsOptions, device: Comput
       .map(({ gate, reason }) => `gate not passed: ${gate}${reason ? `, ${reason}` : ''}`),
     outcome.promoted
       ? `${outcome.version} answers now.`
-      : `${outcome.version} is stored. To let it answer: vitrine promote ${outcome.version}${options.namespace === 'shop' ? '' : ` --namespace ${options.namespace}`}`,
+      : `${outcome.version} is stored. To let it answer: vitrine promote ${outcome.version}${options.namespace === 'shop' ? '' : ` --namespace ${options.namespace}`}${outcome.gates.every(({ passed }) => passed) ? '' : ' --force, since a gate failed'}`,
   ]
     .filter(Boolean)
     .join('\n');
