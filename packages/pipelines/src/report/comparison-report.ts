@@ -5,7 +5,7 @@ import { reportStyle } from './report-style.ts';
 import { pairsSection } from './pairs-section.ts';
 import { scatterPlot } from './scatter-plot.ts';
 import { slicesSection } from './slices-section.ts';
-import { costSection, figuresSection, toneOf } from './tables.ts';
+import { correctedP, costSection, figuresSection, toneOf } from './tables.ts';
 
 /** What the report says about where its figures come from. */
 export interface ReportContext {
@@ -56,7 +56,7 @@ function verdict(comparison: SplitComparison): string {
   const ratio = best.summary.ndcg.mean / baseline.summary.ndcg.mean;
   const name = `<strong>${escapeHtml(best.label)}</strong>`;
   const against = `the best popularity list (${escapeHtml(baseline.label)})`;
-  if (best.againstBaseline?.clear !== true)
+  if (correctedP(comparison, best.label) >= 0.05)
     return `No clear winner: ${name} and ${against} differ by less than chance would make them differ.`;
   if (ratio < 1) return `Popularity is still ahead: ${name} reaches ${figure(ratio, 2)} times the NDCG of ${against}.`;
   return `${name} is best: ${figure(ratio, 2)} times the NDCG of ${against}, and the difference is beyond chance.`;
@@ -106,7 +106,7 @@ function gain(comparison: SplitComparison): string {
   if (rows.length === 0) return '';
   const title = `Difference in NDCG@${comparison.k} to ${comparison.bestBaseline}`;
   return `<h2>How much better than popularity</h2>
-<p>The same people, judged twice. A line that does not touch zero is a difference that chance does not explain.</p>
+<p>The same people, judged twice. A line that does not touch zero is a difference that chance does not explain, taken alone; the table below corrects for how many were compared.</p>
 <figure>${intervalPlot(rows, { title, axisLabel: `difference in NDCG@${comparison.k}`, form: 'differences' })}<figcaption>${escapeHtml(title)}, paired by person, 95 % intervals.</figcaption></figure>`;
 }
 

@@ -6,6 +6,15 @@ export function toneOf(comparison: SplitComparison, row: ComparedModel): 'best' 
   return row.isBaseline ? 'baseline' : row === comparison.rows.find((other) => !other.isBaseline) ? 'best' : 'model';
 }
 
+/** The corrected p-value of a model against the best baseline; 1 where the two were not compared. */
+export function correctedP(comparison: SplitComparison, label: string): number {
+  const { bestBaseline, pairs } = comparison;
+  const pair = pairs.find(
+    ({ better, worse }) => (better === label && worse === bestBaseline) || (better === bestBaseline && worse === label),
+  );
+  return pair?.adjustedP ?? 1;
+}
+
 /** Every metric of every model. */
 export function figuresSection(comparison: SplitComparison): string {
   const k = comparison.k;
@@ -66,21 +75,22 @@ export function costSection(comparison: SplitComparison): string {
       seconds(row.evaluateSeconds),
       ...(measured ? [row.peakBytes === null ? '–' : bytes(row.peakBytes)] : []),
       bytes(row.sizeBytes),
-      differenceCell(row),
-      row.againstBaseline === null ? '' : pValue(row.againstBaseline.p),
+      differenceCell(comparison, row),
+      row.againstBaseline === null ? '' : pValue(correctedP(comparison, row.label)),
     ]),
   );
   const note = measured
-    ? '<p class="muted">Peak memory: the most the whole program held while this model was trained and judged, the events included. p: how often chance alone, by flipping signs, would make a difference so large; not corrected here.</p>'
+    ? '<p class="muted">Peak memory: the most the whole program held while this model was trained and judged, the events included. p: how often chance alone, by flipping signs, would make a difference so large, corrected for the number of pairs.</p>'
     : '';
   return `<h2>What it costs</h2>${table(heads, rows)}${note}`;
 }
 
-function differenceCell(row: ComparedModel): string {
+function differenceCell(comparison: SplitComparison, row: ComparedModel): string {
   const difference = row.againstBaseline;
   if (difference === null) return 'the measure';
-  const tone = !difference.clear ? 'muted' : difference.mean > 0 ? 'up' : 'down';
-  return `<span class="${tone}">${difference.mean > 0 ? '+' : ''}${figure(difference.mean, 4)}${difference.clear ? '' : ', not clear'}</span>`;
+  const clear = correctedP(comparison, row.label) < 0.05;
+  const tone = !clear ? 'muted' : difference.mean > 0 ? 'up' : 'down';
+  return `<span class="${tone}">${difference.mean > 0 ? '+' : ''}${figure(difference.mean, 4)}${clear ? '' : ', not clear'}</span>`;
 }
 
 /** A table that scrolls sideways where it does not fit. */
