@@ -2,7 +2,7 @@ import type { SparseRows } from '@vitrine/kernels';
 
 /** What lists as a whole do to a catalog, beside being right. Users' lists may differ in length; where no list came all but personalisation are 0. */
 export interface CatalogMetrics {
-  /** |items in at least one list| / |items with an interaction in training|: 0 to 1. 0 for an untrained catalog. */
+  /** |items with an interaction in training that stand in at least one list| / |items with an interaction in training|: 0 to 1. 0 for an untrained catalog. */
   readonly coverage: number;
   /**
    * Intra-list distance (Ziegler et al. 2005) by who took the items up: mean over lists of 1 - mean over pairs of cosine(buyers of a, buyers of b), over

@@ -41,7 +41,7 @@ function plainCatalogMetrics(buyers: readonly ReadonlySet<number>[], users: numb
       [...sizes].sort((a, b) => a - b).flatMap((size, at) => (size === sizes[item] ? [at / (sizes.length - 1)] : [])),
     );
   return {
-    coverage: new Set(listed).size / sizes.filter((size) => size > 0).length,
+    coverage: new Set(listed.filter((item) => (sizes[item] ?? 0) > 0)).size / sizes.filter((size) => size > 0).length,
     diversity: mean(
       lists.map(
         (list) =>

@@ -10,6 +10,7 @@ import { countInteractions } from '../interactions/interactions.ts';
 import { featureRows, withItems, type ItemFeatures } from '../items/item-features.ts';
 import type { FitRun, ModelName } from '../models/model.ts';
 import { models } from '../models/registry.ts';
+import { describedItems } from './run-lab.ts';
 
 /** One line of a comparison before it is measured. */
 export interface ComparedEntry {
@@ -169,6 +170,7 @@ function judgeEntry(
   const categories = itemFeatures === undefined ? null : new CategoryDiversity(rootCategories(own, itemFeatures));
   const evaluation = evaluateModel(model, own, {
     ...settings,
+    described: described ? describedItems(own.train, itemFeatures) : undefined,
     onList: (user, list) => {
       tally.add(user, list);
       categories?.add(list);

@@ -101,7 +101,7 @@ function knownTo({ train, run }: LabRequest, readsItems: boolean): Interactions 
 }
 
 /** A byte for each item, 1 where its catalog describes it. */
-function describedItems(train: Interactions, features: ItemFeatures | undefined): Uint8Array | undefined {
+export function describedItems(train: Interactions, features: ItemFeatures | undefined): Uint8Array | undefined {
   if (features === undefined) return undefined;
   return Uint8Array.from(featureRows(features, train.itemIds), (row) => (row < 0 ? 0 : 1));
 }
