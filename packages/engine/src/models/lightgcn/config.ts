@@ -47,7 +47,7 @@ export const lightGcnDefaults: LightGcnConfig = {
   learningRate: 0.02,
   regularization: 0,
   batchSize: null,
-  epochs: 12,
+  epochs: 16,
   judgeEvery: 2,
   patience: 3,
   timeBudgetSec: null,
