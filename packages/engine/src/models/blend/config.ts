@@ -28,6 +28,7 @@ export interface BlendConfig {
   readonly validationCuts: number;
   /** Length of the lists that are judged. */
   readonly listLength: number;
+  /** Over all cuts together; fewer where the catalog is large. */
   readonly maxValidationUsers: number;
   /** The search stops in time for the final training to end here, when the run has a clock; the mixture found so far is used. Null: no end. */
   readonly timeBudgetSec: number | null;
@@ -51,8 +52,8 @@ export const blendDefaults: BlendConfig = {
   validationShare: 0.2,
   validationCuts: 2,
   listLength: 20,
-  maxValidationUsers: 1000,
-  timeBudgetSec: 600,
+  maxValidationUsers: 2000,
+  timeBudgetSec: 240,
   targetTypes: null,
 };
 

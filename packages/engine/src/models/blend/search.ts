@@ -18,6 +18,10 @@ const weightSteps = [-0.5, -0.25, 0, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2];
 const trendExponents = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5];
 const trendDaysSteps = [3, 7, 14, 30];
 const recencySteps = [null, 7, 30, 90];
+/** Scores of one component that a validation may take, so that judging a large catalog costs no more than training on it. */
+const judgedCells = 1e8;
+/** People who are judged whatever the catalog. */
+const leastUsers = 400;
 /** Rows above which one cut by time is enough. */
 const manyRows = 2_000_000;
 /** Standard errors that a gain must exceed to be taken. */
@@ -42,12 +46,13 @@ export function searchMix(interactions: Interactions, config: BlendConfig, run: 
   const components: BlendComponent[] = [];
   let users = 0;
   for (const [at, split] of splits.entries()) {
-    const limit = Math.ceil(config.maxValidationUsers / splits.length);
+    const affordable = Math.max(leastUsers, Math.ceil(judgedCells / interactions.itemIds.length));
+    const limit = Math.ceil(Math.min(config.maxValidationUsers, affordable) / splits.length);
     const judged = validationUsers(userItemRows(split.test, 'binary'), limit, run.seed);
     if (judged.length === 0) continue;
-    // Half of the time belongs to the first cut, and what is not in it cannot be weighed.
-    const enough = (): boolean => budget.spent() > (at === 0 ? 0.5 : 0.6);
-    if (cuts.length > 0 && budget.spent() > 0.3) break;
+    // The final training takes a little longer than that of one cut and must find room too; what is not in the first cut cannot be weighed.
+    const enough = (): boolean => budget.spent() > (at === 0 ? 0.3 : 0.45);
+    if (cuts.length > 0 && budget.spent() > 0.2) break;
     const plan = { config, names, phase: `validation ${at + 1}`, enough };
     const made = fitComponents(split.train, plan, { ...run, nowSec: split.cutSec });
     components.push(...made);
@@ -62,7 +67,7 @@ export function searchMix(interactions: Interactions, config: BlendConfig, run: 
       notes: { search: 'no user had anything new in the validation cut: even weights', leftOut },
     };
   }
-  const search = new MixSearch({ cuts, names, byTime, run, late: () => budget.spent() > 0.75 });
+  const search = new MixSearch({ cuts, names, byTime, run, late: () => budget.spent() > 0.6 });
   const singles = search.startFromBestSingle();
   for (let pass = 0; pass < 3 && search.improveOnce(); pass++) run.progress?.(pass + 1, 3, 'weights');
   for (const { body } of components) body.end?.();

@@ -8,7 +8,7 @@ import type { BlendComponent } from './components.ts';
 import { scaleOf } from './scale.ts';
 
 /** Best items of each component that become candidates of a user, once by its score and once by its score in trend. */
-const candidatesPerOrder = 100;
+const candidatesPerOrder = 60;
 
 /**
  * Scaled scores of all components for the candidates of some validation users, so that one mixture is judged in milliseconds.
@@ -145,12 +145,15 @@ function joinRows(rows: readonly TableRow[], users: Int32Array): ValidationTable
   return { users, starts, items, relevant, relevantCounts, columns };
 }
 
-/** Judges one mixture on a table: NDCG of the first `k` for each user. Buffers are reused from call to call. */
+/** Judges one mixture after another on a table: NDCG of the first `k` for each user. Mixtures that differ in one weight cost one column. */
 export class MixtureJudge {
   readonly #table: ValidationTable;
   readonly #selection: TopK;
   readonly #ideal: Float64Array;
   readonly #sums: Float64Array;
+  /** Mixed scores of every cell under `#baseWeights`. */
+  readonly #base: Float64Array;
+  #baseWeights: readonly number[];
 
   constructor(table: ValidationTable, k: number) {
     this.#table = table;
@@ -161,16 +164,21 @@ export class MixtureJudge {
       widest = Math.max(widest, table.starts[user + 1] - table.starts[user]);
     }
     this.#sums = new Float64Array(widest);
+    this.#base = new Float64Array(table.items.length);
+    this.#baseWeights = table.columns.map(() => 0);
   }
 
   /** @param weights one per column. @param trend factor per catalog item. */
   ndcgPerUser(weights: readonly number[], trend: Float32Array): Float64Array {
     const { starts, items, relevant, relevantCounts } = this.#table;
+    const { column, step } = this.#fromBase(weights);
     const judged = new Float64Array(starts.length - 1);
     for (let user = 0; user < judged.length; user++) {
       const begin = starts[user];
-      const sums = this.#mixRows(weights, begin, starts[user + 1]);
-      for (let at = 0; at < sums.length; at++) sums[at] *= trend[items[begin + at]];
+      const sums = this.#sums.subarray(0, starts[user + 1] - begin);
+      for (let at = 0; at < sums.length; at++) {
+        sums[at] = (this.#base[begin + at] + step * column[begin + at]) * trend[items[begin + at]];
+      }
       const count = this.#selection.select(sums);
       let gain = 0;
       for (let rank = 0; rank < count; rank++) {
@@ -181,15 +189,21 @@ export class MixtureJudge {
     return judged;
   }
 
-  #mixRows(weights: readonly number[], begin: number, end: number): Float64Array {
-    const sums = this.#sums.subarray(0, end - begin);
-    sums.fill(0);
-    for (let column = 0; column < weights.length; column++) {
-      const weight = weights[column];
-      if (weight === 0) continue;
-      const scores = this.#table.columns[column];
-      for (let at = 0; at < sums.length; at++) sums[at] += weight * scores[begin + at];
+  /** The one column in which `weights` differ from the base and by how much; with more than one they become the base. */
+  #fromBase(weights: readonly number[]): { readonly column: Float32Array; readonly step: number } {
+    const { columns } = this.#table;
+    const changed = columns.map((_, at) => at).filter((at) => weights[at] !== this.#baseWeights[at]);
+    if (changed.length > 1) {
+      this.#base.fill(0);
+      columns.forEach((column, at) => addColumn(this.#base, column, weights[at]));
+      this.#baseWeights = [...weights];
     }
-    return sums;
+    const [only = 0] = changed;
+    return { column: columns[only], step: weights[only] - this.#baseWeights[only] };
   }
+}
+
+function addColumn(sums: Float64Array, column: Float32Array, weight: number): void {
+  if (weight === 0) return;
+  for (let at = 0; at < sums.length; at++) sums[at] += weight * column[at];
 }

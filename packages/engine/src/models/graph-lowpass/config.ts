@@ -28,7 +28,7 @@ export const graphLowpassDefaults: GraphLowpassConfig = {
   userExponent: 1,
   itemExponent: 0.5,
   cellExponent: 1,
-  iterations: 4,
+  iterations: 2,
   signal: 'binary',
   recencyHalfLifeDays: null,
 };
