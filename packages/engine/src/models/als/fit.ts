@@ -5,7 +5,7 @@ import { type KernelRows, toKernelRows } from '../../factors/sparse-in-memory.ts
 import type { Interactions } from '../../interactions/interactions.ts';
 import { userItemRows } from '../../interactions/user-item-rows.ts';
 import type { FitRun } from '../model.ts';
-import type { AlsConfig } from './config.ts';
+import { type AlsConfig, unobservedWeight } from './config.ts';
 
 /** Items in the coordinates in which a visitor is folded in; see `foldIn`. */
 export interface AlsFactors {
@@ -60,7 +60,7 @@ function alternate(kernels: Kernels, byUser: SparseRows, how: { config: AlsConfi
 
 function lossOf(config: AlsConfig, items: number): AlternatingLoss {
   const plain = config.scaling === 'plain';
-  const unobserved = plain ? 1 : config.unobserved;
+  const unobserved = plain ? 1 : unobservedWeight(config, items);
   const regularization = config.regularization ?? (plain ? 5 : Math.min(0.02, 2 / (unobserved * Math.max(1, items))));
   return { unobserved, regularization, scaling: config.scaling, steps: config.steps ?? (plain ? 2 : 3), exactBelow: 8 };
 }

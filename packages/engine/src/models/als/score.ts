@@ -6,7 +6,7 @@ import { foldHistory, type FoldedHistory } from '../fold-history.ts';
 import { explainContributions } from '../item-links.ts';
 import { listsByTable } from '../recommend-many.ts';
 import { writeAls } from './codec.ts';
-import type { AlsConfig } from './config.ts';
+import { type AlsConfig, unobservedWeight } from './config.ts';
 import type { AlsFactors } from './fit.ts';
 
 /**
@@ -85,7 +85,7 @@ function whitening(
 ): Float64Array {
   const { spectrum, regularization } = factors;
   if (spectrum === null) return new Float64Array(visitor.width).fill(1);
-  const ridge = regularization * (visitor.config.unobserved * visitor.items + visitor.events);
+  const ridge = regularization * (unobservedWeight(visitor.config, visitor.items) * visitor.items + visitor.events);
   const scale = new Float64Array(visitor.width);
   for (let at = 0; at < scale.length; at++) scale[at] = 1 / Math.sqrt((spectrum[at] ?? 0) + ridge);
   return scale;
