@@ -133,7 +133,8 @@ describe('REC-17 sparse kernels', () => {
         if (a === b || items[a] === items[b] || apart) continue;
         const together = seconds === 0 && (timesSec[a] ?? 0) > 0;
         const weight = together ? 1 : (window.weights[steps] ?? 0) * (b > a ? 1 : 0.5);
-        (wanted[items[a] ?? 0] ?? [])[items[b] ?? 0] += weight;
+        const row = wanted[items[a] ?? 0];
+        if (row !== undefined) row[items[b] ?? 0] = (row[items[b] ?? 0] ?? 0) + weight;
       }
     }
     wanted.forEach((row, item) => row.forEach((sum, target) => expect(sparseCell(all40, item, target)).toBe(sum)));

@@ -1,7 +1,7 @@
 import type { Sequences } from '../../interactions/sequences.ts';
 import { runningSession } from '../recent-items.ts';
 import type { SessionConfig } from './config.ts';
-import { rememberSessions, type SessionMixture } from './fit.ts';
+import { rememberSessions, type SessionMixture } from './memory.ts';
 import { sessionLookup, type SessionParts } from './parts.ts';
 
 /** What is tried; the first is also what stands where there is too little to judge by. */

@@ -1,7 +1,7 @@
 import { type SparseRows, sparseRowSums, TopK, transposeSparseRows } from '@vitrine/kernels';
 import { fading, type RecentItems } from '../recent-items.ts';
 import type { SessionConfig } from './config.ts';
-import type { SessionMemory } from './fit.ts';
+import type { SessionMemory } from './memory.ts';
 
 /** What speaks for each item, before anything is weighed; valid until the next query. */
 export interface SessionParts {

@@ -5,7 +5,8 @@ import { fading, type RecentItems, recentItems, runningSession } from '../recent
 import { writeSession } from './codec.ts';
 import type { SessionConfig } from './config.ts';
 import { weighing } from './find-mixture.ts';
-import type { SessionMixture, TrainedSession } from './fit.ts';
+import type { TrainedSession } from './fit.ts';
+import type { SessionMixture } from './memory.ts';
 import { sessionLookup, type SessionLookup } from './parts.ts';
 
 /** The parts of every score for one session, kept apart for explanations. */
