@@ -8,11 +8,12 @@ import type { BlendComponent } from './components.ts';
 import { scaleOf } from './scale.ts';
 
 /** Best items of each component that become candidates of a user, once by its score and once by its score in trend. */
-const candidatesPerOrder = 60;
+const candidatesPerOrder = 100;
 
 /**
  * Scaled scores of all components for the candidates of some validation users, so that one mixture is judged in milliseconds.
- * Candidates are each component's best unseen items, with and without the trend, and all relevant ones: at both ends of what is searched.
+ * Candidates are each component's best unseen items, with and without the trend: at both ends of what is searched. A relevant item that no component
+ * puts among its best counts as missed: were it a candidate, a mixture of negative weights would find it among better ones.
  */
 export interface ValidationTable {
   /** Users of the rows of the table. */
@@ -22,7 +23,7 @@ export interface ValidationTable {
   /** Ascending within a user. */
   readonly items: Int32Array;
   readonly relevant: Uint8Array;
-  /** Relevant items of each user. */
+  /** Relevant items of each user, candidates or not. */
   readonly relevantCounts: Int32Array;
   /** One column per component: score divided by its deviation over the catalog for that user. */
   readonly columns: readonly Float32Array[];
@@ -50,6 +51,7 @@ const heldBytes = 96 * 2 ** 20;
 interface TableRow {
   readonly items: Int32Array;
   readonly relevant: Uint8Array;
+  readonly relevantCount: number;
   readonly columns: Float32Array[];
 }
 
@@ -90,7 +92,7 @@ function startPicking({ split, trend }: TableSource): (user: number, scores: rea
   return (user, scores) => {
     const own = seen.indices.subarray(seen.starts[user], seen.starts[user + 1]);
     const relevant = wanted.indices.subarray(wanted.starts[user], wanted.starts[user + 1]);
-    const picked = new Set<number>(relevant);
+    const picked = new Set<number>();
     const pick = (ranked: Float32Array): void => {
       const count = selection.select(ranked, mask);
       for (let at = 0; at < count; at++) picked.add(selection.indices[at]);
@@ -108,6 +110,7 @@ function startPicking({ split, trend }: TableSource): (user: number, scores: rea
     return {
       items,
       relevant: Uint8Array.from(items, (item) => (flags.has(item) ? 1 : 0)),
+      relevantCount: relevant.length,
       columns: scores.map((column) => {
         const scale = scaleOf(column);
         return Float32Array.from(items, (item) => column[item] * scale);
@@ -141,7 +144,7 @@ function joinRows(rows: readonly TableRow[], users: Int32Array): ValidationTable
     relevant.set(row.relevant, starts[user]);
     row.columns.forEach((column, at) => columns[at].set(column, starts[user]));
   });
-  const relevantCounts = Int32Array.from(rows, (row) => row.relevant.reduce((sum, flag) => sum + flag, 0));
+  const relevantCounts = Int32Array.from(rows, (row) => row.relevantCount);
   return { users, starts, items, relevant, relevantCounts, columns };
 }
 
