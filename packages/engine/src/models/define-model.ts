@@ -16,7 +16,7 @@ import type {
   TrainingWindow,
   UserContext,
 } from './model.ts';
-import { listsByScores } from './recommend-many.ts';
+import { answerStrangers } from './strangers.ts';
 
 /** What a model learnt, without the ids and the bookkeeping that all models share. */
 export interface ModelBody {
@@ -112,18 +112,10 @@ function assemble<Config extends object>(kind: ModelKind<Config>, trained: Train
     userIds: interactions.userIds,
     training,
     notes: body.notes,
-    scoreItems: (context, out) => body.scoreItems(context, out),
-    scoreMany: (contexts, take) => scoreMany(body, interactions.itemIds.length, { contexts, take }),
-    recommendMany: (question, take) =>
-      body.recommendMany === undefined
-        ? listsByScores(
-            (contexts, each) => scoreMany(body, interactions.itemIds.length, { contexts, take: each }),
-            interactions.itemIds.length,
-            { question, take },
-          )
-        : body.recommendMany(question, take),
+    ...answerStrangers(body, interactions, (contexts, take) =>
+      scoreMany(body, interactions.itemIds.length, { contexts, take }),
+    ),
     similarItems: (item, out) => body.similarItems(item, out),
-    explainItem: (context, item) => body.explainItem(context, item),
     update: (delta) => updateTrained(kind, trained, delta),
     encode: () => encodeTrained(kind, trained),
   };
