@@ -9,8 +9,11 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const benchmarks = readdirSync(join(root, 'bench')).flatMap((name) => (name.endsWith('.ts') ? name.slice(0, -3) : []));
 
 const commandFolder = join(root, 'apps/vitrine/src/commands');
+const commandSources = readdirSync(commandFolder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.ts'),
+);
 const verbs = new Set(
-  readdirSync(commandFolder).flatMap((name) =>
+  commandSources.flatMap((name) =>
     [...readFileSync(join(commandFolder, name), 'utf8').matchAll(/\bprogram\s*\.command\(\s*'([a-z-]+)/g)].map(
       ([, verb = '']) => verb,
     ),

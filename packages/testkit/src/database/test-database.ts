@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAlive, migrate, openDatabase, withFileLock } from '@vitrine/database';
 import type { DatabaseConnection, Engine, MigrationDomain } from '@vitrine/database';
@@ -58,7 +58,11 @@ async function copyPglite(options: TestDatabaseOptions): Promise<TestDatabase> {
   const { sources, hash } = await testMigrations(options.domains);
   const template = join(testHome, `pglite-${hash}`);
   await withFileLock(`${template}.making`, 120_000, async () => {
-    if (existsSync(template)) return;
+    if (existsSync(template)) {
+      // What is used is not old, whoever clears away beside this process.
+      await utimes(template, new Date(), new Date());
+      return;
+    }
     const building = `${template}.building`;
     await rm(building, { recursive: true, force: true });
     const connection = await openDatabase({ databaseUrl: `pglite:${building}`, home: testHome });
