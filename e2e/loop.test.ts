@@ -59,7 +59,12 @@ describe.skipIf(!chromiumPath)('The loop, seen from a browser', () => {
     const requestId = await widget.getAttribute('data-request-id');
     await card.locator('a').first().click();
     await page.waitForURL(/\/products\//);
-    await page.waitForTimeout(500);
+    // The page tells of itself when it has time for it; somebody who leaves before that was not there.
+    const viewsOf = async () =>
+      (await recordedEvents(since)).filter(
+        (event) => event.type === 0 && event.item_id === item && !event.meta['kind'],
+      );
+    await expect.poll(async () => (await viewsOf()).length, { timeout: 15_000 }).toBeGreaterThan(0);
     await context.close();
 
     await expect
