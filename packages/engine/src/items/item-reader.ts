@@ -1,3 +1,5 @@
+import { LineFormatError } from '../lines/line-error.ts';
+import { LineReader } from '../lines/line-reader.ts';
 import { itemFeaturesOf, type DescribedItem, type ItemFeatures } from './item-features.ts';
 
 /** Longest line that is still read as data. */
@@ -6,19 +8,10 @@ const maxLineLength = 1_048_576;
 const columns = ['item', 'title', 'description', 'brand', 'category', 'tags', 'price', 'created'] as const;
 type Column = (typeof columns)[number];
 
-/** A line that breaks the item format. The message names line and field and ends with what to do. */
-export class ItemFormatError extends Error {
+/** A line that breaks the item format. */
+export class ItemFormatError extends LineFormatError<Column> {
   override readonly name = 'ItemFormatError';
   readonly code = 'lab.items_malformed';
-  /** 1-based; 0 when the whole file is at fault. */
-  readonly line: number;
-  readonly field: Column | 'row';
-
-  constructor(line: number, field: ItemFormatError['field'], message: string) {
-    super(line > 0 ? `line ${line}, field ${field}: ${message}` : message);
-    this.line = line;
-    this.field = field;
-  }
 }
 
 /** Reads descriptions of items in pieces of any size. */
@@ -38,13 +31,8 @@ export interface ItemReader {
  */
 export function createItemReader(): ItemReader {
   const items: DescribedItem[] = [];
-  let rest = '';
-  let lineNumber = 0;
   let form: readonly Column[] | 'json' | null = null;
-  const take = (raw: string): void => {
-    lineNumber++;
-    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-    if (line.length > maxLineLength) throw tooLong(lineNumber);
+  const take = (line: string, lineNumber: number): void => {
     if (line.trim() === '') return;
     if (form === null) {
       form = line.trimStart().startsWith('{') ? 'json' : readHeader(line, lineNumber);
@@ -53,23 +41,14 @@ export function createItemReader(): ItemReader {
     const fields = form === 'json' ? fromJson(line, lineNumber) : fromFields(line, form, lineNumber);
     items.push(describe(fields, lineNumber));
   };
+  const lines = new LineReader({ longest: maxLineLength, take, tooLong });
   return {
     get lines() {
-      return lineNumber;
+      return lines.lines;
     },
-    push(chunk) {
-      const text = rest + (lineNumber === 0 && rest === '' ? chunk.replace(/^\uFEFF/, '') : chunk);
-      let from = 0;
-      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-        take(text.slice(from, end));
-        from = end + 1;
-      }
-      rest = text.slice(from);
-      if (rest.length > maxLineLength) throw tooLong(lineNumber + 1);
-    },
+    push: (chunk) => lines.push(chunk),
     finish() {
-      if (rest !== '') take(rest);
-      rest = '';
+      lines.finish();
       if (items.length === 0) {
         throw new ItemFormatError(
           0,

@@ -1,3 +1,6 @@
+import { LineFormatError } from '../lines/line-error.ts';
+import { LineReader } from '../lines/line-reader.ts';
+
 /** Longest line that is still read as data. */
 const maxLineLength = 65_536;
 
@@ -5,19 +8,10 @@ const needed = ['action', 'propensity', 'reward'] as const;
 const optional = ['context', 'target', 'predicted', 'predicted_target'] as const;
 type Column = (typeof needed)[number] | (typeof optional)[number];
 
-/** A line that breaks the log's format. The message names line and field and ends with what to do. */
-export class DecisionFormatError extends Error {
+/** A line that breaks the log's format. */
+export class DecisionFormatError extends LineFormatError<Column> {
   override readonly name = 'DecisionFormatError';
   readonly code = 'lab.log_malformed';
-  /** 1-based; 0 when the whole file is at fault. */
-  readonly line: number;
-  readonly field: Column | 'row';
-
-  constructor(line: number, field: DecisionFormatError['field'], message: string) {
-    super(line > 0 ? `line ${line}, field ${field}: ${message}` : message);
-    this.line = line;
-    this.field = field;
-  }
 }
 
 /** Logged decisions as parallel columns. */
@@ -54,13 +48,8 @@ export function createDecisionReader(): DecisionReader {
   const columns = new Map<Column, number[]>();
   const ids = { context: new IdList(), action: new IdList() };
   let header: readonly Column[] | null = null;
-  let rest = '';
-  let lineNumber = 0;
   let rows = 0;
-  const take = (raw: string): void => {
-    lineNumber++;
-    if (raw.length > maxLineLength) throw tooLong(lineNumber);
-    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+  const take = (line: string, lineNumber: number): void => {
     if (line === '') return;
     const fields = line.split('\t');
     if (header === null) {
@@ -84,23 +73,14 @@ export function createDecisionReader(): DecisionReader {
     });
     rows++;
   };
+  const lines = new LineReader({ longest: maxLineLength, take, tooLong });
   return {
     get lines() {
-      return lineNumber;
+      return lines.lines;
     },
-    push(chunk) {
-      const text = rest + (lineNumber === 0 && rest === '' ? chunk.replace(/^\uFEFF/, '') : chunk);
-      let from = 0;
-      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-        take(text.slice(from, end));
-        from = end + 1;
-      }
-      rest = text.slice(from);
-      if (rest.length > maxLineLength) throw tooLong(lineNumber + 1);
-    },
+    push: (chunk) => lines.push(chunk),
     finish() {
-      if (rest !== '') take(rest);
-      rest = '';
+      lines.finish();
       if (rows === 0) throw new DecisionFormatError(0, 'row', `the file holds no decision; ${howToWrite}`);
       return columnsOf(columns, { contextIds: ids.context.ids, actionIds: ids.action.ids }, rows);
     },

@@ -2,25 +2,18 @@ import { NumberIndex } from '@vitrine/kernels';
 import { InteractionsBuilder } from '../interactions/build-interactions.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import { rowsWhere, selectRows } from '../interactions/merge-interactions.ts';
+import { LineFormatError } from '../lines/line-error.ts';
+import { LineReader } from '../lines/line-reader.ts';
 
 /** Longest line that is still read as data; more is no interaction file. */
 const maxLineLength = 65_536;
 
 const fieldNames = ['user', 'item', 'value', 'time'] as const;
 
-/** A line that breaks the plain format. The message names line and field and ends with what to do. */
-export class PlainFormatError extends Error {
+/** A line that breaks the plain format. */
+export class PlainFormatError extends LineFormatError<(typeof fieldNames)[number]> {
   override readonly name = 'PlainFormatError';
   readonly code = 'lab.file_malformed';
-  /** 1-based; 0 when the whole file is at fault. */
-  readonly line: number;
-  readonly field: (typeof fieldNames)[number] | 'row';
-
-  constructor(line: number, field: PlainFormatError['field'], message: string) {
-    super(line > 0 ? `line ${line}, field ${field}: ${message}` : message);
-    this.line = line;
-    this.field = field;
-  }
 }
 
 /** What was read. */
@@ -55,13 +48,9 @@ export interface PlainReader {
  */
 export function createPlainReader(): PlainReader {
   const builder = new InteractionsBuilder();
-  let rest = '';
-  let lineNumber = 0;
   let lines = 0;
   let width = 0;
-  const take = (raw: string): void => {
-    lineNumber++;
-    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+  const take = (line: string, lineNumber: number): void => {
     if (line === '') return;
     const fields = splitLine(line, lineNumber);
     if (width === 0) width = fields.length;
@@ -75,6 +64,7 @@ export function createPlainReader(): PlainReader {
     builder.add(parseRow(fields, lineNumber));
     lines++;
   };
+  const reader = new LineReader({ longest: maxLineLength, take, tooLong });
   return {
     get lines() {
       return lines;
@@ -82,19 +72,9 @@ export function createPlainReader(): PlainReader {
     get ids() {
       return builder.ids;
     },
-    push(chunk) {
-      const text = rest + (lineNumber === 0 && rest === '' ? chunk.replace(/^\uFEFF/, '') : chunk);
-      let from = 0;
-      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-        take(text.slice(from, end));
-        from = end + 1;
-      }
-      rest = text.slice(from);
-      if (rest.length > maxLineLength) throw tooLong(lineNumber + 1);
-    },
+    push: (chunk) => reader.push(chunk),
     finish() {
-      if (rest !== '') take(rest);
-      rest = '';
+      reader.finish();
       if (lines === 0) {
         throw new PlainFormatError(
           0,
@@ -115,7 +95,6 @@ export function createPlainReader(): PlainReader {
 }
 
 function splitLine(line: string, lineNumber: number): string[] {
-  if (line.length > maxLineLength) throw tooLong(lineNumber);
   const fields = line.split('\t');
   if (fields.length < 2 || fields.length > 4) {
     const hint = fields.length === 1 ? separatorHint(line) : '; ids may hold spaces, but no tabs';
