@@ -83,6 +83,7 @@ async function importFile(shell: Shell, path: string, options: ImportWeightsOpti
     (found) => found.isDirectory(),
     () => false,
   );
+  refuseIdle(options, isFolder);
   if (isFolder) return importEmbedded(shell, path, options);
   const bytes = await readWhole(path);
   const file = orSentence(path, () => readWeights(bytes));
@@ -97,6 +98,23 @@ async function importFile(shell: Shell, path: string, options: ImportWeightsOpti
     ...tensorsOf(options),
   };
   await importAndReport(shell, options, { source, weightsFor: () => Promise.resolve(weights) });
+}
+
+/** Options of which nothing would come: whoever gave one meant something else. */
+function refuseIdle(options: ImportWeightsOptions, isFolder: boolean): void {
+  const { items, users, itemTensor, userTensor, biasTensor, set, seenUntil, promote } = options;
+  const ofFiles = { items, users, 'item-tensor': itemTensor, 'user-tensor': userTensor, 'bias-tensor': biasTensor };
+  const given = (of: Readonly<Record<string, unknown>>) => Object.keys(of).find((name) => of[name] !== undefined);
+  const refused = (name: string, why: string) => new CommandError(`--${name} ${why}.`, exitStatus.usage);
+  if (isFolder) {
+    const idle = given(ofFiles);
+    if (idle !== undefined) throw refused(idle, 'is for a file of weights, and this is a folder: leave it out');
+    return;
+  }
+  const idle = items === undefined ? given({ ...ofFiles, set, 'seen-until': seenUntil, promote }) : undefined;
+  if (idle !== undefined) throw refused(idle, 'needs --items: without it the tensors of the file are only listed');
+  if (userTensor !== undefined && users === undefined)
+    throw refused('user-tensor', 'needs --users, the ids of its rows');
 }
 
 /** The catalog's texts through a sentence model: weights by what things are, for shops that have few events. */
