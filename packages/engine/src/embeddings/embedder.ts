@@ -1,4 +1,12 @@
-import { RandomStream, type SparseRows, transposeSparseRows, truncatedSvd } from '@vitrine/kernels';
+import {
+  type Kernels,
+  makeMatrix,
+  type Matrix,
+  RandomStream,
+  type SparseRows,
+  transposeSparseRows,
+  truncatedSvd,
+} from '@vitrine/kernels';
 import { type KernelSource, plainKernels } from '../factors/kernel-source.ts';
 import { toKernelRows } from '../factors/sparse-in-memory.ts';
 import { hashedFeatures } from './hashed-features.ts';
@@ -49,44 +57,92 @@ export function fitEmbedder(texts: readonly string[], options: EmbedderOptions):
   if (width === 0) return { buckets, ...vocabulary, projection };
   const kernels = (options.kernels ?? plainKernels)();
   try {
-    const byFeature = transposeSparseRows(byText);
-    const { vectors, values } = truncatedSvd(
-      kernels,
-      {
-        rows: byText.rowCount,
-        columns: width,
-        byRow: toKernelRows(kernels, byText),
-        byColumn: toKernelRows(kernels, byFeature),
-      },
-      { rank: embeddingWidth, iterations, random },
-    );
-    for (let row = 0; row < width; row++) {
-      for (let column = 0; column < vectors.columns; column++) {
-        // Past the rank of the matrix there is only noise.
-        const isReal = values[column] > 1e-4 * values[0];
-        projection[row * embeddingWidth + column] = isReal ? vectors.values[row * vectors.columns + column] : 0;
-      }
-    }
+    projectOnTexts(kernels, byText, { random, projection });
   } finally {
     kernels.end();
   }
   return { buckets, ...vocabulary, projection };
 }
 
-/** Writes the embedding of a text to `out` (384 numbers, length 1, or all 0 when it has no known feature) and says whether it has one. */
-export function embedText(embedder: Embedder, text: string, out: Float32Array): boolean {
-  const sums = new Float64Array(embeddingWidth);
-  for (const [bucket, count] of hashedFeatures(text, embedder.buckets)) {
-    const row = embedder.rowOf[bucket];
-    if (row < 0) continue;
-    const value = sublinear(count) * embedder.rarity[row];
-    const begin = row * embeddingWidth;
-    for (let at = 0; at < embeddingWidth; at++) sums[at] += value * embedder.projection[begin + at];
+/**
+ * Fills the projection. Texts are fewer than words in most catalogs, so the iteration runs on whichever are: of the left singular vectors u of value s
+ * the right ones are A'u / s.
+ */
+function projectOnTexts(
+  kernels: Kernels,
+  byText: SparseRows,
+  { random, projection }: { readonly random: RandomStream; readonly projection: Float32Array },
+): void {
+  const [texts, words] = [toKernelRows(kernels, byText), toKernelRows(kernels, transposeSparseRows(byText))];
+  const isWide = byText.rowCount < byText.columnCount;
+  const { vectors, values } = truncatedSvd(
+    kernels,
+    isWide
+      ? { rows: byText.columnCount, columns: byText.rowCount, byRow: words, byColumn: texts }
+      : { rows: byText.rowCount, columns: byText.columnCount, byRow: texts, byColumn: words },
+    { rank: embeddingWidth, iterations, random },
+  );
+  const right = isWide ? makeMatrix(kernels, byText.columnCount, vectors.columns) : vectors;
+  if (isWide) timesDense(kernels, words, { dense: vectors, out: right });
+  for (let column = 0; column < right.columns; column++) {
+    // Past the rank of the matrix there is only noise.
+    if (!(values[column] > 1e-4 * values[0])) continue;
+    const scale = isWide ? 1 / values[column] : 1;
+    for (let row = 0; row < right.rows; row++) {
+      projection[row * embeddingWidth + column] = scale * right.values[row * right.columns + column];
+    }
   }
-  const length = Math.sqrt(sums.reduce((sum, value) => sum + value * value, 0));
-  const isKnown = length > 1e-9;
-  for (let at = 0; at < embeddingWidth; at++) out[at] = isKnown ? sums[at] / length : 0;
-  return isKnown;
+}
+
+/** Texts that are multiplied with the projection at once. */
+const batch = 2048;
+
+/** Embeddings of texts, one row of 384 numbers each: of length 1, or all 0 where a text has no known feature. */
+export function embedTexts(
+  embedder: Embedder,
+  texts: readonly string[],
+  source: KernelSource = plainKernels,
+): Float32Array {
+  const out = new Float32Array(texts.length * embeddingWidth);
+  const width = embedder.rarity.length;
+  if (width === 0 || texts.length === 0) return out;
+  const kernels = source();
+  try {
+    const dense = makeMatrix(kernels, width, embeddingWidth);
+    dense.values.set(embedder.projection);
+    for (let begin = 0; begin < texts.length; begin += batch) {
+      const counted = texts.slice(begin, begin + batch).map((text) => hashedFeatures(text, embedder.buckets));
+      kernels.memory.scope(() => {
+        const product = makeMatrix(kernels, counted.length, embeddingWidth);
+        timesDense(kernels, toKernelRows(kernels, tfIdfRows(counted, embedder)), { dense, out: product });
+        for (let row = 0; row < counted.length; row++) {
+          const from = product.values.subarray(row * embeddingWidth, (row + 1) * embeddingWidth);
+          const length = Math.sqrt(from.reduce((sum, value) => sum + value * value, 0));
+          // The text had length 1 before; what the projection keeps less of than this is rounding.
+          if (!(length > 1e-6)) continue;
+          const start = (begin + row) * embeddingWidth;
+          for (let at = 0; at < embeddingWidth; at++) out[start + at] = from[at] / length;
+        }
+      });
+    }
+  } finally {
+    kernels.end();
+  }
+  return out;
+}
+
+/** out = S x for sparse rows S. */
+function timesDense(
+  kernels: Kernels,
+  rows: ReturnType<typeof toKernelRows>,
+  { dense, out }: { readonly dense: Matrix; readonly out: Matrix },
+): void {
+  const offsets = [rows.starts, rows.indices, rows.values, dense.values].map((array) => kernels.memory.offsetOf(array));
+  kernels.run('sparseTimesDense', {
+    args: [...offsets, dense.columns, kernels.memory.offsetOf(out.values)],
+    total: out.rows,
+    grain: 64,
+  });
 }
 
 /** Also for the halves that pieces of words count. */

@@ -1,6 +1,7 @@
+import type { KernelSource } from '../factors/kernel-source.ts';
 import { indexIds } from '../interactions/index-ids.ts';
 import type { ItemFeatures } from '../items/item-features.ts';
-import { embeddingWidth, embedText, fitEmbedder, type Embedder, type EmbedderOptions } from './embedder.ts';
+import { embeddingWidth, embedTexts, fitEmbedder, type Embedder, type EmbedderOptions } from './embedder.ts';
 import { contentHash } from './hashed-features.ts';
 
 /** Embeddings of a catalog and what made them. */
@@ -39,33 +40,34 @@ export function fitEmbeddings(features: ItemFeatures, options: EmbedderOptions):
     vectors: new Float32Array(0),
     contentHashes: new Float64Array(0),
   };
-  return updateChanged(nothing, features).embeddings;
+  return updateChanged(nothing, features, options.kernels).embeddings;
 }
 
 /** The embeddings of a catalog as it is now, by the same embedder; only texts that changed are embedded. O(items) and what changed. */
-export function updateChanged(before: Embeddings, features: ItemFeatures): EmbeddingsChange {
+export function updateChanged(before: Embeddings, features: ItemFeatures, kernels?: KernelSource): EmbeddingsChange {
   const { embedder } = before;
   const known = indexIds(before.itemIds);
   const count = features.itemIds.length;
   const vectors = new Float32Array(count * embeddingWidth);
   const contentHashes = new Float64Array(count);
-  let embedded = 0;
+  const [rows, texts]: [number[], string[]] = [[], []];
   let kept = 0;
   for (let row = 0; row < count; row++) {
     const text = embeddedText(features, row);
-    const own = vectors.subarray(row * embeddingWidth, (row + 1) * embeddingWidth);
     contentHashes[row] = contentHash(text);
     const old = known.get(features.itemIds[row]);
     if (old !== undefined) kept++;
     if (old !== undefined && before.contentHashes[old] === contentHashes[row]) {
-      own.set(before.vectors.subarray(old * embeddingWidth, (old + 1) * embeddingWidth));
+      vectors.set(embeddingOf(before, old), row * embeddingWidth);
       continue;
     }
-    embedText(embedder, text, own);
-    embedded++;
+    rows.push(row);
+    texts.push(text);
   }
+  const made = embedTexts(embedder, texts, kernels);
+  rows.forEach((row, at) => vectors.set(embeddingOf({ vectors: made }, at), row * embeddingWidth));
   const embeddings = { embedder, itemIds: features.itemIds, vectors, contentHashes };
-  return { embeddings, embedded, removed: before.itemIds.length - kept };
+  return { embeddings, embedded: rows.length, removed: before.itemIds.length - kept };
 }
 
 /** The embedding of one item; a view. */

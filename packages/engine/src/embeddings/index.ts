@@ -1,5 +1,5 @@
 export { decodeEmbeddings, embeddingsVersion, encodeEmbeddings } from './codec.ts';
-export { embeddingWidth, embedText, fitEmbedder, type Embedder, type EmbedderOptions } from './embedder.ts';
+export { embeddingWidth, embedTexts, fitEmbedder, type Embedder, type EmbedderOptions } from './embedder.ts';
 export {
   embeddedText,
   embeddingOf,
