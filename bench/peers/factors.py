@@ -117,7 +117,9 @@ def lists(folder, model, top, threads):
     top = min(top, rows.shape[1])
     ids, values = chosen.recommend(users, rows[users], N=top, filter_already_liked_items=True)
     sold = np.asarray(rows.sum(axis=0)).ravel() > 0
-    shown = (values > -1e30) & (ids >= 0) & sold[np.maximum(ids, 0)]
+    # Where a list would be too short, the neighbour model fills it up with the own items that it was told to leave out, at a score of 0.
+    own = np.asarray(rows[np.repeat(users, top), np.maximum(ids, 0).ravel()]).reshape(ids.shape) > 0
+    shown = (values > -1e30) & (ids >= 0) & sold[np.maximum(ids, 0)] & ~own
     np.where(shown, ids, -1).astype(np.int32).tofile(os.path.join(folder, "lists.i32"))
     return {**cost, "top": top}
 
