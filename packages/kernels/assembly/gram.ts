@@ -4,15 +4,17 @@
 /** Rows that are turned into panels at once; with 256 columns they fill the second half of a first-level cache. */
 export const gramBlock: u32 = 32;
 
-
 /**
- * Adds the upper tiles of rows' rows to `share` (n x n floats, n = `columns` filled up to a multiple of 8); `count` rows of `columns` floats (a
- * multiple of 4), at most `gramBlock`. `scratch` has room for the rows in panels of 8 columns.
+ * Adds the upper tiles of rows' rows to the share of row `first`: share i (n x n floats, n = `columns` filled up to a multiple of 8) sums rows
+ * i x `each` to (i + 1) x `each`, and the first of them clears it. `rows` are `count` rows of `columns` floats (a multiple of 4), at most
+ * `gramBlock`, from row `first` on. `scratch` has room for them in panels of 8 columns.
  */
-export function addGram(rows: usize, count: u32, columns: u32, share: usize, scratch: usize): void {
+export function addGram(rows: usize, first: u32, count: u32, columns: u32, shares: usize, each: u32, scratch: usize): void {
   const panels = (columns + 7) >> 3;
   const bytes = <usize>columns << 2;
   const stride = <usize>panels << 5;
+  const share = shares + <usize>(first / each) * (stride * stride >> 2);
+  if (first % each == 0) memory.fill(share, 0, stride * stride >> 2);
   const size = <usize>gramBlock << 5;
   for (let panel: u32 = 0; panel < panels; panel++) {
     let to = scratch + <usize>panel * size;
@@ -65,14 +67,9 @@ function gramTile(strip: usize, panel: usize, depth: u32, c: usize, stride: usiz
   v128.store(c + 3 * stride, b3, 16);
 }
 
-/**
- * Shares of the Gram matrix of rows `begin` to `end`: share i sums rows i x `each` to (i + 1) x `each` (a multiple of `gramBlock`), upper tiles only.
- * `shares` holds zeros before. Pieces begin at multiples of `each`.
- */
+/** Shares of the Gram matrix of rows `begin` to `end`, see `addGram`; `each` is a multiple of `gramBlock`, and pieces begin at multiples of it. */
 export function gramShares(rows: usize, columns: u32, shares: usize, each: u32, scratch: usize, begin: u32, end: u32): void {
-  const n = <usize>((columns + 7) >> 3) << 3;
   for (let row = begin; row < end; row += gramBlock) {
-    const share = shares + <usize>(row / each) * n * n * 4;
-    addGram(rows + <usize>row * ((<usize>columns) << 2), min<u32>(gramBlock, end - row), columns, share, scratch);
+    addGram(rows + <usize>row * (<usize>columns << 2), row, min<u32>(gramBlock, end - row), columns, shares, each, scratch);
   }
 }

@@ -202,9 +202,7 @@ export function solveWhitenedRows(
     for (let row = first; row < last; row++) {
       solveRow(starts, indices, extra, right, z, spectrum, ridges == 0 ? 0 : ridges + (<usize>row << 2), w + <usize>row * bytes, bytes, exactBelow, steps, scratch, row);
     }
-    if (shares != 0) {
-      addGram(w + <usize>first * bytes, last - first, f, shares + <usize>(first / each) * f * bytes, scratch);
-    }
+    if (shares != 0) addGram(w + <usize>first * bytes, first, last - first, f, shares, each, scratch);
   }
 }
 

@@ -4,6 +4,7 @@ export { invertPositiveDefinite } from './dense/invert-positive-definite.ts';
 export { invertSymmetric } from './dense/invert-symmetric.ts';
 export {
   makeMatrix,
+  makeUnsetMatrix,
   multiply,
   multiplyPacked,
   multiplySymmetric,
@@ -47,10 +48,13 @@ export { neighbourRidges, type NeighbourSystems } from './sparse/neighbour-ridge
 export { bestOfGram, denseGram, sparseGram, type BestCells, type GramInput } from './sparse/sparse-gram.ts';
 export {
   buildSparseRows,
+  buildSparseRowsInSteps,
   sparseCell,
   sparseRowSums,
   transposeSparseRows,
+  transposeSparseRowsInSteps,
   type Coordinates,
   type SparseRows,
 } from './sparse/sparse-rows.ts';
+export { finish } from './steps/finish.ts';
 export { deviationOf, meanOf, sumOf } from './sums/stable-sums.ts';

@@ -6,6 +6,7 @@ import {
   makeGramShares,
   makeMatrix,
   makeSquare,
+  makeUnsetMatrix,
   type Matrix,
   multiply,
   multiplySquare,
@@ -128,9 +129,9 @@ export function whiten(kernels: Kernels, fixed: TurnedFactors, loss: Alternating
     invertLowerSquare(kernels, square, turn);
   }
   multiplySquare(kernels, { left: before, right: turn, out: spare, transposeRight: true });
-  const both = makeMatrix(kernels, f, f);
+  const both = makeUnsetMatrix(kernels, f, f);
   both.values.set(spare.values);
-  const z = makeMatrix(kernels, rows.rows, f);
+  const z = makeUnsetMatrix(kernels, rows.rows, f);
   multiply(kernels, { left: rows, right: both, out: z });
   return { z, turn, spectrum };
 }

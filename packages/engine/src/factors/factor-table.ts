@@ -4,6 +4,7 @@ import {
   ExactTop,
   type Kernels,
   makeMatrix,
+  makeUnsetMatrix,
   type ManyBest,
   type Matrix,
   multiply,
@@ -94,7 +95,7 @@ export class FactorTable {
       this.#packed = packRight(this.#kernels, this.#table, true);
     memory.scope(() => {
       const left = makeMatrix(this.#kernels, Math.min(batch, coefficients.length), this.width);
-      const out = makeMatrix(this.#kernels, left.rows, this.rows);
+      const out = makeUnsetMatrix(this.#kernels, left.rows, this.rows);
       for (let begin = 0; begin < coefficients.length; begin += batch) {
         const part = coefficients.slice(begin, begin + batch);
         part.forEach((row, at) => left.values.set(row, at * this.width));

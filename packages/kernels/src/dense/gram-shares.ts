@@ -23,12 +23,12 @@ export function gramScratchBytes(columns: number): number {
   return Math.ceil(columns / 8) * 8 * block * 4;
 }
 
-/** Zeroed shares for the rows of a matrix, in the memory's present scope. The sums depend on their number, which depends on the shape alone. */
+/** Shares for the rows of a matrix, in the memory's present scope. The sums depend on their number, which depends on the shape alone. */
 export function makeGramShares(kernels: Kernels, rows: number, columns: number): GramShares {
   const width = Math.ceil(columns / 8) * 8;
   const count = Math.max(4, Math.min(mostShares, Math.floor(mostBytes / (width * width * 4))));
   const each = Math.max(1, Math.ceil(rows / count / block)) * block;
-  const values = kernels.memory.float32(Math.ceil(rows / each) * width * width);
+  const values = kernels.memory.unsetFloat32(Math.ceil(rows / each) * width * width);
   return { at: kernels.memory.offsetOf(values), each, width, values };
 }
 

@@ -28,6 +28,11 @@ export function makeMatrix(kernels: Kernels, rows: number, columns: number): Mat
   return { values: kernels.memory.float32(rows * columns), rows, columns };
 }
 
+/** A matrix that is wholly written before it is read: it holds whatever stood there. */
+export function makeUnsetMatrix(kernels: Kernels, rows: number, columns: number): Matrix {
+  return { values: kernels.memory.unsetFloat32(rows * columns), rows, columns };
+}
+
 /** The right factor of products in the order in which they read it; stays in the memory's present scope. */
 export interface PackedRight {
   readonly at: number;

@@ -36,15 +36,19 @@ export class KernelMemory {
   }
 
   float32(length: number): Float32Array {
+    return this.unsetFloat32(length).fill(0);
+  }
+
+  /** As `float32` without the zeros, for what is wholly written before it is read: it holds whatever stood there. */
+  unsetFloat32(length: number): Float32Array {
+    // Room first: taking it may grow the memory, and its buffer is then another.
     const at = this.#take(length * 4);
-    return new Float32Array(this.memory.buffer, at, length).fill(0);
+    return new Float32Array(this.memory.buffer, at, length);
   }
 
   /** A copy of numbers that live elsewhere. */
   copyOf(values: Float32Array): Float32Array {
-    // Room first: taking it may grow the memory, and its buffer is then another.
-    const at = this.#take(values.length * 4);
-    const copy = new Float32Array(this.memory.buffer, at, values.length);
+    const copy = this.unsetFloat32(values.length);
     copy.set(values);
     return copy;
   }

@@ -33,6 +33,8 @@ export interface Kernels {
   readonly memory: KernelMemory;
   readonly code: KernelCode;
   run(operation: SharedOperation, task: KernelTask): void;
+  /** Starts the threads now, where the first task would, so that they come up while the caller prepares what they will work on. */
+  startThreads(): void;
   /** Ends the threads; the memory goes when nothing refers to it any more. */
   end(): void;
 }
@@ -85,12 +87,12 @@ export function startKernels(start: KernelStart = {}): Kernels {
   const code = module === undefined ? plainCode(memory.memory) : compiledCode(module, memory.memory);
   const threads = module === undefined || spawn === undefined ? 1 : Math.max(1, start.threads ?? 1);
   let team: ThreadTeam | null = null;
-  const startTeam = (): ThreadTeam =>
-    new ThreadTeam(code, {
+  const startedTeam = (): ThreadTeam =>
+    (team ??= new ThreadTeam(code, {
       threads,
       spawn: (control, thread) =>
         spawn?.({ module: module as WebAssembly.Module, memory: memory.memory, control, thread }) ?? (() => undefined),
-    });
+    }));
   return {
     kind: module === undefined ? 'plain' : 'simd',
     threads,
@@ -102,8 +104,11 @@ export function startKernels(start: KernelStart = {}): Kernels {
         const scratch = memory.bytes(scratchBytes * threads);
         // A single piece is not worth waking anybody.
         if (threads === 1 || task.total <= task.grain) runAlone(code[operation], task, scratch);
-        else (team ??= startTeam()).run({ operation, ...task, scratch, scratchBytes });
+        else startedTeam().run({ operation, ...task, scratch, scratchBytes });
       });
+    },
+    startThreads() {
+      if (threads > 1) startedTeam();
     },
     end: () => team?.end(),
   };

@@ -1,28 +1,25 @@
-/** Where the rows of a share of a Gram matrix stand, all in floats. */
+/** A matrix of which a row is added to its share; `rows` and `shares` are byte offsets. */
 export interface GramRows {
   readonly rows: number;
-  readonly count: number;
   readonly columns: number;
-  readonly share: number;
+  readonly shares: number;
+  readonly each: number;
 }
 
-/** As `addGram` of `assembly/gram.ts`, for any number of rows. */
-export function addGram(f: Float32Array, { rows, count, columns, share }: GramRows): void {
+/** As `addGram` of `assembly/gram.ts`, for one row. */
+export function addGram(f: Float32Array, { rows, columns, shares, each }: GramRows, row: number): void {
   const n = Math.ceil(columns / 8) * 8;
-  for (let row = rows; row < rows + count * columns; row += columns) {
-    for (let left = 0; left < columns; left++) {
-      const factor = f[row + left];
-      for (let right = left & ~7; right < columns; right++) f[share + left * n + right] += factor * f[row + right];
-    }
+  const share = shares / 4 + Math.floor(row / each) * n * n;
+  const from = rows / 4 + row * columns;
+  if (row % each === 0) f.fill(0, share, share + n * n);
+  for (let left = 0; left < columns; left++) {
+    const factor = f[from + left];
+    for (let right = left & ~7; right < columns; right++) f[share + left * n + right] += factor * f[from + right];
   }
 }
 
 /** As `gramShares` of `assembly/gram.ts`. */
 export function gramShares(f: Float32Array, args: readonly number[]): void {
   const [rows, columns, shares, each, , begin, end] = args;
-  const n = Math.ceil(columns / 8) * 8;
-  for (let row = begin; row < end; row++) {
-    const share = shares / 4 + Math.floor(row / each) * n * n;
-    addGram(f, { rows: rows / 4 + row * columns, count: 1, columns, share });
-  }
+  for (let row = begin; row < end; row++) addGram(f, { rows, columns, shares, each }, row);
 }

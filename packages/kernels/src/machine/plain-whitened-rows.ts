@@ -8,7 +8,10 @@ export function solveWhitenedRows(floats: Float32Array, words: Uint32Array, args
     const from = words[starts / 4 + row];
     const n = words[starts / 4 + row + 1] - from;
     floats.fill(0, w / 4 + row * f, w / 4 + row * f + f);
-    if (n === 0) continue;
+    if (n === 0) {
+      if (shares !== 0) addGram(floats, { rows: w, columns: f, shares, each }, row);
+      continue;
+    }
     const weights = Float64Array.from({ length: n }, (_, i) => floats[extra / 4 + from + i]);
     const own = (column: number): number =>
       ridges === 0 ? 1 : 1 / Math.sqrt(floats[spectrum / 4 + column] + floats[ridges / 4 + row]);
@@ -23,13 +26,7 @@ export function solveWhitenedRows(floats: Float32Array, words: Uint32Array, args
         ? solveDual(vectors, weights, { f, right })
         : solveGradients(vectors, weights, { f, right, steps });
     for (let column = 0; column < f; column++) floats[w / 4 + row * f + column] = solved[column] * own(column);
-    if (shares === 0) continue;
-    addGram(floats, {
-      rows: w / 4 + row * f,
-      count: 1,
-      columns: f,
-      share: shares / 4 + Math.floor(row / each) * f * f,
-    });
+    if (shares !== 0) addGram(floats, { rows: w, columns: f, shares, each }, row);
   }
 }
 

@@ -22,6 +22,7 @@ export interface AlsFactors {
 /** Alternates between users and items; about 4 x interactions x factors x (steps + 1) operations a half epoch, and the products of matrices. */
 export function fitAls(interactions: Interactions, config: AlsConfig, run: FitRun): AlsFactors {
   const kernels = (run.kernels ?? plainKernels)();
+  kernels.startThreads();
   try {
     return alternate(kernels, userItemRows(interactions, config.signal), { config, run });
   } finally {
