@@ -2,6 +2,7 @@
 // a package, so that native parts and the one React stay one.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { kernelSources } from './kernels.mjs';
 import { root } from './workspace.mjs';
 
 const fromDist = createRequire(join(root, 'dist', 'vitrine.mjs'));
@@ -46,5 +47,6 @@ export async function bundle(options) {
     plugins: [workspaceOnly],
     logLevel: 'silent',
     ...options,
+    define: { __VITRINE_KERNELS__: JSON.stringify(kernelSources()), ...options.define },
   });
 }

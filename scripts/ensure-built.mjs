@@ -27,6 +27,7 @@ export function sourcesFingerprint() {
   const loose = [
     'package-lock.json',
     'scripts/build.mjs',
+    'scripts/bundle.mjs',
     'scripts/kernels.mjs',
     'apps/web/vite.config.ts',
     'apps/web/react-router.config.ts',

@@ -10,6 +10,7 @@ declare namespace WebAssembly {
   interface Instance {
     readonly exports: Readonly<Record<string, unknown>>;
   }
+  const Module: { customSections(module: Module, name: string): readonly ArrayBuffer[] };
   const Memory: new (descriptor: { initial: number; maximum: number; shared: boolean }) => Memory;
   const Instance: new (module: Module, imports: object) => Instance;
   function validate(bytes: ArrayBufferView): boolean;

@@ -74,39 +74,41 @@ export const multiplyScratchBytes = blockRows * 256 * 4;
 /** One operation; arguments are byte offsets, counts and factors. */
 export type Operation = (...args: number[]) => void;
 
-/** Names of the operations that threads can share. */
-export type SharedOperation = Exclude<
-  keyof KernelCode,
-  'scanSome' | 'passing' | 'choleskyDoubles' | 'invertLowerDoubles'
->;
+/** Operations that work on a whole task at once. */
+export const soleOperations = ['scanSome', 'passing', 'choleskyDoubles', 'invertLowerDoubles'] as const;
 
-/** Every shared operation by the number that stands for it between threads. */
-export const sharedOperations: readonly SharedOperation[] = [
-  'packPanels',
-  'multiplyRows',
-  'sparseTimesDense',
-  'solveWhitenedRows',
-  'solveNeighbours',
-  'scanCodes',
-  'scanFloats',
-  'gramShares',
-  'multiplyDoubles',
-  'bestOfMany',
-  'encodeBlocks',
-  'solveTriangle',
-  'conjugateRows',
-  'nearestRows',
-  'encodeRows',
-  'sparseTransposeTimesDense',
-  'countGramCells',
-  'writeGramCells',
-  'bestGramCells',
-  'writeGramRows',
-  'writeCellsAmong',
-  'bestLinks',
-  'writePoweredRows',
-  'scoreWalks',
-  'propagateRows',
-  'exponentRows',
-  'adamRows',
-];
+/** Names of the operations that threads can share. */
+export type SharedOperation = Exclude<keyof KernelCode, (typeof soleOperations)[number]>;
+
+const shared: Readonly<Record<SharedOperation, true>> = {
+  packPanels: true,
+  multiplyRows: true,
+  sparseTimesDense: true,
+  solveWhitenedRows: true,
+  solveNeighbours: true,
+  scanCodes: true,
+  scanFloats: true,
+  gramShares: true,
+  multiplyDoubles: true,
+  bestOfMany: true,
+  encodeBlocks: true,
+  solveTriangle: true,
+  conjugateRows: true,
+  nearestRows: true,
+  encodeRows: true,
+  sparseTransposeTimesDense: true,
+  countGramCells: true,
+  writeGramCells: true,
+  bestGramCells: true,
+  writeGramRows: true,
+  writeCellsAmong: true,
+  bestLinks: true,
+  writePoweredRows: true,
+  scoreWalks: true,
+  propagateRows: true,
+  exponentRows: true,
+  adamRows: true,
+};
+
+/** Every shared operation; its place is the number that stands for it between threads. */
+export const sharedOperations = Object.keys(shared) as readonly SharedOperation[];

@@ -1,6 +1,6 @@
 import { compiledKernels } from '@vitrine/testkit/kernels';
 import { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeMatrix, multiply, multiplySymmetric, type Matrix } from '../dense/multiply.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { type Kernels, startKernels } from './kernels.ts';
@@ -79,5 +79,22 @@ describe('REC-17 threads', () => {
       return Buffer.from(out.values.slice().buffer).toString('base64');
     });
     expect(new Set(products).size).toBe(1);
+  });
+});
+
+describe('REC-17 kernels of another build', () => {
+  it('are refused when the program was built from other sources', async () => {
+    const module = await compiledKernels();
+    const [section] = WebAssembly.Module.customSections(module, 'vitrine.sources');
+    vi.stubGlobal('__VITRINE_KERNELS__', Buffer.from(section ?? new ArrayBuffer(0)).toString());
+    expect(startKernels({ module }).kind).toBe('simd');
+    vi.stubGlobal('__VITRINE_KERNELS__', '0123456789abcdef');
+    expect(() => startKernels({ module })).toThrow(/another build.*0123456789abcdef.*npm run build/);
+    vi.unstubAllGlobals();
+  });
+
+  it('are refused when they lack an operation', () => {
+    const empty = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    expect(() => startKernels({ module: empty })).toThrow(/another build.*without packPanels.*npm run build/);
   });
 });

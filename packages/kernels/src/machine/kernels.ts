@@ -1,3 +1,4 @@
+import { compiledCode } from './compiled-code.ts';
 import type { KernelCode, SharedOperation } from './kernel-code.ts';
 import { KernelMemory } from './kernel-memory.ts';
 import { plainCode } from './plain-code.ts';
@@ -123,12 +124,4 @@ function runAlone(run: KernelCode[SharedOperation], { args, total, grain }: Kern
 /** What a thread does that was started with `task`; returns when the team is ended. */
 export function serveKernelThread(task: ThreadTask): void {
   serveTeam(compiledCode(task.module, task.memory), task.control, task.thread);
-}
-
-function compiledCode(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelCode {
-  const abort = (): never => {
-    throw new Error('a kernel aborted');
-  };
-  // The names of the exports are those of KernelCode: both come from assembly/index.ts.
-  return new WebAssembly.Instance(module, { env: { memory, abort } }).exports as unknown as KernelCode;
 }
