@@ -4,12 +4,14 @@ import { noteProductsChanged } from '../catalog/edit-catalog.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
 import type { ShopTables } from '../tables.ts';
-import { insertChanges } from '../change-log/changes.store.ts';
+import { insertChanges, type NewChange } from '../change-log/changes.store.ts';
 import { checkDraft, checkPatch, isId, slugOf } from './check-patch.ts';
 import { selectEditableProducts } from './editable-product.store.ts';
 import type { EditableProduct, EditFailure, ProductDraft, ProductPatch } from './editable-product.ts';
 import { changedFields, fieldsOf, fieldsOfPatch, judgeEdit, onlyFields, type FieldMap } from './product-fields.ts';
-import { insertProduct, selectPatchFaults, writePatch } from './write-product.store.ts';
+import { faultsOf, judgePatches, type PlannedPatch } from './patch-faults.ts';
+import { selectPatchFacts } from './patch-facts.store.ts';
+import { insertProduct, writePatches } from './write-product.store.ts';
 
 /** Who edits, and within which batch. */
 export interface Editing {
@@ -66,10 +68,11 @@ export async function createProduct(
   try {
     return await inTransaction(context.db, async (trx): Promise<ProductOutcome> => {
       const free = draft.slug === undefined ? await freeSlug(trx, slug) : slug;
-      const wrong = await selectPatchFaults(trx, null, { ...draft, slug: free });
+      const asked = { ...draft, slug: free };
+      const wrong = faultsOf(await selectPatchFacts(trx, [asked]), null, asked);
       if (wrong.length > 0) return faultsOutcome(wrong);
       await insertProduct(context, trx, { id, slug: free, draft, baseLocale });
-      await writePatch(context, trx, { id, patch: { ...draft, slug: undefined } });
+      await writePatches(context, trx, [{ id, patch: { ...draft, slug: undefined } }]);
       const [product] = await selectEditableProducts(context, trx, { ids: [id] });
       if (product === undefined) throw new Error(`product ${id} vanished while it was made`);
       const fields = changedFields({}, fieldsOf(product));
@@ -85,11 +88,12 @@ export async function createProduct(
 
 /** `kettle`, or `kettle-2` when that is taken. */
 async function freeSlug(trx: Transaction<ShopTables>, slug: string): Promise<string> {
-  for (let n = 1; n < 50; n += 1) {
-    const candidate = n === 1 ? slug : `${slug}-${n}`;
-    if ((await selectPatchFaults(trx, null, { slug: candidate })).length === 0) return candidate;
-  }
-  return slug;
+  const candidates = Array.from({ length: 49 }, (_, at) => (at === 0 ? slug : `${slug}-${at + 1}`));
+  const { slugs } = await selectPatchFacts(
+    trx,
+    candidates.map((candidate) => ({ slug: candidate })),
+  );
+  return candidates.find((candidate) => !slugs.has(candidate)) ?? slug;
 }
 
 /**
@@ -112,34 +116,75 @@ export async function updateProduct(
   }
 }
 
-/** The same within a transaction of the caller, who may have locked and read the product already. */
-export async function updateLocked(
+/** The same within a transaction of the caller. */
+async function updateLocked(
   context: ShopContext,
   trx: Transaction<ShopTables>,
-  given: { id: string; edit: ProductEdit; editing: Editing; locked?: EditableProduct },
+  given: { id: string; edit: ProductEdit; editing: Editing },
 ): Promise<ProductOutcome> {
-  const { id, edit, editing, locked } = given;
-  const [before] =
-    locked === undefined ? await selectEditableProducts(context, trx, { ids: [id], lock: true }) : [locked];
-  if (before === undefined) return failure({ code: 'catalog.not_found' });
-  const theirs = fieldsOf(before);
-  const stale = edit.version !== before.version;
+  const { id, edit, editing } = given;
+  const [product] = await selectEditableProducts(context, trx, { ids: [id], lock: true });
+  if (product === undefined) return failure({ code: 'catalog.not_found' });
+  const [done] = await updateMany(context, trx, { edits: [{ product, edit }], editing });
+  return done ?? failure({ code: 'catalog.not_found' });
+}
+
+/** An edit of a product that the caller locked and read. */
+export interface LockedEdit {
+  readonly product: EditableProduct;
+  readonly edit: ProductEdit;
+}
+
+/** What becomes of an edit before anything is written: the patch that is left of it, or its outcome. */
+function planEdit({ product, edit }: LockedEdit): PlannedPatch | ProductOutcome {
+  const theirs = fieldsOf(product);
   const { changed, conflicts } = judgeEdit({
     yours: fieldsOfPatch(edit.patch),
     base: edit.base ?? null,
     theirs,
-    stale,
+    stale: edit.version !== product.version,
   });
-  if (conflicts.length > 0) return failure({ code: 'catalog.conflict', version: before.version, conflicts });
-  if (changed.size === 0) return success({ product: before, changed: [] });
-  const patch = onlyFields(edit.patch, changed, before);
-  const wrong = await selectPatchFaults(trx, id, patch);
-  if (wrong.length > 0) return faultsOutcome(wrong);
-  await writePatch(context, trx, { id, patch });
-  const [product = before] = await selectEditableProducts(context, trx, { ids: [id] });
-  const fields = changedFields(theirs, fieldsOf(product));
-  const change = { kind: 'product', entityId: id, label: labelOf(product), action: 'updated', fields } as const;
-  await insertChanges(context, trx, { ...editing, changes: Object.keys(fields).length === 0 ? [] : [change] });
-  await noteProductsChanged(trx, [id]);
-  return success({ product, changed: Object.keys(fields) });
+  if (conflicts.length > 0) return failure({ code: 'catalog.conflict', version: product.version, conflicts });
+  if (changed.size === 0) return success({ product, changed: [] });
+  return { product, patch: onlyFields(edit.patch, changed, product) };
+}
+
+/**
+ * Edits of different products, each locked and read by the caller, with the outcome of each: those that may be are written together, by sets, as if one after
+ * the other in the order given.
+ */
+export async function updateMany(
+  context: ShopContext,
+  trx: Transaction<ShopTables>,
+  given: { edits: readonly LockedEdit[]; editing: Editing },
+): Promise<ProductOutcome[]> {
+  const plans = given.edits.map(planEdit);
+  const planned = plans.flatMap((plan) => ('ok' in plan ? [] : [plan]));
+  const facts = await selectPatchFacts(
+    trx,
+    planned.map(({ patch }) => patch),
+  );
+  const { faults, runs } = judgePatches(facts, planned);
+  for (const run of runs)
+    await writePatches(
+      context,
+      trx,
+      run.map(({ product, patch }) => ({ id: product.id, patch })),
+    );
+  const written = runs.flat();
+  const ids = written.map(({ product }) => product.id);
+  const after = new Map((await selectEditableProducts(context, trx, { ids })).map((product) => [product.id, product]));
+  const outcomes = new Map<PlannedPatch, ProductOutcome>();
+  const changes: NewChange[] = [];
+  for (const [at, plan] of planned.entries()) {
+    const [wrong = [], product = plan.product] = [faults[at], after.get(plan.product.id)];
+    const fields = changedFields(fieldsOf(plan.product), fieldsOf(product));
+    const changed = Object.keys(fields);
+    outcomes.set(plan, wrong.length > 0 ? faultsOutcome([...wrong]) : success({ product, changed }));
+    if (changed.length > 0)
+      changes.push({ kind: 'product', entityId: product.id, label: labelOf(product), action: 'updated', fields });
+  }
+  await insertChanges(context, trx, { ...given.editing, changes });
+  await noteProductsChanged(trx, ids);
+  return plans.map((plan) => ('ok' in plan ? plan : (outcomes.get(plan) ?? failure({ code: 'catalog.not_found' }))));
 }

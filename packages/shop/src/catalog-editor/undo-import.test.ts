@@ -126,6 +126,52 @@ describe('ADM-4 taking a file back', () => {
     for (const id of ids) expect((await read(id)).tags).toEqual([]);
   });
 
+  it('gives addresses and codes back that moved from one product of the file to the next', async () => {
+    const ids = [await aCup(), await aCup(), await aCup()];
+    const before = await Promise.all(ids.map(read));
+    const moved =
+      (to: string): Patch =>
+      (product) => ({
+        slug: to.toLowerCase(),
+        skus: product.skus.map(({ id }) => ({ id, code: to })),
+      });
+    const [one, two] = before.map(({ slug, skus }) => ({ slug, code: skus[0]?.code ?? '' }));
+    const batch = await importing([
+      [ids[0] ?? '', moved(`MOVED-${made}`)],
+      [ids[1] ?? '', ({ skus }) => ({ slug: one?.slug, skus: skus.map(({ id }) => ({ id, code: one?.code ?? '' })) })],
+      [ids[2] ?? '', ({ skus }) => ({ slug: two?.slug, skus: skus.map(({ id }) => ({ id, code: two?.code ?? '' })) })],
+    ]);
+    expect(await undo(batch)).toEqual({ ok: true, value: { restored: 6, skipped: 0 } });
+    const after = await Promise.all(ids.map(read));
+    expect(after.map(({ slug, skus }) => [slug, skus[0]?.code])).toEqual(
+      before.map(({ slug, skus }) => [slug, skus[0]?.code]),
+    );
+  });
+
+  it('asks the database as often for twenty products as for two', async () => {
+    let asked = 0;
+    const counting = db.withPlugin({
+      transformQuery: ({ node }) => {
+        asked += 1;
+        return node;
+      },
+      transformResult: ({ result }) => Promise.resolve(result),
+    });
+    const desk = createShop({ db: counting, clock: systemClock }).catalogDesk.by('ada');
+    const words = { texts: { fr: { name: 'Tasse', description: '' } }, tags: ['tea'] };
+    const statements: number[] = [];
+    for (const count of [2, 20]) {
+      const ids: string[] = [];
+      for (let at = 0; at < count; at += 1) ids.push(await aCup());
+      const batch = await importing(ids.map((id) => [id, words]));
+      asked = 0;
+      expect(await desk.undoBulk(batch)).toEqual({ ok: true, value: { restored: count * 3, skipped: 0 } });
+      statements.push(asked);
+    }
+    expect(statements[1]).toBe(statements[0]);
+    expect(statements[0]).toBeGreaterThan(5);
+  });
+
   it('is refused with a sentence, and whole, where what must come back is gone', async () => {
     const [one, other] = [await aCup(), await aCup()];
     const ada = shop.catalogDesk.by('ada');

@@ -3,7 +3,7 @@ import type { CatalogChange } from '../change-log/changes.store.ts';
 import type { ShopContext } from '../shop-context.ts';
 import type { ShopTables } from '../tables.ts';
 import type { Editing } from './edit-product.ts';
-import { updateLocked } from './edit-product.ts';
+import { updateMany } from './edit-product.ts';
 import { selectEditableProducts } from './editable-product.store.ts';
 import type { EditableProduct, Json, ProductPatch, ProductText, SkuDraft, Spec } from './editable-product.ts';
 import { fieldsOf, sameJson, type FieldMap } from './product-fields.ts';
@@ -115,19 +115,23 @@ export async function undoProducts(
     lock: true,
   });
   const there = new Map(products.map((product) => [product.id, product]));
-  let [restored, skipped] = [0, 0];
-  for (const change of changes) {
+  let skipped = 0;
+  const wanted = changes.flatMap((change) => {
     const product = there.get(change.entityId);
-    if (product === undefined) {
-      skipped += Object.keys(change.fields).length;
-      continue;
-    }
-    const { before, skipped: left } = standing(change.fields, product);
+    const { before, skipped: left } =
+      product === undefined
+        ? { before: {}, skipped: Object.keys(change.fields).length }
+        : standing(change.fields, product);
+    skipped += left;
     const count = Object.keys(before).length;
-    const edit = { version: product.version, patch: patchBack(before, product) };
-    const done = count > 0 && (await updateLocked(context, trx, { id: product.id, edit, editing, locked: product })).ok;
-    restored += done ? count : 0;
-    skipped += done ? left : left + count;
+    if (product === undefined || count === 0) return [];
+    return [{ product, count, edit: { version: product.version, patch: patchBack(before, product) } }];
+  });
+  const outcomes = await updateMany(context, trx, { edits: wanted, editing });
+  let restored = 0;
+  for (const [at, { count }] of wanted.entries()) {
+    if (outcomes[at]?.ok === true) restored += count;
+    else skipped += count;
   }
   return { restored, skipped };
 }
