@@ -14,6 +14,8 @@ import {
 } from '@vitrine/engine';
 import { demoMakers, demoSize, fileTarget, runGenerate } from '@vitrine/pipelines/generate';
 import { readCompleteJourney, readUciOrders, readYoochoose } from '@vitrine/testkit/real-data';
+import type { Bench } from './bench.ts';
+import { gowallaSplit } from './gowalla.ts';
 
 /** A set of interactions and the cut by which everybody is judged on it. */
 export interface DataSet {
@@ -122,7 +124,19 @@ export const dataSets: readonly DataSet[] = [
   { name: 'small shop 2', shape: 'a thousand products, by time', read: (folder) => byTime(readSmallShop(folder, 2)) },
   { name: 'CDNOW', shape: 'tiny: prices as items, by time', read: (folder) => byTime(readCdnow(folder)) },
   { name: 'demo shop', shape: 'generated, event types, by time', read: async () => byTime(await readDemo()) },
+  {
+    name: 'gowalla',
+    shape: 'sparse, no times, the published cut',
+    read: (folder) => gowallaSplit({ data: folder }),
+  },
 ];
+
+/** The set that a part was asked to do. */
+export function dataSetOf({ set }: Pick<Bench, 'set'>): DataSet {
+  const found = dataSets.find(({ name }) => name === set);
+  if (found === undefined) throw new Error(`there is no data set "${set}"`);
+  return found;
+}
 
 /** The sessions of both days as users, each judged by its last item. */
 function lastOf({ train, test }: { readonly train: Interactions; readonly test: Interactions }): Split {

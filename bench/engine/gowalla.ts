@@ -13,7 +13,7 @@ import { writeArray } from './python.ts';
 import { quality } from './table.ts';
 
 /** The standard split under one set of ids; it knows no times. */
-export function gowallaSplit(bench: Bench): Split {
+export function gowallaSplit(bench: Pick<Bench, 'data'>): Split {
   const { train, test } = readGowalla(dataOf(bench));
   const { merged, itemOf, userOf } = mergeInteractions(train, test);
   const ids = { userIds: merged.userIds, itemIds: merged.itemIds };

@@ -21,6 +21,21 @@ export function measure<R>(work: () => R): { readonly value: R; readonly cost: C
   return { value, cost: watch() };
 }
 
+/** Trains as often as asked and gives the last model with the median costs; what kept the others alive is ended. */
+export function measureOften<R>(
+  bench: { readonly rounds: number; endKernels(): void },
+  train: () => R,
+): { readonly value: R; readonly cost: Cost } {
+  let last = measure(train);
+  const costs = [last.cost];
+  while (costs.length < bench.rounds) {
+    bench.endKernels();
+    last = measure(train);
+    costs.push(last.cost);
+  }
+  return { value: last.value, cost: medianCost(costs) };
+}
+
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;

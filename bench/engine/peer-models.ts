@@ -15,10 +15,10 @@ export async function judgePeer(
   peer: Peer,
   where: { readonly folder: string; readonly split: Split; readonly users: Int32Array },
   model: 'als' | 'tf-idf',
-): Promise<{ readonly recall: number; readonly ndcg: number; readonly wallSec: number }> {
+): Promise<{ readonly recall: number; readonly ndcg: number }> {
   const { folder, split, users } = where;
   const k = 20;
-  const { top, wallSec } = await peer.ask<{ top: number; wallSec: number }>({
+  const { top } = await peer.ask<{ top: number }>({
     do: 'lists',
     folder,
     model,
@@ -39,5 +39,5 @@ export async function judgePeer(
     recall += judged.recall / users.length;
     ndcg += judged.ndcg / users.length;
   });
-  return { recall, ndcg, wallSec };
+  return { recall, ndcg };
 }

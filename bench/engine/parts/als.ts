@@ -93,7 +93,7 @@ async function compare(study: Study, size: (typeof sizes)[number]): Promise<Row[
       remark,
     }),
     speedRow({
-      what: `the same, 2 threads, wall`,
+      what: `ALS epoch, gowalla, ${factors} factors, 2 threads, wall`,
       least,
       oursSec: medianCost(two).wallSec,
       peerSec: medianCost(theirTwo).wallSec,

@@ -4,6 +4,7 @@ import { fixedBlend } from './fixed-blend.ts';
 import { auto, graphFilter, lowpass } from './gowalla-quality.ts';
 import { topAll, topOne } from './lists.ts';
 import { metrics } from './metrics.ts';
+import { everyModel } from './models.ts';
 import { yoochoose } from './sessions.ts';
 import { shapes, uci } from './shapes.ts';
 import { big, covisitation, ridge } from './workloads.ts';
@@ -24,7 +25,8 @@ export const parts: Readonly<Record<string, Part>> = {
   metrics,
   big,
   shapes,
+  models: everyModel,
 };
 
 /** What takes too long to be run unasked. */
-export const slow: readonly string[] = ['big', 'shapes'];
+export const slow: readonly string[] = ['big', 'shapes', 'models'];
