@@ -114,6 +114,8 @@ export interface FitRun {
   readonly itemFeatures?: ItemFeatures | undefined;
   /** Parts that several models of one training have in common, made by the first that needs them; a blend gives its components one. */
   readonly shared?: Map<string, unknown>;
+  /** Notes of the same configuration trained on an older part of these rows: a model that searches takes over what it found there. */
+  readonly earlierNotes?: FittedModel['notes'] | undefined;
   /** Called between steps; throwing from it cancels the training. */
   progress?(done: number, total: number, phase: string): void;
   /** Milliseconds since any fixed point; only a model with a time budget asks. Without it a training is bounded by work alone. */

@@ -57,17 +57,19 @@ export interface TrainingHooks {
   readonly kernels?: KernelSource;
 }
 
-/** Judges a configuration on a temporal cut, then trains it on everything. Pure computation: runs wherever it is called. */
+/** Judges a configuration on a temporal cut, then trains it on everything with what the judged model found. Pure computation: runs wherever it is called. */
 export function runTraining(material: TrainingMaterial, task: TrainingTask, hooks: TrainingHooks): TrainingResult {
   const definition = models[task.modelName];
   const config = definition.parseConfig(task.config);
-  const judged = judgeOnCut(material, { ...task, config }, hooks);
+  const { notes, ...judged } = judgeOnCut(material, { ...task, config }, hooks);
   const beganMs = hooks.elapsedMs();
   const model = definition.fit(material.interactions, config, {
     seed: task.seed,
     nowSec: task.nowSec,
     elapsedMs: () => hooks.elapsedMs(),
     itemFeatures: material.itemFeatures ?? undefined,
+    // What was judged is what serves: a mixture that was searched for is not searched for again.
+    earlierNotes: notes,
     ...kernelsOf(hooks),
     progress: (done, total, phase) => hooks.progress?.(done, total, `training: ${phase}`),
   });
@@ -79,7 +81,10 @@ function kernelsOf({ kernels }: TrainingHooks): Pick<FitRun, 'kernels'> {
 }
 
 /** What the judging of a configuration finds. */
-export type Judged = Pick<TrainingResult, 'metrics' | 'baseline' | 'notJudged'>;
+export interface Judged extends Pick<TrainingResult, 'metrics' | 'baseline' | 'notJudged'> {
+  /** Notes of the judged model; undefined when nothing was judged. */
+  readonly notes: FittedModel['notes'] | undefined;
+}
 
 /** A training as it is judged; `fit` makes models that are not trained by their definition. */
 export interface CutTask extends TrainingTask {
@@ -94,7 +99,7 @@ export function judgeOnCut(
   hooks: TrainingHooks,
 ): Judged {
   const split = cutOrReason(interactions, task);
-  if (typeof split === 'string') return { metrics: [], baseline: [], notJudged: split };
+  if (typeof split === 'string') return { metrics: [], baseline: [], notJudged: split, notes: undefined };
   const run = {
     seed: task.seed,
     nowSec: split.cutSec,
@@ -102,26 +107,24 @@ export function judgeOnCut(
     itemFeatures: itemFeatures ?? undefined,
     ...kernelsOf(hooks),
   };
-  const judge = (name: ModelName, config: object): RunMetric[] =>
-    metricsOf(judgeFitted(models[name].fit(split.train, config, run), split, task));
+  const judge = (model: FittedModel): RunMetric[] => metricsOf(judgeFitted(model, split, task));
   hooks.progress?.(0, 2, 'judging popularity');
   const baselines = baselineHalfLives.map((halfLifeDays) =>
-    judge('popularity', models.popularity.parseConfig({ halfLifeDays })),
+    judge(models.popularity.fit(split.train, models.popularity.parseConfig({ halfLifeDays }), run)),
   );
   const ndcg = (metrics: readonly RunMetric[]): number =>
     metrics.find((row) => row.metric === `ndcg@${task.k}`)?.value ?? 0;
   const baseline = baselines.reduce((a, b) => (ndcg(b) > ndcg(a) ? b : a));
   hooks.progress?.(1, 2, `judging ${task.modelName}`);
-  const own =
-    task.fit === undefined
-      ? judge(task.modelName, task.config)
-      : metricsOf(judgeFitted(task.fit(split.train, run), split, task));
+  const model = task.fit?.(split.train, run) ?? models[task.modelName].fit(split.train, task.config, run);
+  const own = judge(model);
   // How many times better than popularity: unlike the bare figure it can be compared between different weeks and catalogs.
   const lift = ndcg(baseline) > 0 ? [{ metric: `lift@${task.k}`, value: ndcg(own) / ndcg(baseline) }] : [];
   return {
     metrics: [...own, ...lift],
     baseline: [...baseline, { metric: `lift@${task.k}`, value: 1 }],
     notJudged: null,
+    notes: model.notes,
   };
 }
 
