@@ -4,6 +4,7 @@ import type { Split } from '../../evaluation/split.ts';
 import { contextsOf } from '../../interactions/user-contexts.ts';
 import { userItemRows } from '../../interactions/user-item-rows.ts';
 import { scoreMany } from '../define-model.ts';
+import type { UserContext } from '../model.ts';
 import type { BlendComponent } from './components.ts';
 import { scaleOf } from './scale.ts';
 
@@ -13,17 +14,23 @@ const candidatesPerOrder = 100;
 /**
  * Scaled scores of all components for the candidates of some validation users, so that one mixture is judged in milliseconds.
  * Candidates are each component's best unseen items, with and without the trend: at both ends of what is searched. A relevant item that no component
- * puts among its best counts as missed: were it a candidate, a mixture of negative weights would find it among better ones.
+ * puts among its best counts as missed: were it a candidate, a mixture of negative weights would find it among better ones. Users without any relevant
+ * candidate have no row: their NDCG is 0 under every mixture.
  */
 export interface ValidationTable {
-  /** Users of the rows of the table. */
-  readonly users: Int32Array;
-  /** Length users + 1. */
+  /** How many users are judged, with a row or not. */
+  readonly judged: number;
+  /** What is known of each row's user, and where the user stands among those judged. */
+  readonly contexts: readonly UserContext[];
+  readonly places: Int32Array;
+  /** Length rows + 1. */
   readonly starts: Int32Array;
-  /** Ascending within a user. */
+  /** Ascending within a row. */
   readonly items: Int32Array;
-  readonly relevant: Uint8Array;
-  /** Relevant items of each user, candidates or not. */
+  /** Cells that are relevant; those of a row lie between two of `hitStarts`. */
+  readonly hits: Int32Array;
+  readonly hitStarts: Int32Array;
+  /** Relevant items of each row's user, candidates or not. */
   readonly relevantCounts: Int32Array;
   /** One column per component: score divided by its deviation over the catalog for that user. */
   readonly columns: readonly Float32Array[];
@@ -49,8 +56,11 @@ export function validationUsers(test: SparseRows, limit: number, seed: number): 
 const heldBytes = 96 * 2 ** 20;
 
 interface TableRow {
+  readonly place: number;
+  readonly context: UserContext;
   readonly items: Int32Array;
-  readonly relevant: Uint8Array;
+  /** Places among `items`. */
+  readonly hits: Int32Array;
   readonly relevantCount: number;
   readonly columns: Float32Array[];
 }
@@ -62,69 +72,74 @@ export function buildValidationTable(source: TableSource): ValidationTable {
   const itemCount = split.train.itemIds.length;
   const atOnce = Math.max(1, Math.min(256, Math.floor(heldBytes / (4 * itemCount * components.length))));
   const scores = components.map(() => Array.from({ length: atOnce }, () => new Float32Array(itemCount)));
-  const picker = startPicking(source);
+  const pick = startPicking(source);
   const rows: TableRow[] = [];
   for (let begin = 0; begin < users.length; begin += atOnce) {
-    const part = users.subarray(begin, begin + atOnce);
-    const asked = Array.from(part, (user) => contexts.contextOf(user));
+    const asked = Array.from(users.subarray(begin, begin + atOnce), (user) => contexts.contextOf(user));
     components.forEach(({ body }, column) =>
       scoreMany(body, itemCount, { contexts: asked, take: (at, values) => scores[column][at].set(values) }),
     );
-    part.forEach((user, at) =>
-      rows.push(
-        picker(
-          user,
-          scores.map((column) => column[at]),
-        ),
-      ),
-    );
+    asked.forEach((context, at) => {
+      const ofUser = scores.map((column) => column[at]);
+      const picked = pick(context.userIndex, ofUser);
+      if (picked.hits.length > 0)
+        rows.push({ ...picked, columns: scaledCells(picked.items, ofUser), place: begin + at, context });
+    });
   }
-  return joinRows(rows, users);
+  return joinRows(rows, users.length);
 }
 
-/** Makes the row of one user after the other from the scores of all components. */
-function startPicking({ split, trend }: TableSource): (user: number, scores: readonly Float32Array[]) => TableRow {
+/** Picks the candidates of one user after the other from the scores of all components. */
+function startPicking({ split, trend }: TableSource) {
   const seen = userItemRows(split.train, 'binary');
   const wanted = userItemRows(split.test, 'binary');
   const mask = new Uint8Array(seen.columnCount);
+  /** 1 for a candidate, 2 for a relevant one. */
+  const picked = new Uint8Array(seen.columnCount);
   const selection = new TopK(candidatesPerOrder);
   const inTrend = trend.some((factor) => factor !== 1) ? new Float32Array(trend.length) : null;
-  return (user, scores) => {
+  const pickBest = (ranked: Float32Array): void => {
+    const count = selection.select(ranked, mask);
+    for (let at = 0; at < count; at++) picked[selection.indices[at]] = 1;
+  };
+  return (user: number, scores: readonly Float32Array[]): Pick<TableRow, 'items' | 'hits' | 'relevantCount'> => {
     const own = seen.indices.subarray(seen.starts[user], seen.starts[user + 1]);
     const relevant = wanted.indices.subarray(wanted.starts[user], wanted.starts[user + 1]);
-    const picked = new Set<number>();
-    const pick = (ranked: Float32Array): void => {
-      const count = selection.select(ranked, mask);
-      for (let at = 0; at < count; at++) picked.add(selection.indices[at]);
-    };
     for (const item of own) mask[item] = 1;
     for (const column of scores) {
-      pick(column);
+      pickBest(column);
       if (inTrend === null) continue;
       for (let item = 0; item < inTrend.length; item++) inTrend[item] = column[item] * trend[item];
-      pick(inTrend);
+      pickBest(inTrend);
     }
     for (const item of own) mask[item] = 0;
-    const items = Int32Array.from(picked).sort();
-    const flags = new Set(relevant);
-    return {
-      items,
-      relevant: Uint8Array.from(items, (item) => (flags.has(item) ? 1 : 0)),
-      relevantCount: relevant.length,
-      columns: scores.map((column) => {
-        const scale = scaleOf(column);
-        return Float32Array.from(items, (item) => column[item] * scale);
-      }),
-    };
+    for (const item of relevant) if (picked[item] !== 0) picked[item] = 2;
+    const items: number[] = [];
+    const hits: number[] = [];
+    for (let item = 0; item < picked.length; item++) {
+      if (picked[item] === 0) continue;
+      if (picked[item] === 2) hits.push(items.length);
+      items.push(item);
+      picked[item] = 0;
+    }
+    return { items: Int32Array.from(items), hits: Int32Array.from(hits), relevantCount: relevant.length };
   };
+}
+
+function scaledCells(items: Int32Array, scores: readonly Float32Array[]): Float32Array[] {
+  return scores.map((column) => {
+    const scale = scaleOf(column);
+    const cells = new Float32Array(items.length);
+    for (let at = 0; at < cells.length; at++) cells[at] = column[items[at]] * scale;
+    return cells;
+  });
 }
 
 /** The scaled scores of one component for the candidates of a table, for a component that reads histories differently. */
 export function scoreColumn(table: ValidationTable, split: Split, component: BlendComponent): Float32Array {
-  const contexts = contextsOf(split.train, split.cutSec);
   const column = new Float32Array(table.items.length);
   scoreMany(component.body, split.train.itemIds.length, {
-    contexts: Array.from(table.users, (user) => contexts.contextOf(user)),
+    contexts: table.contexts,
     take(row, scores) {
       const scale = scaleOf(scores);
       for (let at = table.starts[row]; at < table.starts[row + 1]; at++) column[at] = scores[table.items[at]] * scale;
@@ -133,25 +148,40 @@ export function scoreColumn(table: ValidationTable, split: Split, component: Ble
   return column;
 }
 
-function joinRows(rows: readonly TableRow[], users: Int32Array): ValidationTable {
+function joinRows(rows: readonly TableRow[], judged: number): ValidationTable {
   const starts = new Int32Array(rows.length + 1);
-  rows.forEach((row, user) => (starts[user + 1] = starts[user] + row.items.length));
-  const items = new Int32Array(starts[rows.length]);
-  const relevant = new Uint8Array(items.length);
-  const columns = rows.length === 0 ? [] : rows[0].columns.map(() => new Float32Array(items.length));
-  rows.forEach((row, user) => {
-    items.set(row.items, starts[user]);
-    relevant.set(row.relevant, starts[user]);
-    row.columns.forEach((column, at) => columns[at].set(column, starts[user]));
+  const hitStarts = new Int32Array(rows.length + 1);
+  rows.forEach((row, at) => {
+    starts[at + 1] = starts[at] + row.items.length;
+    hitStarts[at + 1] = hitStarts[at] + row.hits.length;
   });
-  const relevantCounts = Int32Array.from(rows, (row) => row.relevantCount);
-  return { users, starts, items, relevant, relevantCounts, columns };
+  const items = new Int32Array(starts[rows.length]);
+  const hits = new Int32Array(hitStarts[rows.length]);
+  const columns = rows.length === 0 ? [] : rows[0].columns.map(() => new Float32Array(items.length));
+  rows.forEach((row, at) => {
+    items.set(row.items, starts[at]);
+    row.hits.forEach((hit, place) => (hits[hitStarts[at] + place] = starts[at] + hit));
+    row.columns.forEach((column, place) => columns[place].set(column, starts[at]));
+  });
+  return {
+    judged,
+    contexts: rows.map((row) => row.context),
+    places: Int32Array.from(rows, (row) => row.place),
+    starts,
+    items,
+    hits,
+    hitStarts,
+    relevantCounts: Int32Array.from(rows, (row) => row.relevantCount),
+    columns,
+  };
 }
 
 /** Judges one mixture after another on a table: NDCG of the first `k` for each user. Mixtures that differ in one weight cost one column. */
 export class MixtureJudge {
   readonly #table: ValidationTable;
-  readonly #selection: TopK;
+  readonly #k: number;
+  /** Discounted gain of one hit at each rank, from 0. */
+  readonly #gains: Float64Array;
   readonly #ideal: Float64Array;
   readonly #sums: Float64Array;
   /** Mixed scores of every cell under `#baseWeights`. */
@@ -160,11 +190,12 @@ export class MixtureJudge {
 
   constructor(table: ValidationTable, k: number) {
     this.#table = table;
-    this.#selection = new TopK(k);
+    this.#k = k;
+    this.#gains = Float64Array.from({ length: k }, (_, rank) => 1 / Math.log2(rank + 2));
     this.#ideal = Float64Array.from({ length: k + 1 }, (_, count) => idealGain(count));
     let widest = 0;
-    for (let user = 0; user + 1 < table.starts.length; user++) {
-      widest = Math.max(widest, table.starts[user + 1] - table.starts[user]);
+    for (let row = 0; row + 1 < table.starts.length; row++) {
+      widest = Math.max(widest, table.starts[row + 1] - table.starts[row]);
     }
     this.#sums = new Float64Array(widest);
     this.#base = new Float64Array(table.items.length);
@@ -173,23 +204,24 @@ export class MixtureJudge {
 
   /** @param weights one per column. @param trend factor per catalog item. */
   ndcgPerUser(weights: readonly number[], trend: Float32Array): Float64Array {
-    const { starts, items, relevant, relevantCounts } = this.#table;
+    const { judged, places, starts, items, hits, hitStarts, relevantCounts } = this.#table;
+    const ndcg = new Float64Array(judged);
+    if (places.length === 0) return ndcg;
     const { column, step } = this.#fromBase(weights);
-    const judged = new Float64Array(starts.length - 1);
-    for (let user = 0; user < judged.length; user++) {
-      const begin = starts[user];
-      const sums = this.#sums.subarray(0, starts[user + 1] - begin);
+    for (let row = 0; row < places.length; row++) {
+      const begin = starts[row];
+      const sums = this.#sums.subarray(0, starts[row + 1] - begin);
       for (let at = 0; at < sums.length; at++) {
         sums[at] = (this.#base[begin + at] + step * column[begin + at]) * trend[items[begin + at]];
       }
-      const count = this.#selection.select(sums);
       let gain = 0;
-      for (let rank = 0; rank < count; rank++) {
-        if (relevant[begin + this.#selection.indices[rank]] !== 0) gain += 1 / Math.log2(rank + 2);
+      for (let hit = hitStarts[row]; hit < hitStarts[row + 1]; hit++) {
+        const rank = rankOf(sums, hits[hit] - begin, this.#k);
+        if (rank < this.#k) gain += this.#gains[rank];
       }
-      judged[user] = gain / this.#ideal[Math.min(relevantCounts[user], this.#ideal.length - 1)];
+      ndcg[places[row]] = gain / this.#ideal[Math.min(relevantCounts[row], this.#k)];
     }
-    return judged;
+    return ndcg;
   }
 
   /** The one column in which `weights` differ from the base and by how much; with more than one they become the base. */
@@ -204,6 +236,19 @@ export class MixtureJudge {
     const [only = 0] = changed;
     return { column: columns[only], step: weights[only] - this.#baseWeights[only] };
   }
+}
+
+/**
+ * How many cells come before one in a selection by score (larger first, of equal ones the lower cell, never NaN), `most` when that many or more do:
+ * only the ranks of relevant cells count, and few of the others need looking at to know that one is not among the first.
+ */
+function rankOf(scores: Float64Array, cell: number, most: number): number {
+  const own = scores[cell];
+  if (Number.isNaN(own)) return most;
+  let above = 0;
+  for (let at = 0; at < cell; at++) if (scores[at] >= own && ++above === most) return most;
+  for (let at = cell + 1; at < scores.length; at++) if (scores[at] > own && ++above === most) return most;
+  return above;
 }
 
 function addColumn(sums: Float64Array, column: Float32Array, weight: number): void {
