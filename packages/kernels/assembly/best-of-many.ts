@@ -2,7 +2,7 @@
 // the best is scored again in float32, so that the answer is exactly that of a scan of the float32 rows. Items stand in order of falling length:
 // once a block's longest item cannot reach the worst that was kept, nothing after it can.
 
-import { dotFloats } from './scan';
+import { dotFloats, largestOf } from './lanes';
 
 /** Items of a block, and queries that share a block while it is in the cache. */
 const blockItems: u32 = 512;
@@ -27,27 +27,40 @@ const codedAt: usize = 16;
 const longestAt: usize = 24;
 const blockBytes: usize = 32;
 
-/** Codes a query to `to` (pairs of 16 bits, 16 bytes from one to the next) and notes its scale, length and error. */
-function encodeQuery(query: usize, width: u32, to: usize, known: usize): void {
-  let largest: f32 = 0;
-  let length: f64 = 0;
+/** The largest code: products of `width` codes fit 32 bits. */
+// @ts-ignore: decorator
+@inline
+function mostCode(width: u32): f64 {
+  return min<f64>(32767, floor<f64>(sqrt<f64>(2147483000 / <f64>width)));
+}
+
+/**
+ * Codes a row of floats (zeros for a row of 0) in pairs of 16 bits, `step` bytes from one pair to the next; `squares` receives the squares of its
+ * error, of its length when coded, and of its length.
+ */
+function encodePairs(row: usize, width: u32, scale: f64, to: usize, step: usize, squares: usize): void {
+  let error: f64 = 0, coded: f64 = 0, length: f64 = 0;
   for (let at: u32 = 0; at < width; at++) {
-    const value = load<f32>(query + (<usize>at << 2));
-    largest = max<f32>(largest, abs<f32>(value));
-    length += <f64>value * <f64>value;
-  }
-  const most = min<f64>(32767, floor<f64>(sqrt<f64>(2147483000 / <f64>width)));
-  const scale: f64 = largest > 0 ? <f64>largest / most : 1;
-  let error: f64 = 0;
-  for (let at: u32 = 0; at < width; at++) {
-    const value = <f64>load<f32>(query + (<usize>at << 2));
+    const value: f64 = row == 0 ? 0 : <f64>load<f32>(row + (<usize>at << 2));
     const code = nearest<f64>(value / scale);
-    store<i16>(to + <usize>(at >> 1) * 16 + ((at & 1) << 1), <i16>code);
+    store<i16>(to + <usize>(at >> 1) * step + ((at & 1) << 1), <i16>code);
     error += (value - scale * code) * (value - scale * code);
+    coded += scale * code * scale * code;
+    length += value * value;
   }
+  store<f64>(squares, error);
+  store<f64>(squares, coded, 8);
+  store<f64>(squares, length, 16);
+}
+
+/** Codes a query to `to`, 16 bytes from one pair to the next, and notes its scale, length and error; `squares` is scratch. */
+function encodeQuery(query: usize, width: u32, to: usize, known: usize, squares: usize): void {
+  const largest = <f64>largestOf(query, <usize>width << 2);
+  const scale: f64 = largest > 0 ? largest / mostCode(width) : 1;
+  encodePairs(query, width, scale, to, 16, squares);
   store<f64>(known + scaleAt, scale);
-  store<f64>(known + lengthAt, sqrt<f64>(length));
-  store<f64>(known + apartAt, sqrt<f64>(error));
+  store<f64>(known + lengthAt, sqrt<f64>(load<f64>(squares, 16)));
+  store<f64>(known + apartAt, sqrt<f64>(load<f64>(squares)));
   store<f64>(known + leastAt, -Infinity);
   store<u32>(known + countAt, 0);
 }
@@ -120,7 +133,7 @@ export function bestOfMany(
     memory.fill(coded, 0, <usize>tiles * tileBytes);
     for (let q: u32 = 0; q < size; q++) {
       const to = coded + <usize>(q >> 2) * tileBytes + ((q & 3) << 2);
-      encodeQuery(queries + (<usize>(first + q) * width << 2), width, to, knowns + <usize>q * queryBytes);
+      encodeQuery(queries + (<usize>(first + q) * width << 2), width, to, knowns + <usize>q * queryBytes, scratch);
     }
     for (let place: u32 = 0; place < places; place += blockItems) {
       const block = blocks + <usize>(place / blockItems) * blockBytes;
@@ -214,11 +227,8 @@ function scanPanel(tile: usize, panel: usize, bytes: usize, limits: usize, out: 
   return true;
 }
 
-/**
- * Codes the items at places `begin` to `end` (blocks of 512): see `bestOfMany`. `lengths` of the rows are not needed: all is measured here.
- */
+/** Codes the items at places `begin` to `end` (blocks of 512), see `bestOfMany`, and measures the blocks. Scratch: 24 bytes. */
 export function encodeBlocks(rows: usize, width: u32, order: usize, places: u32, codes: usize, blocks: usize, scratch: usize, begin: u32, end: u32): void {
-  const most = min<f64>(32767, floor<f64>(sqrt<f64>(2147483000 / <f64>width)));
   for (let number = begin; number < end; number++) {
     const first = number * blockItems;
     const last = min<u32>(places, first + blockItems);
@@ -226,27 +236,17 @@ export function encodeBlocks(rows: usize, width: u32, order: usize, places: u32,
     for (let place = first; place < last; place++) {
       const item = load<u32>(order + (<usize>place << 2));
       if (item == u32.MAX_VALUE) continue;
-      const row = rows + (<usize>item * width << 2);
-      for (let at: u32 = 0; at < width; at++) largest = max<f32>(largest, abs<f32>(load<f32>(row + (<usize>at << 2))));
+      largest = max<f32>(largest, largestOf(rows + (<usize>item * width << 2), <usize>width << 2));
     }
-    const scale: f64 = largest > 0 ? <f64>largest / most : 1;
+    const scale: f64 = largest > 0 ? <f64>largest / mostCode(width) : 1;
     let worst: f64 = 0, longestCoded: f64 = 0, longest: f64 = 0;
     for (let place = first; place < last; place++) {
       const item = load<u32>(order + (<usize>place << 2));
       const to = codes + <usize>(place & ~7) * width * 2 + ((place & 7) << 2);
-      const row = rows + (<usize>item * width << 2);
-      let error: f64 = 0, coded: f64 = 0, length: f64 = 0;
-      for (let at: u32 = 0; at < width; at++) {
-        const value: f64 = item == u32.MAX_VALUE ? 0 : <f64>load<f32>(row + (<usize>at << 2));
-        const code = nearest<f64>(value / scale);
-        store<i16>(to + <usize>(at >> 1) * 32 + ((at & 1) << 1), <i16>code);
-        error += (value - scale * code) * (value - scale * code);
-        coded += scale * code * scale * code;
-        length += value * value;
-      }
-      worst = max<f64>(worst, error);
-      longestCoded = max<f64>(longestCoded, coded);
-      longest = max<f64>(longest, length);
+      encodePairs(item == u32.MAX_VALUE ? 0 : rows + (<usize>item * width << 2), width, scale, to, 32, scratch);
+      worst = max<f64>(worst, load<f64>(scratch));
+      longestCoded = max<f64>(longestCoded, load<f64>(scratch, 8));
+      longest = max<f64>(longest, load<f64>(scratch, 16));
     }
     const block = blocks + <usize>number * blockBytes;
     store<f64>(block, scale);

@@ -1,3 +1,5 @@
+// The operations of `src/machine/kernel-code.ts`. AssemblyScript decorates functions, TypeScript only classes, and no declaration can change that:
+// so each `@inline` carries a mark that keeps an editor from calling it an error (TS1206).
 export { bestOfMany, encodeBlocks } from './best-of-many';
 export { choleskyDoubles, invertLowerDoubles, multiplyDoubles } from './doubles';
 export { multiplyRows, packPanels } from './gemm';

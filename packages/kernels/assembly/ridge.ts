@@ -1,4 +1,5 @@
 // Ridge regressions of many small systems, one for each list of neighbours.
+import { sumLanes } from './lanes';
 
 /**
  * Upper Cholesky factor in place of the n x n matrix at `a` (rows of `stride` bytes; n a multiple of 4), false if it is not positive definite. Columns
@@ -95,8 +96,7 @@ function substituteBack(a: usize, n: u32, stride: usize, x: usize): void {
     const row = a + <usize>k * stride;
     let sums = f32x4.splat(0);
     for (let at = (<usize>k >> 2) << 4; at < <usize>n << 2; at += 16) sums = f32x4.add(sums, f32x4.mul(v128.load(row + at), v128.load(x + at)));
-    const sum = f32x4.extract_lane(sums, 0) + f32x4.extract_lane(sums, 1) + f32x4.extract_lane(sums, 2) + f32x4.extract_lane(sums, 3);
-    store<f32>(x + (<usize>k << 2), (load<f32>(row + (<usize>n << 2)) - sum) / load<f32>(row + (<usize>k << 2)));
+    store<f32>(x + (<usize>k << 2), (load<f32>(row + (<usize>n << 2)) - sumLanes(sums)) / load<f32>(row + (<usize>k << 2)));
   }
 }
 

@@ -1,4 +1,5 @@
 // Finding the best items: an 8-bit scan whose errors are bounded, so that rescoring what the bound leaves open gives exactly the float32 order.
+import { dotFloats, largestOf } from './lanes';
 
 /**
  * Scores of items `begin` to `end`: `codes` are rows of `width` signed bytes (width a multiple of 16), `query` as many 16-bit numbers.
@@ -54,20 +55,6 @@ export function scanSome(rows: usize, query: usize, width: u32, items: usize, co
   }
 }
 
-// @ts-ignore: decorator
-@inline
-export function dotFloats(row: usize, query: usize, bytes: usize): f32 {
-  let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
-  for (let at: usize = 0; at < bytes; at += 64) {
-    s0 = f32x4.add(s0, f32x4.mul(v128.load(row + at), v128.load(query + at)));
-    s1 = f32x4.add(s1, f32x4.mul(v128.load(row + at, 16), v128.load(query + at, 16)));
-    s2 = f32x4.add(s2, f32x4.mul(v128.load(row + at, 32), v128.load(query + at, 32)));
-    s3 = f32x4.add(s3, f32x4.mul(v128.load(row + at, 48), v128.load(query + at, 48)));
-  }
-  const s = f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3));
-  return f32x4.extract_lane(s, 0) + f32x4.extract_lane(s, 1) + (f32x4.extract_lane(s, 2) + f32x4.extract_lane(s, 3));
-}
-
 /**
  * Items in [0, count) whose value is at least `least`, written to `out` in order, at most `room` of them; returns how many there are.
  * Sixteen values are looked at together, so that a scan in which few pass costs little.
@@ -111,10 +98,7 @@ export function encodeRows(rows: usize, count: u32, width: u32, codes: usize, sc
     for (let item = block * boundRows; item < last; item++) {
       const row = rows + <usize>item * (<usize>width << 2);
       const to = codes + <usize>item * width;
-      let largest = f32x4.splat(0);
-      for (let at: usize = 0; at < <usize>width << 2; at += 16) largest = f32x4.max(largest, f32x4.abs(v128.load(row + at)));
-      const most = max<f32>(max<f32>(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)), max<f32>(f32x4.extract_lane(largest, 2), f32x4.extract_lane(largest, 3)));
-      const scale: f32 = most / 127;
+      const scale: f32 = largestOf(row, <usize>width << 2) / 127;
       const wide = <f64>scale;
       const inverse: f64 = scale > 0 ? 1 / wide : 0;
       let error: f64 = 0, coded: f64 = 0, length: f64 = 0;

@@ -1,6 +1,6 @@
 // Many small systems of equations at once, and the nearest of a few centres.
 
-import { dotFloats } from './scan';
+import { dotFloats } from './lanes';
 
 /**
  * Solves L y = b (or L' y = b with `transposed`) for rows `begin` to `end`, in place: `l` is n x n in float64 by rows, of which the lower triangle is

@@ -1,15 +1,14 @@
 // What is made of the rows of X' diag(scale) X without ever holding it whole. In all of these X is given twice, by user (starts, items, values) and by
 // item (starts, users, values); values and scale of 0 stand for ones. Each row is summed by one thread in the order of its users.
 import { raise } from './powers';
-import { addGramRow, countAndClear, markBytes, sumBytes, takeBest, takeCells } from './sparse-row';
+import { addGramRow, clearRow, countAndClear, markBytes, takeBest, takeCells } from './sparse-row';
 
 /** `counts[row]` becomes the number of cells of each row. */
 export function countGramCells(
   userStarts: usize, userItems: usize, userValues: usize, itemStarts: usize, itemUsers: usize, itemValues: usize, scale: usize, items: u32,
   counts: usize, scratch: usize, begin: u32, end: u32,
 ): void {
-  const marks = scratch + sumBytes(items);
-  memory.fill(scratch, 0, sumBytes(items) + markBytes(items));
+  const marks = clearRow(scratch, items);
   for (let row = begin; row < end; row++) {
     addGramRow(userStarts, userItems, userValues, itemStarts, itemUsers, itemValues, scale, row, scratch, marks);
     store<u32>(counts + (<usize>row << 2), countAndClear(scratch, marks, items));
@@ -21,8 +20,7 @@ export function writeGramCells(
   userStarts: usize, userItems: usize, userValues: usize, itemStarts: usize, itemUsers: usize, itemValues: usize, scale: usize, items: u32,
   starts: usize, columns: usize, values: usize, exponent: f32, scratch: usize, begin: u32, end: u32,
 ): void {
-  const marks = scratch + sumBytes(items);
-  memory.fill(scratch, 0, sumBytes(items) + markBytes(items));
+  const marks = clearRow(scratch, items);
   for (let row = begin; row < end; row++) {
     const at = <usize>load<u32>(starts + (<usize>row << 2)) << 2;
     if (at == <usize>load<u32>(starts + (<usize>row << 2), 4) << 2) continue;
@@ -40,8 +38,7 @@ export function bestGramCells(
   userStarts: usize, userItems: usize, userValues: usize, itemStarts: usize, itemUsers: usize, itemValues: usize, scale: usize, items: u32,
   columnScale: usize, most: u32, firstRow: u32, counts: usize, columns: usize, values: usize, scratch: usize, begin: u32, end: u32,
 ): void {
-  const marks = scratch + sumBytes(items);
-  memory.fill(scratch, 0, sumBytes(items) + markBytes(items));
+  const marks = clearRow(scratch, items);
   const lists = marks + markBytes(items);
   for (let at = begin; at < end; at++) {
     const row = firstRow + at;
@@ -72,8 +69,7 @@ export function writeCellsAmong(
   listStarts: usize, members: usize, firstList: u32, listingStarts: usize, listings: usize, triangleStarts: usize, out: usize,
   scratch: usize, begin: u32, end: u32,
 ): void {
-  const marks = scratch + sumBytes(items);
-  memory.fill(scratch, 0, sumBytes(items) + markBytes(items));
+  const marks = clearRow(scratch, items);
   for (let row = begin; row < end; row++) {
     let listing = listings + (<usize>load<u32>(listingStarts + (<usize>row << 2)) << 3);
     const last = listings + (<usize>load<u32>(listingStarts + (<usize>row << 2), 4) << 3);

@@ -1,5 +1,5 @@
 // Directed links between items that follow each other in sequences, row by row, and the best of each row.
-import { addTo, markBytes, sumBytes, takeBest } from './sparse-row';
+import { addTo, clearRow, markBytes, takeBest } from './sparse-row';
 
 /**
  * The `most` best targets of each item by link times `columnScale` (0 stands for ones), at (item - firstItem) x most; `counts[item - firstItem]` says how many there are.
@@ -12,9 +12,7 @@ export function bestLinks(
   steps: u32, seconds: f64, backward: f32, itemCount: u32, columnScale: usize, most: u32, firstItem: u32, counts: usize, columns: usize, values: usize,
   scratch: usize, begin: u32, end: u32,
 ): void {
-  const rowBytes = sumBytes(itemCount);
-  const marks = scratch + rowBytes;
-  memory.fill(scratch, 0, rowBytes + markBytes(itemCount));
+  const marks = clearRow(scratch, itemCount);
   const lists = marks + markBytes(itemCount);
   const next = load<f32>(weights, 4);
   for (let row = begin; row < end; row++) {

@@ -3,13 +3,19 @@
 /** Columns that share a mark: one cache line of sums. */
 const blockBits: usize = 4;
 
-/** Bytes of a dense row of float32 and of its marks; the same as in `src/sparse/row-scratch.ts`. */
+/** Bytes of a dense row of float32, which the marks follow; the same as in `src/sparse/row-batches.ts`. */
 export function sumBytes(columns: u32): usize {
   return ((<usize>columns + 255) & ~255) << 2;
 }
 
 export function markBytes(columns: u32): usize {
   return (<usize>columns + 255) >> 8 << 4;
+}
+
+/** Makes room for a dense row of zeros and its marks; answers where the marks are. */
+export function clearRow(sums: usize, columns: u32): usize {
+  memory.fill(sums, 0, sumBytes(columns) + markBytes(columns));
+  return sums + sumBytes(columns);
 }
 
 // @ts-ignore: decorator
@@ -186,7 +192,7 @@ function cutBack(lists: usize, scores: usize, count: u32, most: u32, length: usi
   memory.copy(spare, scores, <usize>count << 2);
   const least = select(spare, count, most - 1);
   let above: u32 = 0;
-  for (let at: usize = 0; at < <usize>count << 2; at += 4) above += <u32>(load<f32>(scores + at) > least);
+  for (let at: usize = 0; at < <usize>count << 2; at += 4) above += load<f32>(scores + at) > least ? 1 : 0;
   let equals = most - above;
   let to: usize = 0;
   for (let at: usize = 0; at < <usize>count << 2; at += 4) {

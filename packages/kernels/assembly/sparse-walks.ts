@@ -1,6 +1,6 @@
 // Walks from items to users and back: what histories say about all items by the rows of X' diag(scale) X, which is never held whole.
 import { raise } from './powers';
-import { addGramRow, markBytes, sumBytes, takeCells } from './sparse-row';
+import { addGramRow, clearRow, markBytes, sumBytes, takeCells } from './sparse-row';
 
 /** Dense rows `rows[begin]` to `rows[end]` of (X' diag(scale) X)^exponent by cells, into `out` (stride floats each, a multiple of 16, all 0 before). */
 export function writePoweredRows(
@@ -15,7 +15,6 @@ export function writePoweredRows(
   }
 }
 
-
 /**
  * Scores of the histories `begin` to `end`, each a dense row of `out` (stride floats, a multiple of 16): out_j = s_j sum over the history of weight_i s_i P_ij^exponent,
  * P = X' diag(scale) X, s = `itemScale`. Rows of P^exponent with `denseOf[i]` >= 0 lie in `dense`, those with cells
@@ -29,12 +28,11 @@ export function scoreWalks(
   out: usize, stride: u32, scratch: usize, begin: u32, end: u32,
 ): void {
   const row = sumBytes(items);
-  const marks = scratch + row;
+  const marks = clearRow(scratch, items);
   const columns = marks + markBytes(items);
   const values = columns + row;
   const userSums = values + row;
   const met = userSums + (<usize>users << 2);
-  memory.fill(scratch, 0, row + markBytes(items));
   memory.fill(userSums, 0, <usize>users << 2);
   const bytes = <usize>stride << 2;
   for (let history = begin; history < end; history++) {

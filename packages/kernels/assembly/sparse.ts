@@ -1,5 +1,12 @@
 // Products of sparse rows (starts, indices, values) with dense float32 rows.
 
+/** The weight of an entry, four times; 1 where `values` is 0. */
+// @ts-ignore: decorator
+@inline
+function weightAt(values: usize, at: u32): v128 {
+  return values == 0 ? f32x4.splat(1) : v128.load_splat<u32>(values + (<usize>at << 2));
+}
+
 /**
  * Rows `begin` to `end` of out = S X. `width` is a multiple of 4; a `values` of 0 stands for all ones.
  * Sums run over the row in order, so the result does not depend on the number of threads.
@@ -16,7 +23,7 @@ export function sparseTimesDense(starts: usize, indices: usize, values: usize, d
       let s4 = f32x4.splat(0), s5 = f32x4.splat(0), s6 = f32x4.splat(0), s7 = f32x4.splat(0);
       for (let at = from; at < to; at++) {
         const source = dense + <usize>load<u32>(indices + (<usize>at << 2)) * bytes + column;
-        const value = values == 0 ? f32x4.splat(1) : v128.load_splat<u32>(values + (<usize>at << 2));
+        const value = weightAt(values, at);
         s0 = f32x4.add(s0, f32x4.mul(value, v128.load(source)));
         s1 = f32x4.add(s1, f32x4.mul(value, v128.load(source, 16)));
         s2 = f32x4.add(s2, f32x4.mul(value, v128.load(source, 32)));
@@ -40,7 +47,7 @@ export function sparseTimesDense(starts: usize, indices: usize, values: usize, d
       let sum = f32x4.splat(0);
       for (let at = from; at < to; at++) {
         const source = dense + <usize>load<u32>(indices + (<usize>at << 2)) * bytes + column;
-        const value = values == 0 ? f32x4.splat(1) : v128.load_splat<u32>(values + (<usize>at << 2));
+        const value = weightAt(values, at);
         sum = f32x4.add(sum, f32x4.mul(value, v128.load(source)));
       }
       v128.store(result + column, sum);
@@ -62,7 +69,7 @@ export function sparseTransposeTimesDense(
     const source = dense + <usize>row * bytes;
     const to = load<u32>(starts + (<usize>row << 2), 4);
     for (let at = load<u32>(starts + (<usize>row << 2)); at < to; at++) {
-      const value = values == 0 ? f32x4.splat(1) : v128.load_splat<u32>(values + (<usize>at << 2));
+      const value = weightAt(values, at);
       const target = out + <usize>load<u32>(indices + (<usize>at << 2)) * bytes;
       for (let column = first; column < last; column += 16) {
         v128.store(target + column, f32x4.add(v128.load(target + column), f32x4.mul(value, v128.load(source + column))));

@@ -1,38 +1,10 @@
 import { addGram, gramBlock } from './gram';
+import { dotFloats, sumFour, sumLanes } from './lanes';
 
 // One half of an implicit ALS epoch (Hu, Koren, Volinsky 2008) in whitened coordinates. With G = V'V + reg I = L L' and Z = V L^-T, the system
 // of a row is (I + sum (c - 1) z z') w = sum c z: the f x f product with G is gone from every step, and the spectrum is near one, so that two or
 // three steps of conjugate gradients from zero suffice. Rows of at most `exactBelow` interactions are solved exactly in their dual,
 // (D^-1 + Z Z') a = D^-1 c with D = diag(c - 1), w = Z' a.
-
-/** Dot product of `bytes` bytes (a multiple of 64). */
-// @ts-ignore: decorator
-@inline
-function dot(a: usize, b: usize, bytes: usize): f32 {
-  let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
-  for (let at: usize = 0; at < bytes; at += 64) {
-    s0 = f32x4.add(s0, f32x4.mul(v128.load(a + at), v128.load(b + at)));
-    s1 = f32x4.add(s1, f32x4.mul(v128.load(a + at, 16), v128.load(b + at, 16)));
-    s2 = f32x4.add(s2, f32x4.mul(v128.load(a + at, 32), v128.load(b + at, 32)));
-    s3 = f32x4.add(s3, f32x4.mul(v128.load(a + at, 48), v128.load(b + at, 48)));
-  }
-  return sumLanes(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)));
-}
-
-// @ts-ignore: decorator
-@inline
-function sumLanes(s: v128): f32 {
-  return f32x4.extract_lane(s, 0) + f32x4.extract_lane(s, 1) + (f32x4.extract_lane(s, 2) + f32x4.extract_lane(s, 3));
-}
-
-/** The lane sums of four vectors as one vector. */
-// @ts-ignore: decorator
-@inline
-function sumFour(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
-  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
-  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
-}
 
 /** Copies a row of Z to scratch, times `scale` when there is one. */
 // @ts-ignore: decorator
@@ -125,10 +97,10 @@ function solveDual(z: usize, extra: usize, right: f32, n: u32, bytes: usize, k: 
     const inverse: f32 = 1 / load<f32>(extra + (<usize>i << 2));
     // Cholesky by rows (K = M M'), with the forward substitution on the way.
     let known: f32 = 1 + right * inverse;
-    let diagonal: f32 = dot(zi, zi, bytes) + inverse;
+    let diagonal: f32 = dotFloats(zi, zi, bytes) + inverse;
     for (let j: u32 = 0; j < i; j++) {
       const other = k + ((<usize>j * n) << 2);
-      let sum: f32 = dot(zi, z + <usize>j * bytes, bytes);
+      let sum: f32 = dotFloats(zi, z + <usize>j * bytes, bytes);
       for (let p: u32 = 0; p < j; p++) sum -= load<f32>(row + (<usize>p << 2)) * load<f32>(other + (<usize>p << 2));
       sum *= load<f32>(other + (<usize>j << 2));
       store<f32>(row + (<usize>j << 2), sum);
@@ -154,7 +126,7 @@ function solveDual(z: usize, extra: usize, right: f32, n: u32, bytes: usize, k: 
 function solveGradients(z: usize, extra: usize, count: u32, steps: u32, bytes: usize, r: usize, w: usize): void {
   const p = r + bytes, q = p + bytes;
   memory.copy(p, r, bytes);
-  let rr = dot(r, r, bytes);
+  let rr = dotFloats(r, r, bytes);
   let pp = rr;
   for (let step: u32 = 1; rr > 1e-20; step++) {
     if (step == steps) {
