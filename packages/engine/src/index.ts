@@ -1,5 +1,5 @@
 // Whoever runs trainings starts the kernels, on threads or not; nobody else needs to know of them.
-export { finish } from './artifacts/artifact-reader.ts';
+export { finish } from '@vitrine/kernels';
 export { hasSimd, serveKernelThread, startKernels, type SpawnThread, type ThreadTask } from '@vitrine/kernels';
 export { plainKernels, type KernelSource } from './factors/kernel-source.ts';
 export {

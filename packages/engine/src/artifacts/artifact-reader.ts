@@ -1,3 +1,4 @@
+import { finish } from '@vitrine/kernels';
 import { arrayKinds, artifactFormatVersion, artifactMagic, artifactPrefixBytes } from './artifact-writer.ts';
 import type { ArtifactArray } from './artifact-writer.ts';
 import { ModelCodecError } from './codec-error.ts';
@@ -36,13 +37,20 @@ export class ArtifactReader {
   }
 
   texts(): string[] {
+    return finish(this.textsInSteps());
+  }
+
+  /** As `texts`, pausing every few milliseconds. */
+  *textsInSteps(): Generator<void, string[]> {
     const lengths = this.uint32();
     const run = this.text();
+    yield;
     const values: string[] = [];
     let at = 0;
     for (const length of lengths) {
       values.push(run.slice(at, at + length));
       at += length;
+      if (values.length % sliceTexts === 0) yield;
     }
     if (at !== run.length)
       throw new ModelCodecError('the model artifact has ids of wrong length; train the model again');
@@ -110,16 +118,9 @@ export class ArtifactReader {
   }
 }
 
-/** Runs a calculation that pauses to its end. */
-export function finish<R>(steps: Generator<void, R>): R {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
-
-/** Bytes that are summed between two pauses: some milliseconds. */
+/** Bytes that are summed and texts that are cut between two pauses: some milliseconds. */
 const sliceBytes = 1024 ** 2;
+const sliceTexts = 20_000;
 
 /** Checks that these are whole bytes of an artifact; pauses every few milliseconds. @throws ModelCodecError */
 export function* checkArtifactInSteps(bytes: Uint8Array): Generator<void, void> {

@@ -2,6 +2,7 @@ import {
   BestOfMany,
   type BestQuestion,
   ExactTop,
+  finish,
   type Kernels,
   makeMatrix,
   makeUnsetMatrix,
@@ -21,8 +22,18 @@ const batch = 64;
 /** So many are scored one by one: a product would first have to put the table in order. */
 const few = 8;
 
+/** Bytes that are copied between two pauses: some milliseconds, most of them for touching memory for the first time. */
+const sliceBytes = 1024 ** 2;
+
 /** A table larger than this is not kept a second time in the order in which products read it. */
 const mostPackedBytes = 1024 ** 3;
+
+/** Factors by rows of `width` numbers. */
+export interface Factors {
+  readonly values: Float32Array;
+  readonly rows: number;
+  readonly width: number;
+}
 
 /**
  * Rows of factors in kernel memory and the products of coefficients with all of them. One row an item; the width is filled up with zeros to a
@@ -39,22 +50,50 @@ export class FactorTable {
   #best: BestOfMany | null = null;
   #top: ExactTop | null = null;
 
-  /** `values` by rows of `width` numbers. */
-  constructor(
-    source: KernelSource,
-    factors: { readonly values: Float32Array; readonly rows: number; readonly width: number },
-  ) {
+  /** Without values the table is yet to be filled, see `makeInSteps`. */
+  constructor(source: KernelSource, factors: Pick<Factors, 'rows' | 'width'> & Partial<Factors>) {
     this.#kernels = source();
     const { values, rows, width } = factors;
     this.rows = rows;
     this.width = Math.max(16, Math.ceil(width / 16) * 16);
-    // A table as wide as the kernels want it is copied at once: a server does this while it answers.
-    this.#table =
-      this.width === width
-        ? { values: this.#kernels.memory.copyOf(values), rows, columns: width }
-        : widened(this.#kernels, factors, this.width);
+    const { memory } = this.#kernels;
+    const at = memory.bytes(rows * this.width * 4);
+    this.#table = {
+      values: new Float32Array(memory.memory.buffer, at, rows * this.width),
+      rows,
+      columns: this.width,
+    };
     this.#query = this.#kernels.memory.float32(this.width);
     this.#scores = this.#kernels.memory.float32(this.rows);
+    if (values !== undefined) finish(this.#fillInSteps(values, width));
+  }
+
+  /** A table of these factors, made with pauses: a server does this while it answers. */
+  static *makeInSteps(source: KernelSource, { values, rows, width }: Factors): Generator<void, FactorTable> {
+    const table = new FactorTable(source, { rows, width });
+    yield* table.#fillInSteps(values, width);
+    return table;
+  }
+
+  *#fillInSteps(values: Float32Array, width: number): Generator<void, void> {
+    const atOnce = Math.max(1, Math.floor(sliceBytes / (4 * this.width)));
+    for (let begin = 0; begin < this.rows; begin += atOnce) {
+      const end = Math.min(this.rows, begin + atOnce);
+      this.#fillRows(values.subarray(begin * width, end * width), { begin, end, width });
+      yield;
+    }
+  }
+
+  /** Writes some rows, filled up with zeros. */
+  #fillRows(values: Float32Array, { begin, end, width }: { begin: number; end: number; width: number }): void {
+    const to = this.#table.values.subarray(begin * this.width, end * this.width);
+    if (width === this.width) {
+      to.set(values);
+      return;
+    }
+    to.fill(0);
+    for (let row = 0; row < end - begin; row++)
+      to.set(values.subarray(row * width, row * width + width), row * this.width);
   }
 
   /** Ends the threads that score for this table; for one that is used once. */
@@ -125,15 +164,4 @@ export class FactorTable {
       take(best.select(queries, coefficients.length, ask));
     });
   }
-}
-
-/** The factors with rows filled up with zeros. */
-function widened(
-  kernels: Kernels,
-  { values, rows, width }: { readonly values: Float32Array; readonly rows: number; readonly width: number },
-  to: number,
-): Matrix {
-  const table = makeMatrix(kernels, rows, to);
-  for (let row = 0; row < rows; row++) table.values.set(values.subarray(row * width, row * width + width), row * to);
-  return table;
 }

@@ -14,11 +14,11 @@ export function writeInteractions(writer: ArtifactWriter, from: Interactions): v
   writer.array(whole ? new Float64Array(0) : from.timesSec);
 }
 
-/** Reads what `writeInteractions` wrote; pauses between columns. */
+/** Reads what `writeInteractions` wrote; pauses every few milliseconds. */
 export function* readInteractionsInSteps(reader: ArtifactReader): Generator<void, Interactions> {
-  const userIds = reader.texts();
+  const userIds = yield* reader.textsInSteps();
   yield;
-  const itemIds = reader.texts();
+  const itemIds = yield* reader.textsInSteps();
   yield;
   const users = reader.int32();
   const items = reader.int32();
@@ -39,17 +39,22 @@ export function* readInteractionsInSteps(reader: ArtifactReader): Generator<void
     weights: rows === 0 || weights.length === rows ? weights : new Float32Array(rows).fill(1),
     types: types.length === rows ? types : new Uint8Array(rows),
     sessions: rows === 0 || sessions.length === rows ? sessions : new Int32Array(rows).fill(-1),
-    timesSec: wholeTimes.length === rows ? Float64Array.from(wholeTimes) : times,
+    timesSec: wholeTimes.length === rows ? new Float64Array(wholeTimes) : times,
   };
 }
 
 /** Numbers that are looked at between two pauses. */
-const slice = 1_000_000;
+const slice = 250_000;
 
 function* allBelow(indices: Int32Array, end: number): Generator<void, boolean> {
   for (let begin = 0; begin < indices.length; begin += slice) {
-    for (const index of indices.subarray(begin, begin + slice)) if (!(index >= 0 && index < end)) return false;
+    if (!areBelow(indices.subarray(begin, begin + slice), end)) return false;
     yield;
   }
+  return true;
+}
+
+function areBelow(indices: Int32Array, end: number): boolean {
+  for (const index of indices) if (!(index >= 0 && index < end)) return false;
   return true;
 }

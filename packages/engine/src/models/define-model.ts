@@ -1,4 +1,5 @@
-import { ArtifactReader, checkArtifactInSteps, finish } from '../artifacts/artifact-reader.ts';
+import { finish } from '@vitrine/kernels';
+import { ArtifactReader, checkArtifactInSteps } from '../artifacts/artifact-reader.ts';
 import { ArtifactWriter } from '../artifacts/artifact-writer.ts';
 import { ModelCodecError } from '../artifacts/codec-error.ts';
 import { readInteractionsInSteps, writeInteractions } from '../interactions/artifact-columns.ts';
@@ -57,6 +58,8 @@ export interface BodyGround {
   readonly training: Interactions;
   /** Where it computes. */
   readonly kernels: KernelSource;
+  /** Parts that several bodies of one artifact have in common, see `FitRun.shared`. */
+  readonly shared?: Map<string, unknown>;
 }
 
 /** What an incremental update may look at. */

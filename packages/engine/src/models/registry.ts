@@ -1,4 +1,5 @@
-import { checkArtifactInSteps, finish } from '../artifacts/artifact-reader.ts';
+import { finish } from '@vitrine/kernels';
+import { checkArtifactInSteps } from '../artifacts/artifact-reader.ts';
 import { ModelCodecError } from '../artifacts/codec-error.ts';
 import type { KernelSource } from '../factors/kernel-source.ts';
 import { blendKind } from './blend/blend.ts';

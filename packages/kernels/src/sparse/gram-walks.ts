@@ -1,9 +1,13 @@
 import type { Kernels } from '../machine/kernels.ts';
+import { finish } from '../steps/finish.ts';
 import { rowGrain, rowScratchBytes } from './row-batches.ts';
 import { type GramInput, loadPair } from './sparse-gram.ts';
 
 /** Histories that are scored before they are handed out. */
 const batch = 64;
+
+/** Rows that threads take at once when they are made to be kept. */
+const keptGrain = 8;
 
 /** Bytes of the rows that are kept, without powers and with them. */
 const keptBytes = 128 * 1024 ** 2;
@@ -41,9 +45,9 @@ export class GramWalks {
   readonly #itemScale: number;
   readonly #input: GramInput;
   readonly #room: number;
-  /** Where the rows that are kept lie, and whether they are all there. */
-  #kept: readonly number[];
-  #complete: boolean;
+  /** Where the rows that are kept lie, nothing before they are made, and whether they are all there. */
+  #kept: readonly number[] = [];
+  #complete = false;
 
   constructor(kernels: Kernels, input: GramInput, scales: WalkScales) {
     const { memory } = kernels;
@@ -58,9 +62,17 @@ export class GramWalks {
     this.#itemScale = itemScale.byteOffset;
     this.#input = input;
     this.#room = scales.keptBytes ?? (this.#exponent === 1 ? keptBytes : poweredBytes);
+  }
+
+  /** Makes the rows that a single history wants, pausing every few milliseconds where one thread makes them; left out, the first score does. */
+  *prepareInSteps(): Generator<void, void> {
+    if (this.#kept.length > 0) return;
+    const plain = this.#exponent === 1;
     const none = { dense: [], cells: new Int32Array(this.#items) };
-    this.#kept = this.#keep(this.#exponent === 1 ? dearestRows(input, this.#stride, this.#room) : none);
-    this.#complete = this.#exponent === 1;
+    const kept = plain ? dearestRows(this.#input, this.#stride, this.#room) : none;
+    yield;
+    this.#kept = yield* this.#keep(kept);
+    this.#complete = plain;
   }
 
   /** Ends the threads; for walks that are done. */
@@ -71,8 +83,9 @@ export class GramWalks {
   /** Hands out the scores of each history in turn, one float32 per item, good until `take` returns. */
   score(histories: readonly WeightedItems[], take: (at: number, scores: Float32Array) => void): void {
     const { memory } = this.#kernels;
+    finish(this.prepareInSteps());
     if (!this.#complete && histories.length > 1) {
-      this.#kept = this.#keep(this.#choosePowered());
+      this.#kept = finish(this.#keep(this.#choosePowered()));
       this.#complete = true;
     }
     memory.scope(() => {
@@ -108,27 +121,44 @@ export class GramWalks {
   }
 
   /** Makes rows and says where they lie. */
-  #keep(kept: KeptRows): number[] {
+  *#keep(kept: KeptRows): Generator<void, number[]> {
     const { memory } = this.#kernels;
-    const task = { grain: 8, scratchBytes: rowScratchBytes(this.#items) };
+    const task = { grain: keptGrain, scratchBytes: rowScratchBytes(this.#items) };
     const denseOf = memory.int32(this.#items).fill(-1);
     kept.dense.forEach((item, row) => (denseOf[item] = row));
-    const dense = memory.float32(kept.dense.length * this.#stride);
+    const dense = memory.bytes(kept.dense.length * this.#stride * 4);
     const starts = memory.int32(this.#items + 1);
     for (let item = 0; item < this.#items; item++) starts[item + 1] = starts[item] + kept.cells[item];
     const [columns, values] = [memory.int32(starts[this.#items]), memory.float32(starts[this.#items])];
     const cells = [starts, columns, values].map((array) => array.byteOffset);
-    memory.scope(() => {
-      const rows = memory.int32(kept.dense.length);
-      rows.set(kept.dense);
-      const args = [...this.#pair, rows.byteOffset, this.#exponent, dense.byteOffset, this.#stride];
-      this.#kernels.run('writePoweredRows', { ...task, args, total: kept.dense.length });
-    });
+    yield;
+    // More threads than one compute where nobody waits.
+    const atOnce = this.#kernels.threads === 1 ? keptGrain : kept.dense.length;
+    for (let first = 0; first < kept.dense.length; first += atOnce) {
+      this.#writeDense(kept.dense.slice(first, first + atOnce), dense + first * this.#stride * 4);
+      yield;
+    }
     if (columns.length > 0) {
       const args = [...this.#pair, ...cells, this.#exponent];
       this.#kernels.run('writeGramCells', { ...task, args, total: this.#items });
     }
-    return [denseOf.byteOffset, dense.byteOffset, ...cells];
+    return [denseOf.byteOffset, dense, ...cells];
+  }
+
+  /** Writes whole rows one behind another from byte `to` on. */
+  #writeDense(items: readonly number[], to: number): void {
+    const { memory } = this.#kernels;
+    memory.scope(() => {
+      const rows = memory.int32(items.length);
+      rows.set(items);
+      new Float32Array(memory.memory.buffer, to, items.length * this.#stride).fill(0);
+      this.#kernels.run('writePoweredRows', {
+        args: [...this.#pair, rows.byteOffset, this.#exponent, to, this.#stride],
+        total: items.length,
+        grain: keptGrain,
+        scratchBytes: rowScratchBytes(this.#items),
+      });
+    });
   }
 
   /** Dense where that is shorter than a list of cells. */
@@ -164,7 +194,7 @@ interface KeptRows {
 /** The rows that take more steps to make than a dense one has cells, as many as there is room for. */
 function dearestRows(input: GramInput, stride: number, bytes: number): KeptRows {
   const steps = stepsOf(input);
-  const dear = byDearness(steps).filter((item) => steps[item] > stride);
+  const dear = byDearness(steps, stride);
   return { dense: [...dear.subarray(0, Math.floor(bytes / (4 * stride)))], cells: new Int32Array(steps.length) };
 }
 
@@ -180,6 +210,9 @@ function stepsOf({ byUser, byItem }: GramInput): Float64Array {
   return steps;
 }
 
-function byDearness(steps: Float64Array): Int32Array {
-  return Int32Array.from(steps.keys()).sort((a, b) => steps[b] - steps[a] || a - b);
+/** The items that take more than so many steps, dearest first. */
+function byDearness(steps: Float64Array, least = -1): Int32Array {
+  const dear: number[] = [];
+  for (let item = 0; item < steps.length; item++) if (steps[item] > least) dear.push(item);
+  return Int32Array.from(dear).sort((a, b) => steps[b] - steps[a] || a - b);
 }

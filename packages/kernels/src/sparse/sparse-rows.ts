@@ -110,7 +110,7 @@ export function transposeSparseRows(from: SparseRows): SparseRows {
 export function* transposeSparseRowsInSteps(from: SparseRows): Generator<void, SparseRows> {
   const starts = new Int32Array(from.columnCount + 1);
   for (let begin = 0; begin < from.indices.length; begin += slice) {
-    for (const column of from.indices.subarray(begin, begin + slice)) starts[column + 1]++;
+    countKeys(from.indices.subarray(begin, begin + slice), from.columnCount, starts);
     yield;
   }
   for (let column = 0; column < from.columnCount; column++) starts[column + 1] += starts[column];

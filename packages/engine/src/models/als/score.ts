@@ -1,6 +1,5 @@
-import { FactorTable } from '../../factors/factor-table.ts';
+import type { FactorTable } from '../../factors/factor-table.ts';
 import { foldIn, foldInShares, type FoldInTask } from '../../factors/fold-in.ts';
-import type { KernelSource } from '../../factors/kernel-source.ts';
 import type { ModelBody } from '../define-model.ts';
 import { foldHistory, type FoldedHistory } from '../fold-history.ts';
 import { explainContributions } from '../item-links.ts';
@@ -13,8 +12,8 @@ import type { AlsFactors } from './fit.ts';
  * A visitor is folded in from the history at hand, known or not, so that the very next page reflects a click; then one product with all items:
  * O(history x factors x steps + items x factors).
  */
-export function alsBody(factors: AlsFactors, config: AlsConfig, kernels: KernelSource): ModelBody {
-  return bodyOver({ factors, config, table: new FactorTable(kernels, factors) });
+export function alsBody(factors: AlsFactors, config: AlsConfig, table: FactorTable): ModelBody {
+  return bodyOver({ factors, config, table });
 }
 
 interface AlsParts {

@@ -1,4 +1,5 @@
-import { type ArtifactReader, finish } from '../../artifacts/artifact-reader.ts';
+import { finish } from '@vitrine/kernels';
+import type { ArtifactReader } from '../../artifacts/artifact-reader.ts';
 import type { ArtifactWriter } from '../../artifacts/artifact-writer.ts';
 import { ModelCodecError } from '../../artifacts/codec-error.ts';
 import type { BodyGround } from '../define-model.ts';
@@ -23,7 +24,7 @@ export function readBlend(reader: ArtifactReader, ground: BodyGround): BlendStat
   return finish(readBlendInSteps(reader, ground));
 }
 
-/** As `readBlend`, pausing between components. */
+/** As `readBlend`, pausing between components and within those that can. */
 export function* readBlendInSteps(reader: ArtifactReader, ground: BodyGround): Generator<void, BlendState> {
   const mix = readMix(reader.text());
   const notes = parseJson(reader.text());
@@ -33,6 +34,7 @@ export function* readBlendInSteps(reader: ArtifactReader, ground: BodyGround): G
   }
   const count = reader.number();
   const components: BlendComponent[] = [];
+  const own: BodyGround = { ...ground, shared: new Map() };
   for (let at = 0; at < count; at++) {
     const name = reader.text();
     if (!isComponentName(name)) {
@@ -40,7 +42,11 @@ export function* readBlendInSteps(reader: ArtifactReader, ground: BodyGround): G
     }
     const kind = componentKind(name);
     const config = kind.parseConfig(parseJson(reader.text()));
-    components.push({ name, config, body: kind.readBody(reader, config, ground) });
+    const body =
+      kind.readBodyInSteps === undefined
+        ? kind.readBody(reader, config, own)
+        : yield* kind.readBodyInSteps(reader, config, own);
+    components.push({ name, config, body });
     yield;
   }
   return { mix, notes, trend, components };

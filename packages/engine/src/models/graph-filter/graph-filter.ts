@@ -1,8 +1,10 @@
-import type { ModelBody, ModelKind } from '../define-model.ts';
+import { finish } from '@vitrine/kernels';
+import type { ArtifactReader } from '../../artifacts/artifact-reader.ts';
+import type { BodyGround, ModelBody, ModelKind } from '../define-model.ts';
 import { foldHistory } from '../fold-history.ts';
 import { explainContributions } from '../item-links.ts';
 import { graphFilterDefaults, parseGraphFilterConfig, type GraphFilterConfig } from './config.ts';
-import { fitGraphFilter } from './fit.ts';
+import { fitGraphFilter, graphFilterInSteps } from './fit.ts';
 import type { ItemHop } from './item-hop.ts';
 
 /** One hop over the item-item graph. See card.md. */
@@ -12,8 +14,19 @@ export const graphFilterKind: ModelKind<GraphFilterConfig> = {
   parseConfig: parseGraphFilterConfig,
   fitBody: (interactions, config, run) => hopBody(fitGraphFilter(interactions, config, run), config),
   // The graph follows from the rows of the training, which every artifact holds.
-  readBody: (_, config, { training, kernels }) => hopBody(fitGraphFilter(training, config, { kernels }), config),
+  readBody: (...from) => finish(readInSteps(...from)),
+  readBodyInSteps: readInSteps,
 };
+
+function* readInSteps(
+  _: ArtifactReader,
+  config: GraphFilterConfig,
+  { training, ...run }: BodyGround,
+): Generator<void, ModelBody> {
+  const hop = yield* graphFilterInSteps(training, config, run);
+  yield* hop.prepareInSteps();
+  return hopBody(hop, config);
+}
 
 function hopBody(hop: ItemHop, config: GraphFilterConfig): ModelBody {
   const fold = { ...config, itemCount: hop.itemCount };
@@ -38,6 +51,7 @@ function hopBody(hop: ItemHop, config: GraphFilterConfig): ModelBody {
       return explainContributions(item, history.items, contributions);
     },
     withRecency: (recencyHalfLifeDays) => hopBody(hop, { ...config, recencyHalfLifeDays }),
+    end: () => hop.end(),
     write: () => undefined,
   };
 }

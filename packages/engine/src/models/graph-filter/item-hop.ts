@@ -28,6 +28,19 @@ export class ItemHop {
     this.#source = source;
   }
 
+  /** Readies what scores need, pausing every few milliseconds; left out, the first score does. */
+  *prepareInSteps(): Generator<void, void> {
+    const walks = this.#startWalks();
+    yield;
+    yield* walks.prepareInSteps();
+  }
+
+  /** Ends the threads that walk for it; the next score would start others. */
+  end(): void {
+    this.#walks?.end();
+    this.#walks = null;
+  }
+
   /** out[j] = sum over the history of weight x link(i, j); an item also speaks for itself. */
   score(history: WeightedItems, out: Float32Array): void {
     this.scoreMany([history], (_, scores) => out.set(scores));
@@ -35,12 +48,16 @@ export class ItemHop {
 
   /** As `score` for each history in turn; `scores` is good until `take` returns. */
   scoreMany(histories: readonly WeightedItems[], take: (at: number, scores: Float32Array) => void): void {
+    this.#startWalks().score(histories, take);
+  }
+
+  #startWalks(): GramWalks {
     this.#walks ??= new GramWalks(
       this.#source(),
       { ...this.#pair, userScale: this.#userScale },
       { exponent: this.#exponent, itemScale: this.#itemScale },
     );
-    this.#walks.score(histories, take);
+    return this.#walks;
   }
 
   /** link(source, target), by the users they share. */

@@ -1,6 +1,6 @@
 import { deviationOf, RandomStream, type SparseRows, sparseRowSums, truncatedSvd } from '@vitrine/kernels';
-import { FactorTable } from '../../factors/factor-table.ts';
-import { type KernelSource, plainKernels } from '../../factors/kernel-source.ts';
+import { type Factors, FactorTable } from '../../factors/factor-table.ts';
+import { plainKernels } from '../../factors/kernel-source.ts';
 import { toKernelRows } from '../../factors/sparse-in-memory.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
 import { fitGraphFilter } from '../graph-filter/fit.ts';
@@ -85,7 +85,7 @@ function usualDeviations(parts: { readonly hop: ItemHop } & Spectrum, byUser: Sp
     items: byUser.indices.slice(byUser.starts[user], byUser.starts[user + 1]),
     weights: Float64Array.from(byUser.values.subarray(byUser.starts[user], byUser.starts[user + 1])),
   }));
-  const table = tableOf(run.kernels ?? plainKernels, parts);
+  const table = new FactorTable(run.kernels ?? plainKernels, vectorsOf(parts));
   const sums = [0, 0, 0];
   parts.hop.scoreMany(histories, (_, scores) => {
     sums[0] += deviationOf(scores);
@@ -108,9 +108,9 @@ function usualDeviations(parts: { readonly hop: ItemHop } & Spectrum, byUser: Sp
   return sums.map((sum) => sum / Math.max(1, histories.length));
 }
 
-/** The singular vectors where the kernels read them. */
-export function tableOf(kernels: KernelSource, spectrum: Spectrum): FactorTable {
-  return new FactorTable(kernels, { values: spectrum.vectors, rows: spectrum.roots.length, width: spectrum.rank });
+/** The singular vectors, a row an item. */
+export function vectorsOf(spectrum: Pick<Spectrum, 'vectors' | 'roots' | 'rank'>): Factors {
+  return { values: spectrum.vectors, rows: spectrum.roots.length, width: spectrum.rank };
 }
 
 interface History {

@@ -1,15 +1,14 @@
 import type { FactorTable } from '../../factors/factor-table.ts';
-import type { KernelSource } from '../../factors/kernel-source.ts';
 import type { ModelBody } from '../define-model.ts';
 import { foldHistory, type FoldedHistory } from '../fold-history.ts';
 import { explainContributions } from '../item-links.ts';
 import { writeGraphLowpass } from './codec.ts';
 import type { GraphLowpassConfig } from './config.ts';
-import { type GraphLowpass, smoothCoefficients, tableOf, twiceCoefficients } from './fit.ts';
+import { type GraphLowpass, smoothCoefficients, twiceCoefficients } from './fit.ts';
 
 /** score = one hop + smoothFactor x smooth part - sharpenFactor x two hops; O(links of the history + items x rank). */
-export function graphLowpassBody(state: GraphLowpass, config: GraphLowpassConfig, kernels: KernelSource): ModelBody {
-  return bodyOver({ state, config, table: tableOf(kernels, state) });
+export function graphLowpassBody(state: GraphLowpass, config: GraphLowpassConfig, table: FactorTable): ModelBody {
+  return bodyOver({ state, config, table });
 }
 
 /** Visitors that are scored together. */
@@ -72,7 +71,10 @@ function bodyOver(parts: Parts): ModelBody {
       return explainContributions(item, history.items, contributions);
     },
     withRecency: (recencyHalfLifeDays) => bodyOver({ ...parts, config: { ...config, recencyHalfLifeDays } }),
-    end: () => table.end(),
+    end() {
+      table.end();
+      state.hop.end();
+    },
     write: (writer) => writeGraphLowpass(writer, state),
   };
 }

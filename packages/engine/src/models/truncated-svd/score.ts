@@ -1,5 +1,4 @@
-import { FactorTable } from '../../factors/factor-table.ts';
-import type { KernelSource } from '../../factors/kernel-source.ts';
+import type { FactorTable } from '../../factors/factor-table.ts';
 import type { ModelBody } from '../define-model.ts';
 import { foldHistory, type FoldedHistory } from '../fold-history.ts';
 import { explainContributions } from '../item-links.ts';
@@ -9,8 +8,8 @@ import type { TruncatedSvdConfig } from './config.ts';
 import type { SvdFactors } from './fit.ts';
 
 /** score = x V V': anybody is folded in from the history at hand, known or not; O((history + items) x factors). */
-export function truncatedSvdBody(factors: SvdFactors, config: TruncatedSvdConfig, kernels: KernelSource): ModelBody {
-  return bodyOver({ factors, config, table: new FactorTable(kernels, factors) });
+export function truncatedSvdBody(factors: SvdFactors, config: TruncatedSvdConfig, table: FactorTable): ModelBody {
+  return bodyOver({ factors, config, table });
 }
 
 interface SvdParts {
@@ -49,6 +48,7 @@ function bodyOver(parts: SvdParts): ModelBody {
       return explainContributions(item, history.items, contributions);
     },
     withRecency: (recencyHalfLifeDays) => bodyOver({ ...parts, config: { ...config, recencyHalfLifeDays } }),
+    end: () => table.end(),
     write: (writer) => writeTruncatedSvd(writer, factors),
   };
 }

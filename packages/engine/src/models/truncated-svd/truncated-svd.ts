@@ -1,5 +1,8 @@
+import { finish } from '@vitrine/kernels';
+import type { ArtifactReader } from '../../artifacts/artifact-reader.ts';
+import { FactorTable } from '../../factors/factor-table.ts';
 import { plainKernels } from '../../factors/kernel-source.ts';
-import type { ModelKind } from '../define-model.ts';
+import type { BodyGround, ModelBody, ModelKind } from '../define-model.ts';
 import { readTruncatedSvd } from './codec.ts';
 import { parseTruncatedSvdConfig, truncatedSvdDefaults, type TruncatedSvdConfig } from './config.ts';
 import { fitTruncatedSvd } from './fit.ts';
@@ -10,8 +13,19 @@ export const truncatedSvdKind: ModelKind<TruncatedSvdConfig> = {
   name: 'truncated-svd',
   defaults: truncatedSvdDefaults,
   parseConfig: parseTruncatedSvdConfig,
-  fitBody: (interactions, config, run) =>
-    truncatedSvdBody(fitTruncatedSvd(interactions, config, run), config, run.kernels ?? plainKernels),
-  readBody: (reader, config, { training, kernels }) =>
-    truncatedSvdBody(readTruncatedSvd(reader, training.itemIds.length), config, kernels),
+  fitBody(interactions, config, run) {
+    const factors = fitTruncatedSvd(interactions, config, run);
+    return truncatedSvdBody(factors, config, new FactorTable(run.kernels ?? plainKernels, factors));
+  },
+  readBody: (...from) => finish(readInSteps(...from)),
+  readBodyInSteps: readInSteps,
 };
+
+function* readInSteps(
+  reader: ArtifactReader,
+  config: TruncatedSvdConfig,
+  { training, kernels }: BodyGround,
+): Generator<void, ModelBody> {
+  const factors = readTruncatedSvd(reader, training.itemIds.length);
+  return truncatedSvdBody(factors, config, yield* FactorTable.makeInSteps(kernels, factors));
+}
