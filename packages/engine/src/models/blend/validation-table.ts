@@ -208,18 +208,25 @@ export class MixtureJudge {
     const ndcg = new Float64Array(judged);
     if (places.length === 0) return ndcg;
     const { column, step } = this.#fromBase(weights);
+    // Fields that are private cost a check at every cell.
+    const [base, scratch, gains, k] = [this.#base, this.#sums, this.#gains, this.#k];
     for (let row = 0; row < places.length; row++) {
       const begin = starts[row];
-      const sums = this.#sums.subarray(0, starts[row + 1] - begin);
-      for (let at = 0; at < sums.length; at++) {
-        sums[at] = (this.#base[begin + at] + step * column[begin + at]) * trend[items[begin + at]];
+      const width = starts[row + 1] - begin;
+      for (let at = 0, cell = begin; at < width; at++, cell++) {
+        scratch[at] = (base[cell] + step * column[cell]) * trend[items[cell]];
       }
       let gain = 0;
+      // What scores less than something that is not among the first is not either.
+      let tooLow = -Infinity;
       for (let hit = hitStarts[row]; hit < hitStarts[row + 1]; hit++) {
-        const rank = rankOf(sums, hits[hit] - begin, this.#k);
-        if (rank < this.#k) gain += this.#gains[rank];
+        const cell = hits[hit] - begin;
+        if (scratch[cell] < tooLow) continue;
+        const rank = rankOf(scratch, { cell, width, most: k });
+        if (rank < k) gain += gains[rank];
+        else tooLow = scratch[cell];
       }
-      ndcg[places[row]] = gain / this.#ideal[Math.min(relevantCounts[row], this.#k)];
+      ndcg[places[row]] = gain / this.#ideal[Math.min(relevantCounts[row], k)];
     }
     return ndcg;
   }
@@ -242,12 +249,16 @@ export class MixtureJudge {
  * How many cells come before one in a selection by score (larger first, of equal ones the lower cell, never NaN), `most` when that many or more do:
  * only the ranks of relevant cells count, and few of the others need looking at to know that one is not among the first.
  */
-function rankOf(scores: Float64Array, cell: number, most: number): number {
+function rankOf(
+  scores: Float64Array,
+  of: { readonly cell: number; readonly width: number; readonly most: number },
+): number {
+  const { cell, width, most } = of;
   const own = scores[cell];
   if (Number.isNaN(own)) return most;
   let above = 0;
   for (let at = 0; at < cell; at++) if (scores[at] >= own && ++above === most) return most;
-  for (let at = cell + 1; at < scores.length; at++) if (scores[at] > own && ++above === most) return most;
+  for (let at = cell + 1; at < width; at++) if (scores[at] > own && ++above === most) return most;
   return above;
 }
 
