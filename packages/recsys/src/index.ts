@@ -6,6 +6,7 @@ export { findNamespace, isTenant, listTenants, shopTenant, type Tenant, tenantKe
 export type { EventFilter, EventInput, IngestOptions, Page, StoredEvent, TrainingEvent } from './events/index.ts';
 export { type EventSpan, readStoredEvents, readTrainingEvents } from './events/index.ts';
 export { type DescribedItemRow, readDescribedItems } from './items/index.ts';
+export type { EmbeddedCatalog, EmbeddingHealth, TextIndex, TextNeighbours } from './embeddings/index.ts';
 export type { ItemFilter, ItemInput, StoredItem } from './items/index.ts';
 export type { StoredUser, UserFilter, UserInput } from './users/index.ts';
 export type { EventType, EventTypeInput } from './event-types/index.ts';

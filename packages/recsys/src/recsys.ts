@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { createActivity } from './activity/activity.ts';
 import { DecisionRecorder } from './decisions/decision-recorder.ts';
 import { type Decision, findShownPlace, listDecisions, type ShownPlace } from './decisions/decisions.store.ts';
+import { createEmbeddings } from './embeddings/embeddings.ts';
 import { createEventTypes } from './event-types/event-types.ts';
 import { createEvents } from './events/events.ts';
 import { ensureComingMonths, type IdentifiedEvent } from './events/events.store.ts';
@@ -98,6 +99,7 @@ function composeRecsys(options: RecsysOptions) {
       modelStore,
       onMoved: (namespaceId) => states.refreshQuietly(namespaceId, 'model'),
     }),
+    embeddings: createEmbeddings({ db, clock, directory, modelStore }),
     decisions: decisionLog(db, { directory, recorder, clock }),
     activity: createActivity({ db, directory, clock }),
     recommend,

@@ -35,6 +35,28 @@ export interface RecsysTables {
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };
+  'recsys.text_indexes': {
+    namespace_id: number;
+    maker: string;
+    path: string | null;
+    sha256: Buffer | null;
+    learnt_from: number;
+    catalog_revision: number;
+    search: 'exact' | 'approximate';
+    recall: number;
+    same_category_share: number | null;
+    by_chance: number | null;
+    learnt_at: Instant;
+    changed_at: Instant;
+  };
+  'recsys.item_embeddings': {
+    namespace_id: number;
+    item_id: string;
+    text_hash: number;
+    vector: Buffer | null;
+    neighbour_ids: string[];
+    cosines: number[];
+  };
   'recsys.users': {
     namespace_id: number;
     user_id: string;

@@ -1,13 +1,12 @@
-export { decodeEmbeddings, embeddingsVersion, encodeEmbeddings } from './codec.ts';
+export { decodeEmbedder, embedderVersion, encodeEmbedder } from './codec.ts';
 export { embeddingWidth, embedTexts, fitEmbedder, type Embedder, type EmbedderOptions } from './embedder.ts';
+export { embeddedText, embeddingOf, fitEmbeddings, textsOf, type Embeddings, type ItemVectors } from './embeddings.ts';
+export { contentHash } from './hashed-features.ts';
 export {
-  embeddedText,
-  embeddingOf,
-  fitEmbeddings,
-  updateChanged,
-  type Embeddings,
-  type EmbeddingsChange,
-} from './embeddings.ts';
-export { indexHealth, type IndexHealth } from './index-health.ts';
-export { buildNeighbourIndex, type IndexOptions, type Neighbour, type NeighbourIndex } from './neighbour-index.ts';
+  buildNeighbourIndex,
+  isZero,
+  type IndexOptions,
+  type Neighbour,
+  type NeighbourIndex,
+} from './neighbour-index.ts';
 export { validateNeighbours, type NeighbourValidation, type ValidationOptions } from './validate-neighbours.ts';

@@ -2,7 +2,7 @@ import { ExactTop, type Kernels, makeMatrix, type Matrix, RandomStream, TopK } f
 import { type KernelSource, plainKernels } from '../factors/kernel-source.ts';
 import { indexIds } from '../interactions/index-ids.ts';
 import { embeddingWidth } from './embedder.ts';
-import { embeddingOf, type Embeddings } from './embeddings.ts';
+import { embeddingOf, type ItemVectors } from './embeddings.ts';
 import { buildInvertedLists, nearestLists, type InvertedLists } from './inverted-lists.ts';
 
 /** One neighbour. */
@@ -48,7 +48,7 @@ const measuredDepth = 20;
  * An index over embeddings: exact below 100,000 items, above by inverted lists of which as many are read as the measured recall
  * asks for, as long as those are few.
  */
-export function buildNeighbourIndex(embeddings: Embeddings, options: IndexOptions): NeighbourIndex {
+export function buildNeighbourIndex(embeddings: ItemVectors, options: IndexOptions): NeighbourIndex {
   const { itemIds, vectors } = embeddings;
   const excluded = excludedRows(embeddings, options.blocklist ?? []);
   const isSmall = itemIds.length < (options.approximateFrom ?? 100_000);
@@ -86,7 +86,7 @@ interface Searcher {
   end(): void;
 }
 
-function excludedRows(embeddings: Embeddings, blocklist: readonly string[]): Uint8Array {
+function excludedRows(embeddings: ItemVectors, blocklist: readonly string[]): Uint8Array {
   const blocked = new Set(blocklist);
   return Uint8Array.from(embeddings.itemIds, (id, row) =>
     blocked.has(id) || isZero(embeddingOf(embeddings, row)) ? 1 : 0,

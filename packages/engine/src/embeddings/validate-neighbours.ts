@@ -1,6 +1,6 @@
 import { RandomStream } from '@vitrine/kernels';
 import { featureRows, type ItemFeatures } from '../items/item-features.ts';
-import type { Embeddings } from './embeddings.ts';
+import type { ItemVectors } from './embeddings.ts';
 import type { NeighbourIndex } from './neighbour-index.ts';
 
 /** Whether neighbours make sense. */
@@ -33,7 +33,11 @@ const hubShare = 0.1;
 
 /** Looks at the neighbours of a sample: same category, none at all, the same item everywhere. */
 export function validateNeighbours(
-  from: { readonly embeddings: Embeddings; readonly features: ItemFeatures; readonly index: NeighbourIndex },
+  from: {
+    readonly embeddings: Pick<ItemVectors, 'itemIds'>;
+    readonly features: ItemFeatures;
+    readonly index: NeighbourIndex;
+  },
   options: ValidationOptions,
 ): NeighbourValidation {
   const { embeddings, features, index } = from;

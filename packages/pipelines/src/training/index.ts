@@ -1,7 +1,7 @@
 export { compareModels, type CompareOptions, type Comparison } from './compare-models.ts';
 export { baselineHalfLives, baselineLabel, metricsOf } from './model-metrics.ts';
 export { nodeKernels } from './node-kernels.ts';
-export { createProcessTrainer } from './process-trainer.ts';
+export { createProcessTrainer, orderFromProcess, type ProcessMessage } from './process-trainer.ts';
 export { readInteractions, type ReadOptions } from './read-interactions.ts';
 export { readItemFeatures } from './read-item-features.ts';
 export {

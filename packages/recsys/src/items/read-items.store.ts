@@ -19,12 +19,12 @@ export interface DescribedItemRow {
 
 /**
  * Reads what a namespace's catalog says of its items, also of those not available today, page by page in the order of their ids.
- * The title is the property `name` or `title`, whichever the sender uses.
+ * `writtenAfter` leaves out what was last written up to that revision. The title is the property `name` or `title`, whichever the sender uses.
  */
 export async function* readDescribedItems(
   db: Kysely<RecsysTables>,
   namespaceId: number,
-  { pageSize = 5000 }: { readonly pageSize?: number } = {},
+  { pageSize = 5000, writtenAfter = 0 }: { readonly pageSize?: number; readonly writtenAfter?: number } = {},
 ): AsyncGenerator<DescribedItemRow[]> {
   let after = '';
   for (;;) {
@@ -33,7 +33,7 @@ export async function* readDescribedItems(
         case when cardinality(category_path) > 0 then category_path when category is null then '{}' else array[category] end as "categoryPath",
         tags, price_minor::double precision as price,
         extract(epoch from coalesce(first_available, created_at))::double precision as "createdSec"
-      from recsys.items where namespace_id = ${namespaceId} and item_id > ${after} order by item_id limit ${pageSize}`.execute(
+      from recsys.items where namespace_id = ${namespaceId} and item_id > ${after} and revision > ${writtenAfter} order by item_id limit ${pageSize}`.execute(
       db,
     );
     const last = rows.at(-1);

@@ -16,9 +16,11 @@ import {
 import type { Strategy } from '../placements/placement.ts';
 import type { TenantState } from '../realtime/tenant-state.ts';
 import { preferenceSource } from './preference-source.ts';
+import type { TextNeighbours } from '../embeddings/index.ts';
 import type { SharedBaskets } from '../realtime/together.store.ts';
 import { basketSource, boughtBeforeSource, togetherSource } from './basket-sources.ts';
 import type { RecommendRequest } from './recommend-request.ts';
+import { textSource } from './text-source.ts';
 import type { Visitor } from './visitor-context.ts';
 
 /** Days after which a model no longer speaks for today. */
@@ -47,6 +49,8 @@ export interface ChoiceContext {
   >;
   /** What was bought in one basket with the items of the request; empty when nobody can say in time. */
   together(): Promise<readonly SharedBaskets[]>;
+  /** The items whose texts are nearest to that of the request's item; null where none were made, or nobody can say in time. */
+  textNeighbours(): Promise<TextNeighbours | null>;
   /** The champion for questions that need no visitor, or why it cannot be asked. */
   placedModel(): { ok: true; placed: PlacedModel; version: string } | { ok: false; reason: string };
 }
@@ -217,11 +221,15 @@ export function anchorsOf(request: Pick<RecommendRequest, 'itemId' | 'itemIds'>)
   return request.itemIds ?? (request.itemId ? [request.itemId] : []);
 }
 
-function chooseContent(context: ChoiceContext): Choice {
+/** What is described like an item: by what its text says, and by category, brand, tags and price. No item has to have been touched for it. */
+async function chooseContent(context: ChoiceContext): Promise<Choice> {
   const { state, request, visitor } = context;
   const popular = { ...popularSource(state.popularityScores().popular, 0.1), proposes: false };
   const item = state.catalog.indexOf.get(request.itemId ?? '');
-  if (item !== undefined) return plain('content', [likenessSource(state.catalog, item, 1), popular]);
+  if (item !== undefined) {
+    const texts = textSource(state.catalog, { item, neighbours: await context.textNeighbours(), weight: 1 });
+    return plain('content', [...texts, likenessSource(state.catalog, item, texts.length === 0 ? 1 : 0.6), popular]);
+  }
   if (visitor.events.length === 0) return { ok: false, stage: 'content', reason: 'nothing_known' };
   return plain('content', [affinitySource(state.catalog, { events: visitor.events, weight: 1 }), popular]);
 }

@@ -8,6 +8,7 @@ import {
 } from '@vitrine/engine/pipeline';
 import type { Kysely } from 'kysely';
 import type { DecisionRecorder } from '../decisions/decision-recorder.ts';
+import { readNeighbours } from '../embeddings/index.ts';
 import type { Metrics } from '../metrics.ts';
 import { defaultPlacements, type Placement, placementFor } from '../placements/placement.ts';
 import { presentOf, visitorNowMs } from '../realtime/present.ts';
@@ -192,6 +193,13 @@ async function fillSurface(
       );
       if (!read.ok) note(journey, 'together', read.reason);
       return read.ok ? read.value : [];
+    },
+    textNeighbours: async () => {
+      const { itemId } = journey.request;
+      if (!itemId) return null;
+      const read = await deadline.wait('texts', readNeighbours(journey.ports.db, state.namespaceId, itemId), 0.7);
+      if (!read.ok) note(journey, 'texts', read.reason);
+      return read.ok ? read.value : null;
     },
     placedModel: () => askPlacedModel(state, { now, nowMs: deadline.elapsedMs() }),
     modelScores: () => askModel(journey.ports.scoreModel, { state, visitor, nowSec, now, deadline }),
