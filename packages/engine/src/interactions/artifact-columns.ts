@@ -1,3 +1,4 @@
+import { areBelow } from '../artifacts/are-below.ts';
 import type { ArtifactReader } from '../artifacts/artifact-reader.ts';
 import type { ArtifactWriter } from '../artifacts/artifact-writer.ts';
 import { ModelCodecError } from '../artifacts/codec-error.ts';
@@ -51,10 +52,5 @@ function* allBelow(indices: Int32Array, end: number): Generator<void, boolean> {
     if (!areBelow(indices.subarray(begin, begin + slice), end)) return false;
     yield;
   }
-  return true;
-}
-
-function areBelow(indices: Int32Array, end: number): boolean {
-  for (const index of indices) if (!(index >= 0 && index < end)) return false;
   return true;
 }

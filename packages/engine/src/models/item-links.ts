@@ -1,4 +1,5 @@
-import { sparseCell, type SparseRows } from '@vitrine/kernels';
+import { finish, sparseCell, type SparseRows } from '@vitrine/kernels';
+import { areBelow } from '../artifacts/are-below.ts';
 import type { ArtifactReader } from '../artifacts/artifact-reader.ts';
 import type { ArtifactWriter } from '../artifacts/artifact-writer.ts';
 import { ModelCodecError } from '../artifacts/codec-error.ts';
@@ -85,13 +86,24 @@ export function writeSquare(writer: ArtifactWriter, rows: SparseRows): void {
 
 /** Reads and checks what `writeSquare` wrote. */
 export function readSquare(reader: ArtifactReader, itemCount: number): SparseRows {
+  return finish(readSquareInSteps(reader, itemCount));
+}
+
+/** Links that are checked between two pauses: some milliseconds. */
+const slice = 1_000_000;
+
+/** As `readSquare`, pausing every few milliseconds. */
+export function* readSquareInSteps(reader: ArtifactReader, itemCount: number): Generator<void, SparseRows> {
   const starts = reader.int32();
   const indices = reader.int32();
   const values = reader.float32();
   let fits = starts.length === itemCount + 1 && starts[0] === 0 && indices.length === starts[itemCount];
   fits &&= values.length === indices.length;
   for (let item = 0; fits && item < itemCount; item++) fits = starts[item] <= starts[item + 1];
-  for (let link = 0; fits && link < indices.length; link++) fits = indices[link] >= 0 && indices[link] < itemCount;
+  for (let begin = 0; fits && begin < indices.length; begin += slice) {
+    fits = areBelow(indices.subarray(begin, begin + slice), itemCount);
+    yield;
+  }
   if (!fits) throw new ModelCodecError('the model artifact has item links out of range; train the model again');
   return { rowCount: itemCount, columnCount: itemCount, starts, indices, values };
 }

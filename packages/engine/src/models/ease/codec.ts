@@ -1,3 +1,4 @@
+import { areBelow } from '../../artifacts/are-below.ts';
 import type { ArtifactReader } from '../../artifacts/artifact-reader.ts';
 import type { ArtifactWriter } from '../../artifacts/artifact-writer.ts';
 import { ModelCodecError } from '../../artifacts/codec-error.ts';
@@ -14,7 +15,7 @@ export function readEase(reader: ArtifactReader, itemCount: number): EaseWeights
   if (reader.text() === 'neighbours') return { rows: readSquare(reader, itemCount) };
   const members = reader.int32();
   const weights = reader.float32();
-  const inRange = members.every((item) => item >= 0 && item < itemCount);
+  const inRange = areBelow(members, itemCount);
   if (!inRange || weights.length !== members.length * members.length) {
     throw new ModelCodecError('the ease artifact has weights for other items; train the model again');
   }

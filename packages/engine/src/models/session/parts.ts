@@ -1,4 +1,4 @@
-import { type SparseRows, sparseRowSums, TopK, transposeSparseRows } from '@vitrine/kernels';
+import { finish, type SparseRows, sparseRowSums, TopK, transposeSparseRowsInSteps } from '@vitrine/kernels';
 import { fading, type RecentItems } from '../recent-items.ts';
 import type { SessionConfig } from './config.ts';
 import type { SessionMemory } from './memory.ts';
@@ -51,6 +51,11 @@ interface RuleSide {
 }
 
 export function sessionLookup(memory: SessionMemory, config: SessionConfig): SessionLookup {
+  return finish(sessionLookupInSteps(memory, config));
+}
+
+/** As `sessionLookup`, pausing every few milliseconds. */
+export function* sessionLookupInSteps(memory: SessionMemory, config: SessionConfig): Generator<void, SessionLookup> {
   const { rowCount: sessions, columnCount: itemCount } = memory.bySession;
   const { starts } = memory.byItem;
   const rarity = Float64Array.from({ length: itemCount }, (_, item) =>
@@ -66,8 +71,10 @@ export function sessionLookup(memory: SessionMemory, config: SessionConfig): Ses
     Math.pow(lengths[session + 1] - lengths[session], -config.lengthExponent),
   );
   const search: Search = { memory, config, rarity, lengthScale, scratch };
+  yield;
   const forward = ruleSide(memory.rules);
-  const backward = ruleSide(transposeSparseRows(memory.rules));
+  yield;
+  const backward = ruleSide(yield* transposeSparseRowsInSteps(memory.rules));
   const votes = new Float32Array(itemCount);
   const followers = new Float32Array(itemCount);
   const leaders = new Float32Array(itemCount);

@@ -16,10 +16,13 @@ interface WeighedParts {
 }
 
 /** Neighbours and rules, mixed as found or configured; O(query x sampleSize + items). */
-export function sessionBody(trained: TrainedSession, config: SessionConfig): ModelBody {
+export function sessionBody(
+  trained: TrainedSession,
+  config: SessionConfig,
+  lookup: SessionLookup = sessionLookup(trained.memory, config),
+): ModelBody {
   const { memory, mixture } = trained;
   const itemCount = memory.byItem.rowCount;
-  const lookup = sessionLookup(memory, config);
   const queryOf = (context: UserContext): RecentItems => recentItems(context, { itemCount, most: config.lastItems });
   // A list is explained item by item for one visitor: the session is looked up once for all its items.
   const remembered = new WeakMap<UserContext, WeighedParts>();

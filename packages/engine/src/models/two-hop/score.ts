@@ -39,6 +39,7 @@ function bodyOver(walk: Walk, config: TwoHopConfig): ModelBody {
       return explainContributions(item, history.items, contributions);
     },
     withRecency: (recencyHalfLifeDays) => bodyOver(walk, { ...config, recencyHalfLifeDays }),
+    end: () => walk.end(),
     // The rows it is made of stand in every artifact.
     write: () => undefined,
   };
@@ -64,6 +65,12 @@ class Walk {
     this.cells = hop.byUser.indices.length;
     // Scoring is synchronous, so one set of sums serves all requests.
     this.#users = new Float64Array(hop.byUser.rowCount);
+  }
+
+  /** Ends the threads that walk for many; the next many would start others. */
+  end(): void {
+    this.#machine?.kernels.end();
+    this.#machine = null;
   }
 
   /** The walk of one visitor. */

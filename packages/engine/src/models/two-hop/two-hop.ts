@@ -1,7 +1,9 @@
+import { finish } from '@vitrine/kernels';
+import type { ArtifactReader } from '../../artifacts/artifact-reader.ts';
 import { plainKernels } from '../../factors/kernel-source.ts';
-import type { ModelKind } from '../define-model.ts';
+import type { BodyGround, ModelBody, ModelKind } from '../define-model.ts';
 import { parseTwoHopConfig, twoHopDefaults, type TwoHopConfig } from './config.ts';
-import { fitTwoHop } from './fit.ts';
+import { fitTwoHop, twoHopInSteps } from './fit.ts';
 import { twoHopBody } from './score.ts';
 
 /** What everything is near to: two steps over the item graph. See card.md. */
@@ -10,6 +12,15 @@ export const twoHopKind: ModelKind<TwoHopConfig> = {
   defaults: twoHopDefaults,
   parseConfig: parseTwoHopConfig,
   fitBody: (interactions, config, run) =>
-    twoHopBody(fitTwoHop(interactions, config), config, run.kernels ?? plainKernels),
-  readBody: (_reader, config, { training, kernels }) => twoHopBody(fitTwoHop(training, config), config, kernels),
+    twoHopBody(fitTwoHop(interactions, config, run), config, run.kernels ?? plainKernels),
+  readBody: (...from) => finish(readInSteps(...from)),
+  readBodyInSteps: readInSteps,
 };
+
+function* readInSteps(
+  _: ArtifactReader,
+  config: TwoHopConfig,
+  { training, ...run }: BodyGround,
+): Generator<void, ModelBody> {
+  return twoHopBody(yield* twoHopInSteps(training, config, run), config, run.kernels);
+}

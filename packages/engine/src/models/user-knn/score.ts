@@ -1,17 +1,38 @@
-import { type SparseRows, sparseCell, sparseRowSums, transposeSparseRows } from '@vitrine/kernels';
+import { finish, type SparseRows, sparseCell, sparseRowSums } from '@vitrine/kernels';
 import type { Interactions } from '../../interactions/interactions.ts';
-import { userItemRows } from '../../interactions/user-item-rows.ts';
 import type { ModelBody } from '../define-model.ts';
 import { foldHistory, type FoldedHistory } from '../fold-history.ts';
 import { explainContributions } from '../item-links.ts';
+import type { FitRun } from '../model.ts';
+import { userItemPairInSteps } from '../user-item-pair.ts';
 import type { UserKnnConfig } from './config.ts';
 
 /**
  * score(j) = d_j^-c sum over people v who have j of (d_v^-a sum over the history of weight d_i^-b [v has i])^q. Nothing is fitted: the model is its
  * training rows; O(people of the history + their items).
  */
-export function userKnnBody(interactions: Interactions, config: UserKnnConfig): ModelBody {
-  return bodyOver(neighbourhood(interactions, config), config);
+export function userKnnBody(interactions: Interactions, config: UserKnnConfig, run: SharedRun): ModelBody {
+  return finish(userKnnBodyInSteps(interactions, config, run));
+}
+
+type SharedRun = Pick<FitRun, 'shared'>;
+
+/** As `userKnnBody`, pausing every few milliseconds. */
+export function* userKnnBodyInSteps(
+  interactions: Interactions,
+  config: UserKnnConfig,
+  run: SharedRun,
+): Generator<void, ModelBody> {
+  const { byUser, byItem } = yield* userItemPairInSteps(interactions, config.signal, run);
+  const power = (rows: SparseRows, exponent: number): Float64Array =>
+    sparseRowSums(rows).map((degree) => (degree > 0 ? Math.pow(degree, -exponent) : 0));
+  yield;
+  const userScale = power(byUser, config.userExponent);
+  yield;
+  const itemScale = power(byItem, config.itemExponent);
+  const targetScale = power(byItem, config.targetExponent);
+  yield;
+  return bodyOver({ byUser, byItem, userScale, itemScale, targetScale }, config);
 }
 
 interface Neighbourhood {
@@ -20,20 +41,6 @@ interface Neighbourhood {
   readonly userScale: Float64Array;
   readonly itemScale: Float64Array;
   readonly targetScale: Float64Array;
-}
-
-function neighbourhood(interactions: Interactions, config: UserKnnConfig): Neighbourhood {
-  const byUser = userItemRows(interactions, config.signal);
-  const byItem = transposeSparseRows(byUser);
-  const power = (rows: SparseRows, exponent: number): Float64Array =>
-    Float64Array.from(sparseRowSums(rows), (degree) => (degree > 0 ? Math.pow(degree, -exponent) : 0));
-  return {
-    byUser,
-    byItem,
-    userScale: power(byUser, config.userExponent),
-    itemScale: power(byItem, config.itemExponent),
-    targetScale: power(byItem, config.targetExponent),
-  };
 }
 
 function bodyOver(near: Neighbourhood, config: UserKnnConfig): ModelBody {
