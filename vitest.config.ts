@@ -4,6 +4,10 @@ import { defineConfig } from 'vitest/config';
 const conditions = ['source', 'node', 'default'];
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
+/** End-to-end tests that neither look at a browser nor hold a promise in seconds: they run two at a time, the others alone. */
+const sideBySide = ['e2e/{command-line,crash,data-commands,import,import-weights,lab}.test.ts'];
+const endToEnd = { environment: 'node' as const, testTimeout: 180_000, hookTimeout: 300_000 };
+
 export default defineConfig({
   ...shared,
   test: {
@@ -26,14 +30,14 @@ export default defineConfig({
         ...shared,
         test: { name: 'web', environment: 'happy-dom', include: ['apps/web/src/**/*.test.{ts,tsx}'] },
       },
+      { ...shared, test: { ...endToEnd, name: 'e2e-commands', include: sideBySide } },
       {
         ...shared,
         test: {
+          ...endToEnd,
           name: 'e2e',
-          environment: 'node',
           include: ['e2e/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 300_000,
+          exclude: sideBySide,
           fileParallelism: false,
         },
       },
