@@ -18,6 +18,20 @@ function dotDoubles(a: usize, b: usize, count: u32): f64 {
   return sum;
 }
 
+/** to += factor x from, `count` doubles. */
+// @ts-ignore: decorator
+@inline
+export function addDoubles(to: usize, from: usize, count: u32, factor: f64): void {
+  const times = f64x2.splat(factor);
+  const end = <usize>count << 3;
+  let at: usize = 0;
+  for (; at + 32 <= end; at += 32) {
+    v128.store(to + at, f64x2.add(v128.load(to + at), f64x2.mul(times, v128.load(from + at))));
+    v128.store(to + at, f64x2.add(v128.load(to + at, 16), f64x2.mul(times, v128.load(from + at, 16))), 16);
+  }
+  for (; at < end; at += 8) store<f64>(to + at, load<f64>(to + at) + factor * load<f64>(from + at));
+}
+
 /** The lower triangle of `a` (n x n) becomes its Cholesky factor; answers 0, or 1 + the row at which it is not positive definite. */
 export function choleskyDoubles(a: usize, n: u32): u32 {
   const bytes = <usize>n << 3;
@@ -43,15 +57,7 @@ export function invertLowerDoubles(l: usize, x: usize, n: u32): void {
     const pivot: f64 = 1 / load<f64>(l + <usize>i * bytes + (<usize>i << 3));
     for (let k: u32 = 0; k < i; k++) {
       const weight: f64 = -load<f64>(l + <usize>i * bytes + (<usize>k << 3)) * pivot;
-      const above = x + <usize>k * bytes;
-      const factor = f64x2.splat(weight);
-      const end = <usize>(k + 1) << 3;
-      let at: usize = 0;
-      for (; at + 32 <= end; at += 32) {
-        v128.store(row + at, f64x2.add(v128.load(row + at), f64x2.mul(factor, v128.load(above + at))));
-        v128.store(row + at, f64x2.add(v128.load(row + at, 16), f64x2.mul(factor, v128.load(above + at, 16))), 16);
-      }
-      for (; at < end; at += 8) store<f64>(row + at, load<f64>(row + at) + weight * load<f64>(above + at));
+      addDoubles(row, x + <usize>k * bytes, k + 1, weight);
     }
     store<f64>(row + (<usize>i << 3), pivot);
   }

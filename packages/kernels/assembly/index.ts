@@ -2,6 +2,7 @@
 // so each `@inline` carries a mark that keeps an editor from calling it an error (TS1206).
 export { bestOfMany, encodeBlocks } from './best-of-many';
 export { choleskyDoubles, invertLowerDoubles, multiplyDoubles } from './doubles';
+export { reduceDoubles, turnStrips } from './eigen';
 export { multiplyRows, packPanels } from './gemm';
 export { gramShares } from './gram';
 export { adamRows, exponentRows, propagateRows } from './lightgcn';

@@ -21,7 +21,7 @@ export {
   transposeSquare,
   type Square,
 } from './dense/square-doubles.ts';
-export { symmetricEigen, type SymmetricEigen } from './dense/symmetric-eigen.ts';
+export { symmetricEigen } from './dense/symmetric-eigen.ts';
 export { truncatedSvd, type RightSingular, type SparsePair } from './dense/truncated-svd.ts';
 export { conjugateRows, solveTriangleRows, type ConjugateTask } from './dense/solve-rows.ts';
 export { kMeans, type ClusterOptions, type Clusters } from './clustering/k-means.ts';

@@ -120,9 +120,7 @@ export function whiten(kernels: Kernels, fixed: TurnedFactors, loss: Alternating
   for (let at = 0; at < square.values.length; at++) square.values[at] *= loss.unobserved;
   let spectrum: Float64Array | null = null;
   if (loss.scaling === 'frequency') {
-    const eigen = symmetricEigen(square.values, f);
-    spectrum = eigen.values.map((value) => Math.max(0, value));
-    turn.values.set(eigen.vectors);
+    spectrum = symmetricEigen(kernels, square, turn).map((value) => Math.max(0, value));
   } else {
     for (let at = 0; at < f; at++) square.values[at * f + at] += loss.regularization;
     choleskySquare(kernels, square);

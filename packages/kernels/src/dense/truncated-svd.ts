@@ -1,7 +1,7 @@
 import type { Kernels } from '../machine/kernels.ts';
 import type { RandomStream } from '../random/random-stream.ts';
-import { choleskyInPlace, invertLower } from './cholesky.ts';
 import { makeMatrix, type Matrix, multiply, multiplySymmetric } from './multiply.ts';
+import { choleskySquare, invertLowerSquare, makeSquare } from './square-doubles.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 
 /** A sparse matrix and its transpose in kernel memory. */
@@ -53,11 +53,13 @@ export function truncatedSvd(kernels: Kernels, matrix: SparsePair, options: SvdO
     timesDense(kernels, matrix.byRow, { dense: current, out: image });
     const gram = makeMatrix(kernels, width, width);
     multiplySymmetric(kernels, { left: image, out: gram, transposeLeft: true });
-    const eigen = symmetricEigen(Float64Array.from(gram.values), width);
+    const [square, unit] = [makeSquare(kernels, width), makeSquare(kernels, width)];
+    square.values.set(gram.values);
+    const found = symmetricEigen(kernels, square, unit);
     const turn = makeMatrix(kernels, rank, width);
-    turn.values.set(eigen.vectors.subarray(0, rank * width));
+    turn.values.set(unit.values.subarray(0, rank * width));
     multiply(kernels, { left: current, right: turn, out: vectors, transposeRight: true });
-    return eigen.values.slice(0, rank).map((value) => Math.sqrt(Math.max(0, value)));
+    return found.slice(0, rank).map((value) => Math.sqrt(Math.max(0, value)));
   });
   return { vectors, values };
 }
@@ -85,15 +87,17 @@ function orthonormalise(kernels: Kernels, from: Matrix, spare: Matrix): Matrix {
   kernels.memory.scope(() => {
     const gram = makeMatrix(kernels, width, width);
     const turn = makeMatrix(kernels, width, width);
+    const [factor, inverse] = [makeSquare(kernels, width), makeSquare(kernels, width)];
     for (let round = 0; round < 2; round++) {
       multiplySymmetric(kernels, { left: current, out: gram, transposeLeft: true });
-      const factor = Float64Array.from(gram.values);
+      factor.values.set(gram.values);
       let trace = 0;
-      for (let at = 0; at < width; at++) trace += factor[at * width + at];
+      for (let at = 0; at < width; at++) trace += gram.values[at * width + at];
       // What rounding can take from the smallest eigenvalue.
-      for (let at = 0; at < width; at++) factor[at * width + at] += trace * 1e-7 + 1e-30;
-      choleskyInPlace(factor, width);
-      turn.values.set(invertLower(factor, width));
+      for (let at = 0; at < width; at++) factor.values[at * width + at] += trace * 1e-7 + 1e-30;
+      choleskySquare(kernels, factor);
+      invertLowerSquare(kernels, factor, inverse);
+      turn.values.set(inverse.values);
       multiply(kernels, { left: current, right: turn, out: other, transposeRight: true });
       [current, other] = [other, current];
     }

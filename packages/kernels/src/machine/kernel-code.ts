@@ -63,6 +63,10 @@ export interface KernelCode {
   readonly choleskyDoubles: (...args: number[]) => number;
   /** (l, x, n) */
   readonly invertLowerDoubles: Operation;
+  /** (z, diagonal, beside, spare, n) */
+  readonly reduceDoubles: Operation;
+  /** (z, n, sweeps, sweepCount, turns, places, out; scratch, beginStrip, endStrip) */
+  readonly turnStrips: Operation;
   /** (values, count, least, out, room), answers how many pass. */
   readonly passing: (...args: number[]) => number;
 }
@@ -75,7 +79,7 @@ export const multiplyScratchBytes = blockRows * 256 * 4;
 export type Operation = (...args: number[]) => void;
 
 /** Operations that work on a whole task at once. */
-export const soleOperations = ['scanSome', 'passing', 'choleskyDoubles', 'invertLowerDoubles'] as const;
+export const soleOperations = ['scanSome', 'passing', 'choleskyDoubles', 'invertLowerDoubles', 'reduceDoubles'] as const;
 
 /** Names of the operations that threads can share. */
 export type SharedOperation = Exclude<keyof KernelCode, (typeof soleOperations)[number]>;
@@ -90,6 +94,7 @@ const shared: Readonly<Record<SharedOperation, true>> = {
   scanFloats: true,
   gramShares: true,
   multiplyDoubles: true,
+  turnStrips: true,
   bestOfMany: true,
   encodeBlocks: true,
   solveTriangle: true,

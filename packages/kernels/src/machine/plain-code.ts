@@ -15,6 +15,7 @@ import {
   writeGramCells,
   writeGramRows,
 } from './plain-sparse.ts';
+import { reduceDoubles, turnStrips } from './plain-eigen.ts';
 import { bestLinks } from './plain-links.ts';
 import { scoreWalks, writePoweredRows } from './plain-walks.ts';
 import { solveWhitenedRows } from './plain-whitened-rows.ts';
@@ -45,6 +46,8 @@ export function plainCode(memory: WebAssembly.Memory): KernelCode {
     multiplyDoubles: (...args) => multiplyDoubles(memory, args),
     choleskyDoubles: (...args) => choleskyDoubles(memory, args),
     invertLowerDoubles: (...args) => invertLowerDoubles(memory, args),
+    reduceDoubles: (...args) => reduceDoubles(memory, args),
+    turnStrips: (...args) => turnStrips(memory, args),
     propagateRows: (...args) => propagateRows(floats(), words(), args),
     exponentRows: (...args) => exponentRows(floats(), args),
     adamRows: (...args) => adamRows(floats(), args),
