@@ -66,6 +66,16 @@ describe.each(['plain', 'simd'] as const)('REC-17 algebra over kernels, %s', (ki
     }
   });
 
+  it.each([1e-170, 1e170])('finds eigenvalues where squares leave the range of numbers: %f', (scale) => {
+    const [square, unit] = [makeSquare(kernels, 3), makeSquare(kernels, 3)];
+    square.values.set([2, 1, 0, 1, 2, 1, 0, 1, 2].map((value) => value * scale));
+    const found = symmetricEigen(kernels, square, unit);
+    [2 + Math.SQRT2, 2, 2 - Math.SQRT2].forEach((value, at) =>
+      expect((found[at] ?? NaN) / scale).toBeCloseTo(value, 12),
+    );
+    expect(Math.abs(unit.values[0] ?? NaN)).toBeCloseTo(0.5, 12);
+  });
+
   it('refuses the eigenvalues of what is not finite', () => {
     const [square, unit] = [makeSquare(kernels, 1), makeSquare(kernels, 1)];
     square.values[0] = NaN;

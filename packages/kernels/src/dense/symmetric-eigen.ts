@@ -72,13 +72,13 @@ interface Sweep {
 
 function sweep({ d, e, l, m }: Sweep, turns: number[]): void {
   let g = (d[l + 1] - d[l]) / (2 * e[l]);
-  let r = Math.hypot(g, 1);
+  let r = lengthOf(g, 1);
   g = d[m] - d[l] + e[l] / (g + (g >= 0 ? r : -r));
   let [s, c, p] = [1, 1, 0];
   for (let i = m - 1; i >= l; i--) {
     const f = s * e[i];
     const b = c * e[i];
-    r = Math.hypot(f, g);
+    r = lengthOf(f, g);
     e[i + 1] = r;
     if (r === 0) {
       d[i + 1] -= p;
@@ -97,4 +97,10 @@ function sweep({ d, e, l, m }: Sweep, turns: number[]): void {
   d[l] -= p;
   e[l] = g;
   e[m] = 0;
+}
+
+/** Of the vector (x, y). Math.hypot costs as much as all else of a rotation and is only needed where squares leave the range of numbers. */
+function lengthOf(x: number, y: number): number {
+  const square = x * x + y * y;
+  return square > 1e-280 && square < 1e280 ? Math.sqrt(square) : Math.hypot(x, y);
 }
