@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Kernels } from '@vitrine/kernels';
+import { type KernelLease, leaseKernels } from '@vitrine/engine/lab';
 import { nodeKernels } from '@vitrine/pipelines/training';
 import { realDataFolder } from '@vitrine/testkit/real-data';
 import type { Bench } from './engine/bench.ts';
@@ -54,7 +54,7 @@ function setsOf(name: string, only: string): readonly string[] {
 async function runHere(name: string, set: string, asked: Asked): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), `vitrine-bench-${name}-`));
   const beganMs = performance.now();
-  const started: Kernels[] = [];
+  const leases = new Map<number, KernelLease>();
   const label = set === '' ? name : `${name} ${set}`;
   const bench: Bench = {
     data: realDataFolder(),
@@ -64,15 +64,12 @@ async function runHere(name: string, set: string, asked: Asked): Promise<void> {
     small: asked.small,
     set,
     kernels: (threads) => {
-      const start = nodeKernels(join(root, 'dist'), threads);
-      return () => {
-        const kernels = start();
-        started.push(kernels);
-        return kernels;
-      };
+      const lease = leases.get(threads) ?? leaseKernels(nodeKernels(join(root, 'dist'), threads));
+      leases.set(threads, lease);
+      return lease.kernels;
     },
     endKernels: () => {
-      for (const kernels of started.splice(0)) kernels.end();
+      for (const lease of leases.values()) lease.end();
     },
     say: (text) => console.error(`  [${label} ${((performance.now() - beganMs) / 1000).toFixed(0)} s] ${text}`),
   };

@@ -19,11 +19,11 @@ export {
   type Interactions,
   type MergedInteractions,
 } from './interactions/index.ts';
+export { LineFormatError } from './lines/line-error.ts';
 export {
   createItemReader,
   featureRows,
   itemFeaturesOf,
-  ItemFormatError,
   withItems,
   type DescribedItem,
   type ItemFeatures,
@@ -85,7 +85,6 @@ export {
 export {
   createPlainReader,
   formatPrediction,
-  PlainFormatError,
   runLab,
   type LabPhase,
   type LabPrediction,

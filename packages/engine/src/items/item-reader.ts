@@ -5,6 +5,9 @@ import { itemFeaturesOf, type DescribedItem, type ItemFeatures } from './item-fe
 /** Longest line that is still read as data. */
 const maxLineLength = 1_048_576;
 
+/** Later times are not meant: most are milliseconds. */
+const yearTenThousandSec = 253_402_300_800;
+
 const columns = ['item', 'title', 'description', 'brand', 'category', 'tags', 'price', 'created'] as const;
 type Column = (typeof columns)[number];
 
@@ -41,7 +44,7 @@ export function createItemReader(): ItemReader {
     const fields = form === 'json' ? fromJson(line, lineNumber) : fromFields(line, form, lineNumber);
     items.push(describe(fields, lineNumber));
   };
-  const lines = new LineReader({ longest: maxLineLength, take, tooLong });
+  const lines = new LineReader({ longest: maxLineLength, take, malformed: ItemFormatError });
   return {
     get lines() {
       return lines.lines;
@@ -138,19 +141,13 @@ function numberOf(raw: RawItem, field: 'price' | 'created', line: number): numbe
   const value = raw[field];
   if (value === undefined || value === null || value === '') return null;
   const number = typeof value === 'string' ? Number(value) : value;
-  if (typeof number === 'number' && number >= 0 && number < Infinity) return number;
-  const unit = field === 'created' ? ' of unix seconds' : '';
+  if (typeof number === 'number' && number >= 0 && number < (field === 'created' ? yearTenThousandSec : Infinity)) {
+    return number;
+  }
+  const unit = field === 'created' ? ' of unix seconds before the year 10000' : '';
   throw new ItemFormatError(
     line,
     field,
     `${JSON.stringify(value)} is not a finite number${unit} of at least 0; correct it`,
-  );
-}
-
-function tooLong(line: number): ItemFormatError {
-  return new ItemFormatError(
-    line,
-    'row',
-    `is longer than ${maxLineLength} characters; check that this is a text file with one item a line`,
   );
 }

@@ -10,6 +10,7 @@ import { countInteractions } from '../interactions/interactions.ts';
 import { featureRows, withItems, type ItemFeatures } from '../items/item-features.ts';
 import type { FitRun, ModelName } from '../models/model.ts';
 import { models } from '../models/registry.ts';
+import { leaseKernels } from './kernel-lease.ts';
 import { describedItems } from './run-lab.ts';
 
 /** One line of a comparison before it is measured. */
@@ -117,12 +118,15 @@ export function compareOnSplit(
   const judged: Judged[] = [];
   plan.forEach((entry, at) => {
     settings.progress?.(at, plan.length, entry.label);
+    const lease = leaseKernels(settings.kernels);
     try {
-      judged.push(judgeEntry(split, entry, settings));
+      judged.push(judgeEntry(split, entry, { ...settings, kernels: lease.kernels }));
     } catch (error) {
       // Memory that cannot be had is a RangeError; anything else is a mistake of ours and ends the comparison.
       if (!(error instanceof RangeError)) throw error;
       failures.push({ label: entry.label, reason: error.message });
+    } finally {
+      lease.end();
     }
   });
   const baselines = judged.filter(({ row }) => row.isBaseline);
@@ -150,7 +154,7 @@ const ndcgOf = ({ row }: Judged): number => row.summary.ndcg.mean;
 function judgeEntry(
   split: Split,
   entry: ComparedEntry & { readonly config: object },
-  settings: ComparisonSettings,
+  settings: ComparisonSettings & Required<Pick<ComparisonSettings, 'kernels'>>,
 ): Judged {
   const definition = models[entry.name];
   const { seed, itemFeatures } = settings;
@@ -163,7 +167,7 @@ function judgeEntry(
     nowSec: split.cutSec,
     elapsedMs: () => settings.elapsedMs(),
     itemFeatures,
-    ...(settings.kernels === undefined ? {} : { kernels: settings.kernels }),
+    kernels: settings.kernels,
   });
   const fittedMs = settings.elapsedMs();
   const tally = new ItemSliceTally(own);

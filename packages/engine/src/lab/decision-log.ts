@@ -73,7 +73,7 @@ export function createDecisionReader(): DecisionReader {
     });
     rows++;
   };
-  const lines = new LineReader({ longest: maxLineLength, take, tooLong });
+  const lines = new LineReader({ longest: maxLineLength, take, malformed: DecisionFormatError });
   return {
     get lines() {
       return lines.lines;
@@ -137,14 +137,6 @@ function parseValue(text: string, field: Column, line: number): number {
   if (fits) return value;
   const must = !isProbability ? 'a finite number' : field === 'target' ? 'from 0 to 1' : 'above 0 and at most 1';
   throw new DecisionFormatError(line, field, `"${text.slice(0, 40)}" is not ${must}; correct it`);
-}
-
-function tooLong(line: number): DecisionFormatError {
-  return new DecisionFormatError(
-    line,
-    'row',
-    `is longer than ${maxLineLength} characters; check that this is a tab-separated text file`,
-  );
 }
 
 class IdList {

@@ -7,6 +7,7 @@ export {
   type FailedModel,
   type SplitComparison,
 } from './compare-on-split.ts';
+export { leaseKernels, type KernelLease } from './kernel-lease.ts';
 export { checkMemoryNeed, MemoryNeedError, type MemoryLimits, type ReadSoFar } from './memory-need.ts';
 export { plainLines, type PlainColumns } from './plain-writer.ts';
 export { createPlainReader, PlainFormatError, type PlainReader, type PlainReport } from './plain-reader.ts';

@@ -48,6 +48,9 @@ describe('REC-20 plain interaction files', () => {
     ['a\tb\t1\nc\td\tNaN\n', 2, 'value', /finite/],
     ['a\tb\t1\nc\td\t1e39\n', 2, 'value', /finite/],
     ['a\tb\t1\t \n', 1, 'time', /finite/],
+    ['a\tb\t1\t-1\n', 1, 'time', /finite/],
+    ['a\tb\t1\t5\na\tb\t1\t1700000000000\n', 2, 'time', /milliseconds; divide them/],
+    ['a\tb\t1\t2024-01-31 12:00\n', 1, 'time', /is a date; write it as unix seconds/],
     [`a\t${'b'.repeat(70_000)}\n`, 1, 'row', /longer than/],
   ])('refuses %j at line %i, field %s', (...[text, line, field, message]) => {
     const error = failure(text);

@@ -8,6 +8,9 @@ import { LineReader } from '../lines/line-reader.ts';
 /** Longest line that is still read as data; more is no interaction file. */
 const maxLineLength = 65_536;
 
+/** Past the largest single-precision number a weight would turn into infinity in its column; times end with the year 9999. */
+const largest = { value: 3.4e38, time: 253_402_300_799 } as const;
+
 const fieldNames = ['user', 'item', 'value', 'time'] as const;
 
 /** A line that breaks the plain format. */
@@ -64,7 +67,7 @@ export function createPlainReader(): PlainReader {
     builder.add(parseRow(fields, lineNumber));
     lines++;
   };
-  const reader = new LineReader({ longest: maxLineLength, take, tooLong });
+  const reader = new LineReader({ longest: maxLineLength, take, malformed: PlainFormatError });
   return {
     get lines() {
       return lines;
@@ -133,19 +136,17 @@ function parseRow(
 
 function parseNumber(text: string, field: 'value' | 'time', line: number): number {
   const number = text.trim() === '' ? NaN : Number(text);
-  // Past the largest single-precision number a weight would turn into infinity in its column.
-  if (number >= 0 && number <= 3.4e38) return number;
+  if (number >= 0 && number <= largest[field]) return number;
   const shown = text.length > 40 ? `${text.slice(0, 40)}...` : text;
+  if (field === 'time' && number > largest.time) {
+    const why = 'lies after the year 9999: these may be milliseconds; divide them by 1000';
+    throw new PlainFormatError(line, field, `"${shown}" ${why}`);
+  }
+  if (field === 'time' && /^\s*\d+[-/.]\d+[-/.]\d+/.test(text)) {
+    throw new PlainFormatError(line, field, `"${shown}" is a date; write it as unix seconds, such as 1700000000`);
+  }
   const hint = line === 1 ? ' (a header line must be removed)' : '';
   throw new PlainFormatError(line, field, `"${shown}" is not a finite number of at least 0; correct it${hint}`);
-}
-
-function tooLong(line: number): PlainFormatError {
-  return new PlainFormatError(
-    line,
-    'row',
-    `is longer than ${maxLineLength} characters; check that this is a tab-separated text file`,
-  );
 }
 
 /** Rows come sorted by time, so repeats of a user, item and time are found within one moment. */

@@ -7,6 +7,7 @@ import { cutRows, type Split } from '../evaluation/split.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import type { FitRun, ModelName } from '../models/model.ts';
 import { models } from '../models/registry.ts';
+import { leaseKernels } from './kernel-lease.ts';
 import { drawSettings, edgesOf, type SearchSpace, type TrialSettings } from './search-space.ts';
 
 /** What is searched, on what, and for how long. */
@@ -200,18 +201,24 @@ function fitAndJudge(
   const definition = models[request.model];
   const { split } = trial;
   const config = definition.parseConfig({ ...request.fixed, ...trial.settings });
-  const model = definition.fit(split.train, config, {
-    ...request.run,
-    seed: request.seed,
-    nowSec: split.cutSec,
-    elapsedMs: () => request.elapsedMs(),
-    progress: checkBudget,
-  });
-  return evaluateModel(model, split, {
-    k: request.k,
-    seed: request.seed,
-    maxUsers: request.maxUsers,
-    bootstrapSamples: 200,
-    progress: checkBudget,
-  });
+  const lease = leaseKernels(request.run?.kernels);
+  try {
+    const model = definition.fit(split.train, config, {
+      ...request.run,
+      kernels: lease.kernels,
+      seed: request.seed,
+      nowSec: split.cutSec,
+      elapsedMs: () => request.elapsedMs(),
+      progress: checkBudget,
+    });
+    return evaluateModel(model, split, {
+      k: request.k,
+      seed: request.seed,
+      maxUsers: request.maxUsers,
+      bootstrapSamples: 200,
+      progress: checkBudget,
+    });
+  } finally {
+    lease.end();
+  }
 }

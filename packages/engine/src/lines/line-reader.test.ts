@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { LineFormatError } from './line-error.ts';
 import { LineReader } from './line-reader.ts';
+
+class BadLine extends LineFormatError<never> {
+  readonly code = 'test.malformed';
+}
 
 function cut(pieces: readonly string[], longest = 100): [string, number][] {
   const found: [string, number][] = [];
   const reader = new LineReader({
     longest,
     take: (line, lineNumber) => found.push([line, lineNumber]),
-    tooLong: (lineNumber) => new RangeError(`line ${lineNumber}`),
+    malformed: BadLine,
   });
   for (const piece of pieces) reader.push(piece);
   reader.finish();

@@ -1,3 +1,5 @@
+import type { LineFormatError } from './line-error.ts';
+
 /** What is done with the lines of a text. */
 export interface LineTaker {
   /** Most characters of a line that is still read as data. */
@@ -5,7 +7,7 @@ export interface LineTaker {
   /** Gets each line without its line end, empty ones too; the number is 1-based. */
   take(line: string, lineNumber: number): void;
   /** What is thrown at a longer line. */
-  tooLong(lineNumber: number): Error;
+  readonly malformed: new (line: number, field: 'row', message: string) => LineFormatError<string>;
 }
 
 /** Cuts a text that comes in pieces of any size into lines: they end with LF or CR LF, the last one with the text; a byte order mark is dropped. */
@@ -33,7 +35,7 @@ export class LineReader {
     }
     this.#rest = text.slice(from);
     // One more may be the CR of a line end.
-    if (this.#rest.length > this.#taker.longest + 1) throw this.#taker.tooLong(this.#lines + 1);
+    if (this.#rest.length > this.#taker.longest + 1) throw this.#tooLong(this.#lines + 1);
   }
 
   /** Takes a last line that no line end follows. */
@@ -45,7 +47,12 @@ export class LineReader {
   #take(raw: string): void {
     this.#lines++;
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-    if (line.length > this.#taker.longest) throw this.#taker.tooLong(this.#lines);
+    if (line.length > this.#taker.longest) throw this.#tooLong(this.#lines);
     this.#taker.take(line, this.#lines);
+  }
+
+  #tooLong(line: number): Error {
+    const { longest, malformed } = this.#taker;
+    return new malformed(line, 'row', `is longer than ${longest} characters; check that this is a text file of lines`);
   }
 }

@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { ItemFormatError } from '@vitrine/engine';
-import { DecisionFormatError, MemoryNeedError, PlainFormatError } from '@vitrine/engine/lab';
+import { LineFormatError } from '@vitrine/engine';
+import { MemoryNeedError } from '@vitrine/engine/lab';
 import { CommandError, type Shell } from '../../shell.ts';
 import { startProgress } from '../../terminal/index.ts';
 
@@ -82,10 +82,8 @@ async function sniff(path: string): Promise<{ isGzip: boolean; size: number }> {
   }
 }
 
-const formatErrors = [PlainFormatError, ItemFormatError, DecisionFormatError, ForeignFile];
-
 function whyUnreadable(error: unknown, lines: number): string {
-  if (formatErrors.some((kind) => error instanceof kind)) return (error as Error).message;
+  if (error instanceof LineFormatError || error instanceof ForeignFile) return error.message;
   if (error instanceof MemoryNeedError) return `${error.message}.`;
   if (error instanceof CommandError) return error.message;
   const { code, message } = error as NodeJS.ErrnoException;
