@@ -28,6 +28,7 @@ async function buildServer() {
     entryPoints: [
       { in: join(root, 'apps/vitrine/src/main.ts'), out: 'vitrine' },
       { in: join(root, 'packages/pipelines/src/training/training-worker.ts'), out: 'workers/train' },
+      { in: join(root, 'packages/pipelines/src/embeddings/embedding-worker.ts'), out: 'workers/embed' },
       { in: join(root, 'packages/pipelines/src/training/kernel-thread.ts'), out: 'workers/kernel-thread' },
     ],
     outdir: dist,

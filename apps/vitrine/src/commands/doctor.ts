@@ -2,9 +2,10 @@ import { constants, existsSync } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { migrationStatus, outboxDepth } from '@vitrine/database';
 import { describeDevice, findComputeDevice } from '@vitrine/pipelines/weights';
-import { type Metrics, shopTenant } from '@vitrine/recsys';
+import { type EmbeddingHealth, type Metrics, shopTenant } from '@vitrine/recsys';
 import { buildFolder } from '../compose/build-folder.ts';
 import { connectDatabase, homeOf, migrationSources } from '../compose/database.ts';
+import { describeEmbeddings } from '../compose/embedding-health.ts';
 import { type Platform, openPlatform } from '../compose/platform.ts';
 import { type Config, ConfigError } from '../config/index.ts';
 import { CommandError, type Shell, exitStatus, printResult } from '../shell.ts';
@@ -25,7 +26,7 @@ export const defineDoctor: DefineCommand = (program, shell) => {
   program
     .command('doctor')
     .description(
-      'Looks at everything the shop stands on: Node, configuration, disk, database, migrations, model, outbox.',
+      'Looks at everything the shop stands on: Node, configuration, disk, database, migrations, outbox, model, texts.',
     )
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: boolean }) => {
@@ -154,6 +155,7 @@ async function examineModel(config: Config): Promise<Finding[]> {
     return [
       { what: 'Catalog', state: items.total > 0 ? 'ok' : 'note', found: `the recommender knows ${items.total} items` },
       findingOfModel(version, unloadable),
+      findingOfTexts(await platform.recsys.embeddings.health(shopTenant)),
     ];
   } finally {
     await platform.close();
@@ -175,4 +177,12 @@ function findingOfModel(version: string | null, unloadable: string | undefined):
     found: `${version} cannot be loaded, its file is ${unloadable}; popularity answers`,
     advice: 'Restore the folder "artifacts", go back with "vitrine rollback", or train again with "vitrine train".',
   };
+}
+
+/** How well the embeddings of texts stand for the catalog; what waits is done while the shop runs. */
+function findingOfTexts(health: EmbeddingHealth | null): Finding {
+  const found = describeEmbeddings(health);
+  if (health === null || health.items === 0 || (health.index !== null && health.missing + health.stale === 0))
+    return { what: 'Texts', state: 'ok', found };
+  return { what: 'Texts', state: 'note', found, advice: 'The running shop embeds them within a minute.' };
 }

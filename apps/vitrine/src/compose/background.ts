@@ -5,12 +5,14 @@ import type { Recommender } from '@vitrine/sdk';
 import { trainingProcess } from './build-folder.ts';
 import { mailOf } from './mail.ts';
 import { choresOf } from './chores.ts';
+import { takeOnEmbedding } from './embed-texts.ts';
 import type { Logger } from './logger.ts';
 import type { Platform } from './platform.ts';
 import { syncOf } from './recommender-client.ts';
 
 const outboxEveryMs = 400;
 const mailEveryMs = 1000;
+const lookAtTextsEveryMs = 15_000;
 const longestRetryMs = 60_000;
 const trainJob = 'train-models';
 
@@ -19,7 +21,7 @@ export interface Background {
   stop(): Promise<void>;
 }
 
-/** Tells the recommender what the shop changed, trains again on schedule, and keeps the house clean. */
+/** Tells the recommender what the shop changed, trains again on schedule, embeds texts that changed, and keeps the house clean. */
 export async function startBackground(
   platform: Platform,
   { recommender, logger, siteUrl }: { recommender: Recommender; logger: Logger; siteUrl: string },
@@ -47,8 +49,11 @@ export async function startBackground(
     }
   });
   await next();
+  const texts = await takeOnEmbedding(platform, { jobs, logger });
+  loops.push(repeat(() => texts.look(), { everyMs: lookAtTextsEveryMs, logger, what: 'looking for changed texts' }));
   return {
     async stop() {
+      texts.stop();
       await Promise.all([...loops.map((stop) => stop()), jobs.stop()]);
       mail.close();
     },

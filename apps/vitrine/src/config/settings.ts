@@ -139,6 +139,13 @@ export const settings = {
     unit: 'records',
     about: 'How many items, users or events one call to the recommender carries.',
   }),
+  VITRINE_TEXT_MODEL: setting({
+    schema: text.optional(),
+    byDefault: undefined,
+    unit: 'folder',
+    about:
+      'A sentence model whose vectors of 384 numbers say which texts of the catalog are alike. Empty takes hashed words, which need no download.',
+  }),
   MODEL_VERSION: setting({
     schema: text,
     byDefault: 'champion',

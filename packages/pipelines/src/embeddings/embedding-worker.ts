@@ -1,9 +1,11 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { nodeKernels, type ProcessMessage } from '../training/index.ts';
 import { type EmbeddingOrder, type EmbeddingResult, embedTextsOf } from './embed-texts.ts';
 
 // Entry of the embedding process: one order, one answer, and the end.
+// Nobody waits for it: pages come first.
+setPriority(10);
 process.once('disconnect', () => process.exit());
 // Ctrl-C goes to every process of the terminal; the parent says what becomes of the work.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);

@@ -70,12 +70,13 @@ export async function refreshEmbeddings(
     return embedAll(ports, all, { namespaceId, catalogRevision, maker, folder });
   }
   const made = await ports.embed({ folder, embedder, features: changed, others, touched });
-  await recsys.embeddings.store(namespaceId, {
+  const isStored = await recsys.embeddings.store(namespaceId, {
     scope: 'changed',
+    basedOn: index.learntAt,
     ...storedOf(changed, made),
     index: { ...index, search: made.search, recall: made.recall, catalogRevision },
   });
-  return { scope: 'changed', embedded: changed.itemIds.length };
+  return isStored ? { scope: 'changed', embedded: changed.itemIds.length } : nothing;
 }
 
 interface Aim {
@@ -90,6 +91,7 @@ async function embedAll(ports: EmbeddingPorts, features: ItemFeatures, aim: Aim)
   const made = await ports.embed({ folder, embedder: null, features, others: noVectors, touched: [] });
   await ports.recsys.embeddings.store(namespaceId, {
     scope: 'all',
+    basedOn: null,
     ...storedOf(features, made),
     index: {
       maker,

@@ -1,4 +1,4 @@
-import type { Clock } from '@vitrine/database';
+import { type Clock, inTransaction, newId, serializeBy } from '@vitrine/database';
 import { embeddingWidth } from '@vitrine/engine/embeddings';
 import type { Kysely } from 'kysely';
 import { catalogRevision } from '../items/items.store.ts';
@@ -47,8 +47,10 @@ export interface StoredVectors {
 
 /** What an embedding of texts leaves. */
 export interface EmbeddedCatalog {
-  /** Everything, or what changed. */
+  /** Everything, or what changed since the embeddings that were learnt at `basedOn`. */
   readonly scope: 'all' | 'changed';
+  /** Null with `all`. */
+  readonly basedOn: Date | null;
   /** The embedder to keep when it was learnt anew; null when it stays, or learnt elsewhere. */
   readonly embedder: Uint8Array | null;
   readonly index: Omit<TextIndex, 'artifact' | 'learntAt' | 'changedAt'>;
@@ -100,31 +102,35 @@ export function createEmbeddings(ports: EmbeddingPorts) {
     /** Notes that the catalog was looked at up to a write, and no text had changed. */
     lookedAt: (namespaceId: number, revision: number) => moveTextIndex(db, namespaceId, revision),
 
+    /** Stores what was made; answers false, and stores nothing, when another process learnt the embeddings anew meanwhile. */
     store: (namespaceId: number, made: EmbeddedCatalog) => storeCatalog(ports, namespaceId, made),
   };
 }
 
 /** The embedder's file first, then rows and lists in one transaction: a crash in between leaves a file nobody points at. */
-async function storeCatalog(ports: EmbeddingPorts, namespaceId: number, made: EmbeddedCatalog): Promise<void> {
+async function storeCatalog(ports: EmbeddingPorts, namespaceId: number, made: EmbeddedCatalog): Promise<boolean> {
   const { db, clock, modelStore } = ports;
   const now = clock.now();
-  const before = await findTextIndex(db, namespaceId);
-  const path = `${namespaceId}/embedder-${now.toISOString().replaceAll(/[-:.]/g, '')}.vtrn`;
+  const path = `${namespaceId}/embedder-${newId(clock)}.vtrn`;
   const written = made.embedder === null ? null : { path, ...(await modelStore.write(path, made.embedder)) };
-  const isKept = made.scope === 'changed' && before !== null;
-  await db.transaction().execute(async (trx) => {
+  const before = await inTransaction(db, async (trx) => {
+    await serializeBy(trx, `embeddings ${namespaceId}`);
+    const present = await findTextIndex(trx, namespaceId);
+    const isBase = made.basedOn !== null && present?.learntAt.getTime() === made.basedOn.getTime();
+    if (made.scope === 'changed' && !isBase) return null;
     if (made.scope === 'all') await deleteEmbeddings(trx, namespaceId);
     await storeEmbeddings(trx, namespaceId, made.items);
     await storeNeighbours(trx, namespaceId, made.lists);
     await storeTextIndex(trx, namespaceId, {
       ...made.index,
-      artifact: written ?? (isKept ? before.artifact : null),
-      learntAt: isKept ? before.learntAt : now,
+      artifact: isBase ? present.artifact : written,
+      learntAt: isBase ? present.learntAt : now,
       changedAt: now,
     });
+    return { replaced: isBase ? null : (present?.artifact ?? null) };
   });
-  if (!isKept && before?.artifact && before.artifact.path !== written?.path)
-    await modelStore.remove(before.artifact.path);
+  if (before?.replaced) await modelStore.remove(before.replaced.path);
+  return before !== null;
 }
 
 async function readVectors(db: Kysely<RecsysTables>, namespaceId: number): Promise<StoredVectors> {
