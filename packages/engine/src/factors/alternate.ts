@@ -118,6 +118,7 @@ export function whiten(kernels: Kernels, fixed: TurnedFactors, loss: Alternating
   transposeSquare(before, turn);
   multiplySquare(kernels, { left: turn, right: spare, out: square });
   for (let at = 0; at < square.values.length; at++) square.values[at] *= loss.unobserved;
+  if (!square.values.every(Number.isFinite)) throw outOfRange();
   let spectrum: Float64Array | null = null;
   if (loss.scaling === 'frequency') {
     spectrum = symmetricEigen(kernels, square, turn).map((value) => Math.max(0, value));
@@ -132,6 +133,12 @@ export function whiten(kernels: Kernels, fixed: TurnedFactors, loss: Alternating
   const z = makeUnsetMatrix(kernels, rows.rows, f);
   multiply(kernels, { left: rows, right: both, out: z });
   return { z, turn, spectrum };
+}
+
+function outOfRange(): RangeError {
+  return new RangeError(
+    'als: the factors left the range of float32, because the weights of the interactions differ too much; divide them by their mean, or train with signal: binary',
+  );
 }
 
 /** Bytes that a thread needs to solve rows of at most `longest` interactions. */

@@ -14,13 +14,13 @@ export function toKernelRows(
   rows: SparseRows,
   value?: (row: number, column: number, value: number) => number,
 ): KernelRows {
-  const starts = kernels.memory.int32(rows.rowCount + 1);
-  const indices = kernels.memory.int32(rows.indices.length);
-  const values = kernels.memory.float32(rows.values.length);
-  starts.set(rows.starts);
-  indices.set(rows.indices);
-  if (value === undefined) values.set(rows.values);
-  else {
+  const { memory } = kernels;
+  const [starts, indices, values] = [
+    memory.copyOfWhole(rows.starts),
+    memory.copyOfWhole(rows.indices),
+    memory.copyOf(rows.values),
+  ];
+  if (value !== undefined) {
     for (let row = 0; row < rows.rowCount; row++) {
       for (let at = rows.starts[row]; at < rows.starts[row + 1]; at++)
         values[at] = value(row, rows.indices[at], rows.values[at]);

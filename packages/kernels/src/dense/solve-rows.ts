@@ -33,8 +33,12 @@ export interface ConjugateTask {
 /** Solves many systems with one matrix by conjugate gradients in float32, shared among threads by rows. */
 export function conjugateRows(kernels: Kernels, task: ConjugateTask): void {
   const { matrix, right, out, ridges } = task;
-  if (matrix.rows % 16 !== 0 || matrix.columns !== matrix.rows || right.columns !== matrix.rows) {
-    throw new RangeError(`the matrix is ${matrix.rows} x ${matrix.columns}; fill it up to a multiple of 16 both ways`);
+  const n = matrix.rows;
+  if (n % 16 !== 0 || matrix.columns !== n) {
+    throw new RangeError(`the matrix is ${n} x ${matrix.columns}; fill it up to a multiple of 16 both ways`);
+  }
+  if (right.columns !== n || out.columns !== n || out.rows !== right.rows) {
+    throw new RangeError(`${right.rows} x ${right.columns} and ${out.rows} x ${out.columns} do not fit ${n} unknowns`);
   }
   const { memory } = kernels;
   kernels.run('conjugateRows', {

@@ -17,9 +17,8 @@ export function symmetricEigen(kernels: Kernels, matrix: Square, vectors: Square
     kernels.code.reduceDoubles(z, d, e, room, n);
     const { sweeps, turns } = rotations(diagonal, beside);
     const order = Array.from(diagonal.keys()).sort((a, b) => diagonal[b] - diagonal[a] || a - b);
-    const [placed, pairs, angles] = [memory.int32(n), memory.int32(sweeps.length), memory.float64(turns.length)];
+    const [placed, pairs, angles] = [memory.int32(n), memory.copyOfWhole(sweeps), memory.float64(turns.length)];
     order.forEach((from, to) => (placed[from] = to));
-    pairs.set(sweeps);
     angles.set(turns);
     const [swept, turned, places, out] = [pairs, angles, placed, vectors.values].map((array) => memory.offsetOf(array));
     kernels.run('turnStrips', {

@@ -47,8 +47,16 @@ export class KernelMemory {
   }
 
   /** A copy of numbers that live elsewhere. */
-  copyOf(values: Float32Array): Float32Array {
+  copyOf(values: ArrayLike<number>): Float32Array {
     const copy = this.unsetFloat32(values.length);
+    copy.set(values);
+    return copy;
+  }
+
+  /** A copy of whole numbers that live elsewhere. */
+  copyOfWhole(values: ArrayLike<number>): Int32Array {
+    const at = this.#take(values.length * 4);
+    const copy = new Int32Array(this.memory.buffer, at, values.length);
     copy.set(values);
     return copy;
   }

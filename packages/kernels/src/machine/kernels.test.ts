@@ -71,6 +71,7 @@ describe('REC-17 threads', () => {
     const module = await compiledKernels();
     const products = [1, 2, 3].map((threads) => {
       const kernels = startKernels({ module, threads, spawn });
+      if (threads === 2) kernels.startThreads();
       const left = filled(kernels, [700, 200], 1);
       const right = filled(kernels, [200, 90], 2);
       const out = makeMatrix(kernels, 700, 90);

@@ -65,6 +65,8 @@ export class ThreadTeam {
   run(task: SharedTask): void {
     const words = this.#words;
     words[next] = 0;
+    // Of a task that the leader failed in too.
+    words[failed] = 0;
     words[operationAt] = sharedOperations.indexOf(task.operation);
     words[totalAt] = task.total;
     words[grainAt] = task.grain;

@@ -36,18 +36,14 @@ export function bestLinks(kernels: Kernels, runs: ItemRuns, window: LinkWindow):
   const { itemCount } = window;
   const most = Math.max(1, Math.min(window.count, itemCount - 1));
   return memory.scope(() => {
-    const [items, starts, sequenceOf] = [runs.items.length, runs.starts.length, runs.items.length].map((length) =>
-      memory.int32(length),
-    );
-    items.set(runs.items);
-    starts.set(runs.starts);
+    const [items, starts] = [memory.copyOfWhole(runs.items), memory.copyOfWhole(runs.starts)];
+    const sequenceOf = memory.int32(runs.items.length);
     for (let run = 0; run + 1 < runs.starts.length; run++) sequenceOf.fill(run, runs.starts[run], runs.starts[run + 1]);
     const times = memory.float64(runs.timesSec.length);
     times.set(runs.timesSec);
     const weights = memory.float32(Math.max(2, window.weights.length));
     weights.set(window.weights);
-    const scale = window.targetScale === undefined ? null : memory.float32(itemCount);
-    scale?.set(window.targetScale ?? []);
+    const scale = window.targetScale === undefined ? null : memory.copyOf(window.targetScale);
     const offsets = [items, times, sequenceOf, starts, ...placesOf(kernels, items, itemCount), weights].map(
       (array) => array.byteOffset,
     );

@@ -25,16 +25,10 @@ export function multiplySparse(kernels: Kernels, product: SparseProduct): Matrix
   }
   const out = makeMatrix(kernels, rows, width);
   memory.scope(() => {
-    const starts = memory.int32(sparse.starts.length);
-    const indices = memory.int32(sparse.indices.length);
-    const values = memory.float32(sparse.values.length);
-    starts.set(sparse.starts);
-    indices.set(sparse.indices);
-    values.set(sparse.values);
-    const [from, to] = [
-      [starts.byteOffset, indices.byteOffset, values.byteOffset],
-      [dense.values.byteOffset, width, out.values.byteOffset],
-    ];
+    const { starts, indices, values } = sparse;
+    const copies = [memory.copyOfWhole(starts), memory.copyOfWhole(indices), memory.copyOf(values)];
+    const from = copies.map((array) => array.byteOffset);
+    const to = [dense.values.byteOffset, width, out.values.byteOffset];
     if (transpose) {
       const total = Math.ceil(width / 16);
       kernels.run('sparseTransposeTimesDense', { args: [...from, sparse.rowCount, ...to], total, grain: 1 });

@@ -33,11 +33,8 @@ export function neighbourRidges(kernels: Kernels, input: GramInput, systems: Nei
   const items = near.rowCount;
   return memory.scope(() => {
     const pair = loadPair(kernels, input);
-    const [starts, members] = [memory.int32(items + 1), memory.int32(near.indices.length)];
-    starts.set(near.starts);
-    members.set(near.indices);
-    const right = memory.float32(near.values.length);
-    right.set(near.values);
+    const [starts, members] = [memory.copyOfWhole(near.starts), memory.copyOfWhole(near.indices)];
+    const right = memory.copyOf(near.values);
     let cells = 0;
     for (let item = 0; item < items; item++) cells += triangle(near.starts[item + 1] - near.starts[item]);
     // A quarter of 4 bytes a cell.

@@ -26,7 +26,7 @@ export interface BestCells {
 /**
  * X' diag(userScale) X as sparse rows (items x items, diagonal included), nothing pruned, float32 sums over users in order: the same with any number
  * of threads and in plain TypeScript. Time is twice the sum over users of (items of the user) squared: cells are counted before they are written.
- * @throws KernelMemoryError when the cells, 8 bytes each, do not fit in 4 GiB; `bestOfGram` and `denseGramRows` need not hold them.
+ * @throws KernelMemoryError when the cells, 8 bytes each, do not fit in 4 GiB; `bestOfGram` need not hold them.
  */
 export function sparseGram(kernels: Kernels, input: GramInput): SparseRows {
   const { memory } = kernels;
@@ -63,7 +63,7 @@ export function bestOfGram(kernels: Kernels, input: GramInput, keep: BestCells):
   const most = Math.max(1, Math.min(keep.count, items - 1));
   return memory.scope(() => {
     const pair = loadPair(kernels, input);
-    const scale = keep.columnScale === undefined ? 0 : copyOf(kernels, keep.columnScale).byteOffset;
+    const scale = keep.columnScale === undefined ? 0 : memory.copyOf(keep.columnScale).byteOffset;
     const scratchBytes = rowScratchBytes(items, most);
     return collectBest(kernels, { rows: items, most }, ({ first, rows, counts, columns, values }) => {
       keep.onRow?.(first, items);
@@ -91,28 +91,17 @@ export function denseGram(kernels: Kernels, input: GramInput): Matrix {
 /** Copies X to kernel memory; the 8 arguments by which the operations of `assembly/sparse-gram.ts` take it. */
 export function loadPair(kernels: Kernels, input: GramInput): number[] {
   const { byUser, byItem, userScale } = input;
+  const { memory } = kernels;
   const load = (rows: SparseRows): number[] => {
     const ones = rows.values.every((value) => value === 1);
     return [
-      copyWords(kernels, rows.starts).byteOffset,
-      copyWords(kernels, rows.indices).byteOffset,
-      ones ? 0 : copyOf(kernels, rows.values).byteOffset,
+      memory.copyOfWhole(rows.starts).byteOffset,
+      memory.copyOfWhole(rows.indices).byteOffset,
+      ones ? 0 : memory.copyOf(rows.values).byteOffset,
     ];
   };
-  const scale = userScale === undefined ? 0 : copyOf(kernels, userScale).byteOffset;
+  const scale = userScale === undefined ? 0 : memory.copyOf(userScale).byteOffset;
   return [...load(byUser), ...load(byItem), scale, byItem.rowCount];
-}
-
-function copyOf(kernels: Kernels, from: ArrayLike<number>): Float32Array {
-  const to = kernels.memory.float32(from.length);
-  to.set(from);
-  return to;
-}
-
-function copyWords(kernels: Kernels, from: Int32Array): Int32Array {
-  const to = kernels.memory.int32(from.length);
-  to.set(from);
-  return to;
 }
 
 function tooManyCells(row: number, items: number): KernelMemoryError {

@@ -10,6 +10,17 @@ describeModel(models.als, { config: { factors: 16 } });
 describeModel(models.als, { config: { factors: 16, scaling: 'plain' } });
 
 describe('REC-4 als', () => {
+  it('refuses weights that no float32 can solve for, and says what to do', async () => {
+    const module = await compiledKernels();
+    const shop = aShop();
+    const weights = shop.weights.map((weight, row) => (row % 5 === 0 ? 1e20 : weight));
+    const config = models.als.parseConfig({ factors: 16, signal: 'weighted' });
+    const run = { seed: 1, nowSec: 0, kernels: () => startKernels({ module }) };
+    expect(() => models.als.fit({ ...shop, weights }, config, run)).toThrow(
+      /weights of the interactions.*signal: binary/,
+    );
+  });
+
   it.each(['frequency', 'plain'] as const)('gives exactly the lists of its scores, compiled, %s', async (scaling) => {
     const module = await compiledKernels();
     const shop = aShop();
