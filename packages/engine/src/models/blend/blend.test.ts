@@ -31,6 +31,8 @@ describe('REC-3 blend', () => {
       'covisitation',
       'item-knn',
       'session',
+      'sequential-rules',
+      'user-knn',
     ]);
     expect(blend.notes['leftOut']).toEqual({ content: 'nothing is known of the items' });
     const popularity = models.popularity.fit(split.train, models.popularity.defaults, run);

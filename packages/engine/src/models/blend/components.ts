@@ -42,8 +42,8 @@ export function fitComponents(interactions: Interactions, plan: ComponentPlan, r
 
 /** Items above which a neighbourhood regression says all that counts of pairs do. */
 const manyItems = 4000;
-/** People above which asking everybody who has something in common takes too long for an answer. */
-const manyPeople = 50_000;
+/** People above which asking everybody who has something in common takes too long for an answer, and low-rank models say the same. */
+const manyPeople = 20_000;
 
 /** The components worth trying on these rows, in the order of the configuration: what reads times needs times, and what grows with the shop needs a small one. */
 export function worthTrying(

@@ -46,6 +46,8 @@ export const blendDefaults: BlendConfig = {
     covisitation: {},
     'item-knn': {},
     session: {},
+    'sequential-rules': {},
+    'user-knn': {},
     content: {},
   },
   mix: null,

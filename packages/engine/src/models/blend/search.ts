@@ -1,6 +1,7 @@
 import { deviationOf, meanOf } from '@vitrine/kernels';
 import { groupedSplit } from '../../evaluation/grouped-split.ts';
 import { temporalSplit, type Split } from '../../evaluation/split.ts';
+import { isOfVisits, visitSplit } from '../../evaluation/visit-split.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
 import { rowsWhere, selectRows } from '../../interactions/merge-interactions.ts';
 import { userItemRows } from '../../interactions/user-item-rows.ts';
@@ -34,7 +35,8 @@ export interface SearchResult {
 }
 
 /**
- * Finds weights, trend and fading on validation cuts of the training rows: by time when they carry time, else by hiding a group of each user's items that belong together.
+ * Finds weights, trend and fading on validation cuts of the training rows: by time when they carry time (within visits where nobody comes back), else by hiding a group of
+ * each user's items that belong together.
  * Coordinate search from the best single component; deterministic by seed as long as no time budget ends it.
  */
 export function searchMix(interactions: Interactions, config: BlendConfig, run: FitRun): SearchResult {
@@ -206,6 +208,10 @@ function validationSplits(
   const byTime = rows > 0 && timesSec[rows - 1] > timesSec[0] && timesSec[0] > 0;
   if (!byTime) return { splits: [groupedSplit(interactions, { testShare: config.validationShare, seed })], byTime };
   const targets = config.targetTypes?.some((type) => types.includes(type)) === true ? config.targetTypes : null;
+  if (isOfVisits(interactions)) {
+    const cut = { testShare: config.validationShare, ...(targets === null ? {} : { testTypes: targets }) };
+    return { splits: [visitSplit(interactions, cut)], byTime };
+  }
   const options = { trainShare: 1 - config.validationShare, keep: 'new-items' } as const;
   const splits: Split[] = [];
   let left = interactions;
