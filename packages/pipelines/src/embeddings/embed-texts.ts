@@ -12,7 +12,7 @@ import {
   validateNeighbours,
 } from '@vitrine/engine/embeddings';
 import type { TextNeighbours } from '@vitrine/recsys';
-import { openTextEncoder } from '../transformer/index.ts';
+import { openTextEncoder } from '../transformer/text-encoder.ts';
 
 /** What is to be embedded, as plain values that can travel to another process. */
 export interface EmbeddingOrder {
@@ -43,6 +43,8 @@ export interface EmbeddingResult {
 
 /** Neighbours kept of an item: enough for a page after those that are not for sale have left. */
 const neighboursKept = 50;
+/** What is less alike is no neighbour: two texts without a common word are apart by rounding alone. */
+const leastCosine = 0.05;
 const seed = 1;
 /** Texts a sentence model is given at once. */
 const textsAtOnce = 32;
@@ -119,8 +121,7 @@ function joined(changed: ItemVectors, others: ItemVectors): ItemVectors {
 }
 
 function listOf(index: NeighbourIndex, itemId: string): TextNeighbours {
-  // What is not alike at all is no neighbour.
-  const near = index.neighboursOf(itemId, neighboursKept).filter(({ cosine }) => cosine > 0);
+  const near = index.neighboursOf(itemId, neighboursKept).filter(({ cosine }) => cosine > leastCosine);
   return { itemId, neighbourIds: near.map(({ itemId: other }) => other), cosines: near.map(({ cosine }) => cosine) };
 }
 

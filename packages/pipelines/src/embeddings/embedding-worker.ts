@@ -1,6 +1,7 @@
 import { availableParallelism, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { nodeKernels, type ProcessMessage } from '../training/index.ts';
+import { nodeKernels } from '../training/node-kernels.ts';
+import type { ProcessMessage } from '../training/process-trainer.ts';
 import { type EmbeddingOrder, type EmbeddingResult, embedTextsOf } from './embed-texts.ts';
 
 // Entry of the embedding process: one order, one answer, and the end.
