@@ -1,5 +1,6 @@
 import { findUnstorable } from '@vitrine/contracts';
 import { type ModelVersion, type StoredEvent, shopTenant } from '@vitrine/recsys';
+import { describeEmbeddings } from './embedding-health.ts';
 import type { ConsoleServices } from './page-contract.ts';
 import type { Platform } from './platform.ts';
 
@@ -19,6 +20,7 @@ export function consoleServices(platform: Platform): Omit<ConsoleServices, 'role
     async listModels() {
       return (await recsys.models.list(shopTenant)).map(consoleModel);
     },
+    describeTexts: async () => describeEmbeddings(await recsys.embeddings.health(shopTenant)),
     async promoteModel(version) {
       const moved = await recsys.models.promote(shopTenant, version, {
         movedBy: 'console',

@@ -87,6 +87,8 @@ export interface ConsoleServices {
     visitor?: string | undefined;
   }): Promise<readonly ConsoleEvent[]>;
   listModels(): Promise<readonly ModelVersion[]>;
+  /** One line on how well the embeddings of the catalog's texts stand for it. */
+  describeTexts(): Promise<string>;
   promoteModel(version: string): Promise<ConsoleOutcome>;
   rollbackModel(): Promise<ConsoleOutcome>;
   whyVisitor(query: { visitor: string; surface: string }): Promise<VisitorWhy | null>;

@@ -9,12 +9,12 @@ const FIRST_METRICS = ['ndcg@20', 'recall@20', 'hit-rate@20', 'lift@20', 'covera
 
 export async function loader(args: LoaderFunctionArgs) {
   const { console } = requireConsole(args, 'models.read');
-  const models = await console.listModels();
+  const [models, texts] = await Promise.all([console.listModels(), console.describeTexts()]);
   const named = [...new Set(models.flatMap((model) => Object.keys(model.metrics)))];
   const metrics = [...FIRST_METRICS.filter((name) => named.includes(name)), ...named].filter(
     (name, index, all) => all.indexOf(name) === index,
   );
-  return { models, metrics: metrics.slice(0, 5) };
+  return { models, texts, metrics: metrics.slice(0, 5) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -34,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Models() {
-  const { models, metrics } = useLoaderData<typeof loader>();
+  const { models, texts, metrics } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
     <>
@@ -110,6 +110,7 @@ export default function Models() {
           </tbody>
         </table>
       </div>
+      <p className="console-note">What stands beside items that nobody has touched yet, by their texts: {texts}.</p>
     </>
   );
 }
