@@ -23,13 +23,16 @@ describe('random stream', () => {
     for (const count of counts) expect(Math.abs(count - 5000)).toBeLessThan(5 * Math.sqrt(50_000 * 0.09));
   });
 
-  it('draws normals of mean 0 and variance 1, and shuffles without losing anything', () => {
+  it('draws normals of mean 0 and variance 1, numbers symmetric about 0, and shuffles without losing anything', () => {
     const stream = new RandomStream(2);
     const normals = Array.from({ length: 20_000 }, () => stream.nextNormal());
     const mean = normals.reduce((sum, value) => sum + value, 0) / normals.length;
     const variance = normals.reduce((sum, value) => sum + value * value, 0) / normals.length;
     expect(Math.abs(mean)).toBeLessThan(0.04);
     expect(Math.abs(variance - 1)).toBeLessThan(0.06);
+    const signed = Array.from({ length: 20_000 }, () => stream.nextSigned());
+    expect(Math.abs(signed.reduce((sum, value) => sum + value, 0) / 20_000)).toBeLessThan(0.025);
+    expect(signed.reduce((sum, value) => sum + value * value, 0) / 20_000).toBeCloseTo(1 / 3, 1);
     expect([...stream.shuffle([1, 2, 3, 4, 5])].sort()).toEqual([1, 2, 3, 4, 5]);
     expect(() => stream.nextBelow(0)).toThrow(/whole number/);
   });

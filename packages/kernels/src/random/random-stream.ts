@@ -50,6 +50,11 @@ export class RandomStream {
     return (high * 67108864 + low) / 9007199254740992;
   }
 
+  /** Uniform between -1 and 1 with 32 random bits, symmetric about 0: of variance 1/3, and at a tenth of the price of a normal number. */
+  nextSigned(): number {
+    return (this.nextUint32() + 0.5) / 2147483648 - 1;
+  }
+
   /**
    * A whole number, uniform in 0..bound-1, without modulo bias.
    * @throws RangeError unless bound is a whole number in 1..2^32.

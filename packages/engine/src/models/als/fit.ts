@@ -66,18 +66,18 @@ function lossOf(config: AlsConfig, items: number): AlternatingLoss {
   return { unobserved, regularization, scaling: config.scaling, steps: config.steps ?? (plain ? 2 : 3), exactBelow: 8 };
 }
 
-/** Small normal numbers; nothing for items that nobody has, and for columns that only fill up. */
+/** Small numbers of variance 0.01 / factors; nothing for items that nobody has, and for columns that only fill up. */
 function startRandomly(
   matrix: Matrix,
   rows: KernelRows,
   how: { readonly seed: number; readonly factors: number },
 ): void {
   const random = new RandomStream(how.seed).derive('als');
-  const scale = 0.1 / Math.sqrt(how.factors);
+  const scale = Math.sqrt(0.03 / how.factors);
   for (let row = 0; row < matrix.rows; row++) {
     const known = rows.starts[row + 1] > rows.starts[row];
     for (let column = 0; column < how.factors && column < matrix.columns; column++) {
-      const value = random.nextNormal() * scale;
+      const value = random.nextSigned() * scale;
       if (known) matrix.values[row * matrix.columns + column] = value;
     }
   }
