@@ -75,7 +75,7 @@ export const everyModel: Part = {
       const size = `${(value.encode().byteLength / 2 ** 20).toFixed(1)} MiB`;
       bench.endKernels();
       const fits = `${bench.rounds} fits, ${seconds(cost.cpuSec)} CPU`;
-      bench.say(`${label}: ${evaluation.summary.ndcg.mean.toFixed(4)}, ${fits}`);
+      bench.say(`${label}: ${quality(evaluation.summary.recall.mean, evaluation.summary.ndcg.mean)}, ${fits}`);
       return rowOf(`${set.name}, ${label}`, evaluation, `${fits}; one visitor ${asked}; kept ${size}`);
     });
   },

@@ -33,7 +33,11 @@ export function temporalSplit(interactions: Interactions, options: TemporalSplit
   if (!(cutSec > 0)) throw new RangeError('a temporal split needs events with times; use leaveLastOut or randomSplit');
   let first = at;
   while (first > 0 && timesSec[first - 1] === cutSec) first--;
-  if (first === 0) throw new RangeError('all events before the cut share its second; choose a larger trainShare');
+  if (first === 0) {
+    throw new RangeError(
+      'all events up to the cut share its second and cannot be parted; judge by a smaller share, or split at random',
+    );
+  }
   const split = cutRows(interactions, (row) => row >= first, cutSec);
   const types = options.testTypes;
   const ofType = types === undefined ? null : (row: number): boolean => types.includes(split.test.types[row]);

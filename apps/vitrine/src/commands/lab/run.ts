@@ -121,6 +121,12 @@ function valueOf(options: RunOptions, { model, result, train, test, phases }: La
   };
 }
 
+/** Low figures often mean that two files write their ids differently. */
+function unknownSentence({ unknownUsers, unknownItems }: LabResult): string {
+  if (unknownUsers === 0 && unknownItems === 0) return '';
+  return `The training file does not know ${unknownUsers} of the users and ${unknownItems} of the items to judge by: such users have no history, such items count as missed.`;
+}
+
 function textOf(options: RunOptions, { result, phases }: LabOutcome): string {
   const metricRows = Object.entries(result.evaluation?.summary ?? {}).map(([name, interval]) => [
     `${name}@${options.top}`,
@@ -134,6 +140,7 @@ function textOf(options: RunOptions, { result, phases }: LabOutcome): string {
   ]);
   return [
     metricRows.length > 0 ? renderTable(['metric', 'value', '95 % interval'], metricRows) : '',
+    unknownSentence(result),
     renderTable(['phase', 'seconds', 'peak MB'], phaseRows),
   ]
     .filter(Boolean)
