@@ -1,6 +1,6 @@
 import type { Kernels } from '../machine/kernels.ts';
 import type { RandomStream } from '../random/random-stream.ts';
-import { makeMatrix, type Matrix, multiply, multiplySymmetric } from './multiply.ts';
+import { makeMatrix, makeUnsetMatrix, type Matrix, multiply, multiplySymmetric } from './multiply.ts';
 import { choleskySquare, invertLowerSquare, makeSquare } from './square-doubles.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 
@@ -37,11 +37,11 @@ export function truncatedSvd(kernels: Kernels, matrix: SparsePair, options: SvdO
   const { memory } = kernels;
   const rank = Math.min(options.rank, matrix.rows, matrix.columns);
   const width = Math.min(Math.ceil((rank + 8) / 16) * 16, Math.ceil(matrix.columns / 4) * 4);
-  const vectors = makeMatrix(kernels, matrix.columns, rank);
+  const vectors = makeUnsetMatrix(kernels, matrix.columns, rank);
   const values = memory.scope(() => {
-    const block = makeMatrix(kernels, matrix.columns, width);
-    const spare = makeMatrix(kernels, matrix.columns, width);
-    const image = makeMatrix(kernels, matrix.rows, width);
+    const block = makeUnsetMatrix(kernels, matrix.columns, width);
+    const spare = makeUnsetMatrix(kernels, matrix.columns, width);
+    const image = makeUnsetMatrix(kernels, matrix.rows, width);
     // Any independent numbers symmetric about 0 serve where normal ones do; these do not take longer to draw than a round of products.
     for (let at = 0; at < block.values.length; at++) block.values[at] = options.random.nextSigned();
     let current = orthonormalise(kernels, block, spare);
