@@ -25,8 +25,8 @@ const judgedCells = 1e8;
 const leastUsers = 400;
 /** Rows above which one cut by time is enough. */
 const manyRows = 2_000_000;
-/** Standard errors that a gain must exceed to be taken. */
-const clearErrors = 0.5;
+/** Standard errors that a gain must exceed to be taken: hundreds of mixtures are tried on the same people, and by half an error some look better by chance. */
+const clearErrors = 1.5;
 
 /** The mixture found, and what the search saw on its way. */
 export interface SearchResult {
@@ -163,7 +163,7 @@ class MixSearch {
     return ndcg;
   }
 
-  /** The gain must exceed a share of its own standard error over the users, or a small cut would be learnt by heart. */
+  /** The gain must clearly exceed its own standard error over the users, or a small cut would be learnt by heart. */
   #isClearlyBetter(perUser: Float64Array): boolean {
     const before = this.#bestPerUser;
     if (before === null) return true;
