@@ -152,19 +152,19 @@ function tile(a: usize, apart: usize, step: usize, panel: usize, depth: u32, c: 
 
 /**
  * Units `begin` to `end` of C = alpha A B + beta C, with B packed by `packPanels`: unit u is rows of block u / chunks (64 rows) and `chunk` panels from
- * (u % chunks) x chunk. `upper` leaves out the tiles wholly below the diagonal. `scratch` points to 64 x 256 floats of the thread's own.
+ * (u % chunks) x chunk. `shape` 1 leaves out the tiles of C wholly below the diagonal, 2 takes B as upper triangular and does not read below its panels. `scratch` points to 64 x 256 floats of the thread's own.
  */
 export function multiplyRows(
   a: usize, rowStride: u32, columnStride: u32, packed: usize, c: usize, cStride: u32,
-  rows: u32, depth: u32, columns: u32, alpha: f32, beta: f32, upper: u32, chunk: u32, scratch: usize, begin: u32, end: u32,
+  rows: u32, depth: u32, columns: u32, alpha: f32, beta: f32, shape: u32, chunk: u32, scratch: usize, begin: u32, end: u32,
 ): void {
   const panels = (columns + 7) >> 3;
   const chunks = (panels + chunk - 1) / chunk;
   for (let unit = begin; unit < end; unit++) {
     const first = unit / chunks * blockRows;
-    const from = max<u32>(unit % chunks * chunk, upper != 0 ? first >> 3 : 0);
+    const from = max<u32>(unit % chunks * chunk, shape == 1 ? first >> 3 : 0);
     const to = min<u32>(panels, (unit % chunks + 1) * chunk);
-    if (from < to) multiplyUnit(a, rowStride, columnStride, packed, c, cStride, rows, depth, columns, alpha, beta, upper, scratch, first, from, to);
+    if (from < to) multiplyUnit(a, rowStride, columnStride, packed, c, cStride, rows, depth, columns, alpha, beta, shape, scratch, first, from, to);
   }
 }
 
@@ -172,7 +172,7 @@ export function multiplyRows(
 @inline
 function multiplyUnit(
   a: usize, rowStride: u32, columnStride: u32, packed: usize, c: usize, cStride: u32, rows: u32, depth: u32, columns: u32,
-  alpha: f32, beta: f32, upper: u32, scratch: usize, first: u32, from: u32, to: u32,
+  alpha: f32, beta: f32, shape: u32, scratch: usize, first: u32, from: u32, to: u32,
 ): void {
   const scale = f32x4.splat(alpha);
   const stride = <usize>cStride << 2;
@@ -193,15 +193,18 @@ function multiplyUnit(
       packStrips(a + ((<usize>(first + direct) * rowStride + <usize>p * columnStride) << 2), rowStride, columnStride, count - direct, deep, scratch);
     }
     for (let panel = from; panel < to; panel++) {
+      const lowest = shape == 2 ? min<u32>(depth, (panel << 3) + 8) : depth;
+      if (lowest <= p) continue;
+      const rest = min<u32>(deep, lowest - p);
       const at = packed + ((<usize>panel * depth + p) << 5);
       const width = min<u32>(8, columns - (panel << 3));
       const target = c + <usize>first * stride + (<usize>panel << 5);
       for (let i: u32 = 0; i < count; i += 4) {
-        if (upper != 0 && (panel << 3) + 8 <= first + i) continue;
+        if (shape == 1 && (panel << 3) + 8 <= first + i) continue;
         const strip = i < direct ? a + ((<usize>(first + i) * rowStride + p) << 2) : scratch + <usize>(i - direct) * deep * 4;
         const apart: usize = i < direct ? <usize>rowStride << 2 : 4;
         const step: usize = i < direct ? 4 : 16;
-        tile(strip, apart, step, at, deep, target + <usize>i * stride, stride, min<u32>(4, count - i), width, scale, fresh);
+        tile(strip, apart, step, at, rest, target + <usize>i * stride, stride, min<u32>(4, count - i), width, scale, fresh);
       }
     }
   }

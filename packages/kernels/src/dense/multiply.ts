@@ -17,6 +17,8 @@ export interface Product {
   /** Take the transpose of a factor. */
   readonly transposeLeft?: boolean;
   readonly transposeRight?: boolean;
+  /** Whether op(right) is upper triangular, with zeros below its diagonal: half the work. */
+  readonly triangularRight?: boolean;
   /** Factor of the product; 1 when left out. */
   readonly alpha?: number;
   /** Factor of what stands in `out` before; 0 when left out. */
@@ -56,20 +58,23 @@ export function packRight(kernels: Kernels, right: Matrix, transpose = false): P
 
 /** out = alpha op(left) op(right) + beta out. @throws RangeError when the shapes do not fit. */
 export function multiply(kernels: Kernels, product: Product): void {
-  runProduct(kernels, product, false);
+  runProduct(kernels, product, product.triangularRight === true ? shapes.triangularRight : shapes.full);
 }
 
 /** out = alpha left right + beta out with a factor that was packed before. @throws RangeError when the shapes do not fit. */
 export function multiplyPacked(
   kernels: Kernels,
-  product: Omit<Product, 'right' | 'transposeRight'> & { readonly right: PackedRight },
+  product: Omit<Product, 'right' | 'transposeRight' | 'triangularRight'> & { readonly right: PackedRight },
 ): void {
   const { left, transposeLeft = false } = product;
-  runRows(kernels, { ...product, transposeLeft }, [transposeLeft ? left.columns : left.rows, false]);
+  runRows(kernels, { ...product, transposeLeft }, [transposeLeft ? left.columns : left.rows, shapes.full]);
 }
 
 /** out = alpha op(left) op(left)' + beta out, symmetric: half the work of `multiply`. `transposeLeft` gives left' left. */
-export function multiplySymmetric(kernels: Kernels, product: Omit<Product, 'right' | 'transposeRight'>): void {
+export function multiplySymmetric(
+  kernels: Kernels,
+  product: Omit<Product, 'right' | 'transposeRight' | 'triangularRight'>,
+): void {
   const { left, out, transposeLeft = false, alpha = 1, beta = 0 } = product;
   if (transposeLeft && beta === 0 && left.columns % 4 === 0 && left.rows >= 4 * left.columns) {
     const gram = new Float64Array(left.columns * left.columns);
@@ -77,27 +82,30 @@ export function multiplySymmetric(kernels: Kernels, product: Omit<Product, 'righ
     for (let at = 0; at < gram.length; at++) out.values[at] = alpha * gram[at];
     return;
   }
-  runProduct(kernels, { ...product, right: left, transposeLeft, transposeRight: !transposeLeft }, true);
+  runProduct(kernels, { ...product, right: left, transposeLeft, transposeRight: !transposeLeft }, shapes.upperOut);
   const { values, columns } = out;
   for (let row = 1; row < columns; row++) {
     for (let column = 0; column < row; column++) values[row * columns + column] = values[column * columns + row];
   }
 }
 
-function runProduct(kernels: Kernels, product: Product, upper: boolean): void {
+function runProduct(kernels: Kernels, product: Product, shape: number): void {
   const { left, right, transposeLeft = false, transposeRight = false } = product;
   const rows = transposeLeft ? left.columns : left.rows;
   kernels.memory.scope(() => {
-    runRows(kernels, { ...product, right: packRight(kernels, right, transposeRight), transposeLeft }, [rows, upper]);
+    runRows(kernels, { ...product, right: packRight(kernels, right, transposeRight), transposeLeft }, [rows, shape]);
   });
 }
+
+/** What `multiplyRows` may leave out. */
+const shapes = { full: 0, upperOut: 1, triangularRight: 2 } as const;
 
 type PackedProduct = Omit<Product, 'right'> & { readonly right: PackedRight };
 
 /** Pieces of a product beyond which more give nothing. */
 const enoughUnits = 64;
 
-function runRows(kernels: Kernels, product: PackedProduct, [rows, upper]: readonly [number, boolean]): void {
+function runRows(kernels: Kernels, product: PackedProduct, [rows, shape]: readonly [number, number]): void {
   const { left, right, out, transposeLeft = false, alpha = 1, beta = 0 } = product;
   const depth = transposeLeft ? left.rows : left.columns;
   const { columns } = right;
@@ -122,7 +130,7 @@ function runRows(kernels: Kernels, product: PackedProduct, [rows, upper]: readon
       columns,
       alpha,
       beta,
-      upper ? 1 : 0,
+      shape,
       chunk,
     ],
     total: blocks * Math.ceil(panels / chunk),

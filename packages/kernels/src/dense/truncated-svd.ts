@@ -99,7 +99,7 @@ function orthonormalise(kernels: Kernels, from: Matrix, spare: Matrix): Matrix {
       choleskySquare(kernels, factor);
       invertLowerSquare(kernels, factor, inverse);
       turn.values.set(inverse.values);
-      multiply(kernels, { left: current, right: turn, out: other, transposeRight: true });
+      multiply(kernels, { left: current, right: turn, out: other, transposeRight: true, triangularRight: true });
       [current, other] = [other, current];
     }
   });

@@ -5,7 +5,7 @@
 export interface KernelCode {
   /** (b, rowStride, columnStride, depth, columns, packed; scratch, beginPanel, endPanel) */
   readonly packPanels: Operation;
-  /** (a, rowStride, columnStride, packed, c, cStride, rows, depth, columns, alpha, beta, upper, chunk; scratch, beginUnit, endUnit) */
+  /** (a, rowStride, columnStride, packed, c, cStride, rows, depth, columns, alpha, beta, shape, chunk; scratch, beginUnit, endUnit) */
   readonly multiplyRows: Operation;
   /** (starts, indices, values, dense, width, out; scratch, beginRow, endRow) */
   readonly sparseTimesDense: Operation;

@@ -55,6 +55,20 @@ describe.each(['plain', 'simd'] as const)('REC-17 kernels, %s', (kind) => {
     });
   });
 
+  it('takes a right factor as upper triangular', () => {
+    kernels.memory.scope(() => {
+      const [left, right] = [filled(kernels, [70, 300], 6), filled(kernels, [300, 300], 7)];
+      const [out, whole] = [makeMatrix(kernels, 70, 300), makeMatrix(kernels, 70, 300)];
+      // By its transpose, as a triangular factor's inverse is held; a panel of 8 columns reads a few cells below the diagonal.
+      for (let row = 0; row < 300; row++) right.values.fill(0, row * 300 + row + 1, row * 300 + 300);
+      multiply(kernels, { left, right, out: whole, transposeRight: true });
+      for (let row = 0; row < 300; row++)
+        right.values.fill(NaN, row * 300 + Math.min(300, (row | 7) + 1), row * 300 + 300);
+      multiply(kernels, { left, right, out, transposeRight: true, triangularRight: true });
+      expect(out.values.every((value, at) => Math.abs(value - (whole.values[at] ?? 0)) < 1e-5)).toBe(true);
+    });
+  });
+
   it('makes a Gram matrix by half the work', () => {
     kernels.memory.scope(() => {
       const left = filled(kernels, [90, 150], 5);

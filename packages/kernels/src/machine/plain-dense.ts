@@ -38,7 +38,7 @@ export function multiplyRows(f: Float32Array, args: readonly number[]): void {
     columns,
     alpha,
     beta,
-    upper,
+    shape,
     chunk,
     ,
     begin,
@@ -50,13 +50,14 @@ export function multiplyRows(f: Float32Array, args: readonly number[]): void {
     const block = Math.floor(unit / chunks);
     const last = Math.min(panels, ((unit % chunks) + 1) * chunk);
     for (let row = block * blockRows; row < Math.min(rows, (block + 1) * blockRows); row++) {
-      for (let panel = Math.max((unit % chunks) * chunk, upper === 0 ? 0 : row >> 3); panel < last; panel++) {
+      for (let panel = Math.max((unit % chunks) * chunk, shape === 1 ? row >> 3 : 0); panel < last; panel++) {
         const from = packed / 4 + panel * depth * 8;
         const width = Math.min(8, columns - panel * 8);
+        const deep = shape === 2 ? Math.min(depth, panel * 8 + 8) : depth;
         const to = c / 4 + row * cStride + panel * 8;
         for (let column = 0; column < width; column++) {
           let sum = 0;
-          for (let p = 0; p < depth; p++)
+          for (let p = 0; p < deep; p++)
             sum += f[a / 4 + row * rowStride + p * columnStride] * f[from + p * 8 + column];
           f[to + column] = alpha * sum + (beta === 0 ? 0 : beta * f[to + column]);
         }
