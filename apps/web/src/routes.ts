@@ -48,6 +48,7 @@ export default [
     index('admin/overview.tsx'),
     route('sign-in', 'admin/sign-in.tsx'),
     route('sign-out', 'admin/sign-out.ts'),
+    route('role', 'admin/role.ts'),
     route('events', 'admin/events.tsx'),
     route('models', 'admin/models.tsx'),
     route('why', 'admin/why.tsx'),

@@ -2,6 +2,7 @@ import '../design/styles/pages/console.css';
 import type { LoaderFunctionArgs } from 'react-router';
 import { Outlet, useLoaderData, useLocation } from 'react-router';
 import { servicesContext } from '../context.ts';
+import { Notice } from '../design/components/notice.tsx';
 import { type ConsoleAction, roleMay } from './role-may.ts';
 import { useUnsavedWarning } from './use-unsaved-warning.ts';
 
@@ -76,9 +77,9 @@ function Doors({
 }
 
 export default function ConsoleLayout() {
-  useUnsavedWarning();
   const { pathname } = useLocation();
   const { role } = useLoaderData<typeof loader>();
+  const held = useUnsavedWarning(role);
   if (role === null)
     return (
       <div className="wrap console">
@@ -114,6 +115,11 @@ export default function ConsoleLayout() {
           />
         </div>
       ) : null}
+      {held === null ? null : (
+        <div className="console-held">
+          <Notice tone="error">{held}</Notice>
+        </div>
+      )}
       <Outlet />
     </div>
   );

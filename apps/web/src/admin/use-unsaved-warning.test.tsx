@@ -1,25 +1,37 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { useUnsavedWarning } from './use-unsaved-warning.ts';
 
-function Page({ method = 'post', isRefused = false }: { method?: 'get' | 'post'; isRefused?: boolean }) {
-  useUnsavedWarning();
+interface Given {
+  method?: 'get' | 'post';
+  isRefused?: boolean;
+}
+
+function Page({ method = 'post', isRefused = false }: Given) {
+  const held = useUnsavedWarning('admin');
   return (
-    <form method={method} onSubmit={(event) => event.preventDefault()}>
-      <input name="name" aria-invalid={isRefused || undefined} />
-    </form>
+    <>
+      <p>{held}</p>
+      {isRefused ? <div data-not-saved /> : null}
+      <form method={method}>
+        <input name="name" />
+      </form>
+      <form method={method}>
+        <input name="other" />
+      </form>
+    </>
   );
 }
 
 let root: Root | undefined;
 
-function render(method?: 'get' | 'post', isRefused = false): HTMLElement {
+function render(given: Given = {}): HTMLElement {
   Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
   const container = document.body.appendChild(document.createElement('div'));
   const made = createRoot(container);
   root = made;
-  act(() => made.render(<Page {...(method ? { method } : {})} isRefused={isRefused} />));
+  act(() => made.render(<Page {...given} />));
   return container;
 }
 
@@ -27,31 +39,69 @@ function leaves(): boolean {
   return window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 }
 
+const write = (input: Element | null) => input?.dispatchEvent(new Event('input', { bubbles: true }));
+
+/** Presses the button: true when the form goes out, which the browser asks the page about by leaving it. */
+async function sends(container: HTMLElement, answer: () => Promise<Response>): Promise<boolean> {
+  vi.stubGlobal('fetch', answer);
+  const form = container.querySelector('form');
+  let left: boolean | null = null;
+  const submitted = vi.spyOn(HTMLFormElement.prototype, 'requestSubmit').mockImplementation(() => {
+    left = leaves();
+  });
+  await act(async () => {
+    form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+  submitted.mockRestore();
+  return left === true;
+}
+
+const here = () => Promise.resolve(new Response('admin'));
+
 describe('ADM-4 what was typed in the console', () => {
   afterEach(() => {
     act(() => root?.unmount());
     document.body.replaceChildren();
+    vi.unstubAllGlobals();
   });
-  const write = (input: Element | null) => input?.dispatchEvent(new Event('input', { bubbles: true }));
 
-  it('is not left without a question, until it was sent', () => {
+  it('is not left without a question, goes out with its page, and is still there when no answer comes', async () => {
     const container = render();
     expect(leaves()).toBe(true);
     write(container.querySelector('input'));
     expect(leaves()).toBe(false);
-    container.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
-    expect(leaves()).toBe(true);
+    expect(await sends(container, here)).toBe(true);
+    expect(leaves()).toBe(false);
   });
 
-  it('is not left without a question either when it was sent and refused', () => {
-    const container = render('post', true);
+  it('is not left without a question when the answer says that it was not saved, until it is sent again', async () => {
+    const container = render({ isRefused: true });
     expect(leaves()).toBe(false);
-    container.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
-    expect(leaves()).toBe(true);
+    expect(await sends(container, here)).toBe(true);
+  });
+
+  it('asks when another form of the page is sent', async () => {
+    const container = render();
+    write(container.querySelector('[name=other]'));
+    expect(await sends(container, here)).toBe(false);
+  });
+
+  it.each([
+    ['does not answer', () => Promise.reject(new TypeError('network'))],
+    ['has a fault', () => Promise.resolve(new Response('', { status: 503 }))],
+    ['signed out, or your rights', () => Promise.resolve(new Response('viewer'))],
+    ['signed out, or your rights', () => Promise.resolve(new Response('no', { status: 403 }))],
+  ])('is held back, and said so, when the answer would not be a save: %s', async (words, answer) => {
+    const container = render();
+    write(container.querySelector('input'));
+    expect(await sends(container, answer)).toBe(false);
+    expect(container.textContent).toContain(words);
+    expect(leaves()).toBe(false);
   });
 
   it('asks nothing where only something was looked for', () => {
-    const container = render('get');
+    const container = render({ method: 'get' });
     write(container.querySelector('input'));
     expect(leaves()).toBe(true);
   });
