@@ -1,5 +1,5 @@
 import type { Clock } from '@vitrine/database';
-import type { KernelSource } from '@vitrine/engine';
+import type { FittedModel, KernelSource } from '@vitrine/engine';
 import type { Kysely } from 'kysely';
 import { createActivity } from './activity/activity.ts';
 import { DecisionRecorder } from './decisions/decision-recorder.ts';
@@ -100,6 +100,11 @@ function composeRecsys(options: RecsysOptions) {
       onMoved: (namespaceId) => states.refreshQuietly(namespaceId, 'model'),
     }),
     embeddings: createEmbeddings({ db, clock, directory, modelStore }),
+    /** The model that answers this process's visitors, with what it says of how it was found; null while none does. */
+    async answeringModel(tenant: Tenant): Promise<{ version: string; notes: FittedModel['notes'] } | null> {
+      const loaded = (await stateOf(tenant))?.model ?? null;
+      return loaded === null ? null : { version: loaded.version, notes: loaded.model.notes };
+    },
     decisions: decisionLog(db, { directory, recorder, clock }),
     activity: createActivity({ db, directory, clock }),
     recommend,

@@ -1,6 +1,7 @@
 import { findUnstorable } from '@vitrine/contracts';
 import { type ModelVersion, type StoredEvent, shopTenant } from '@vitrine/recsys';
 import { describeEmbeddings } from './embedding-health.ts';
+import { describeMixture } from './champion-notes.ts';
 import type { ConsoleServices } from './page-contract.ts';
 import type { Platform } from './platform.ts';
 
@@ -21,6 +22,10 @@ export function consoleServices(platform: Platform): Omit<ConsoleServices, 'role
       return (await recsys.models.list(shopTenant)).map(consoleModel);
     },
     describeTexts: async () => describeEmbeddings(await recsys.embeddings.health(shopTenant)),
+    async championNotes() {
+      const answering = await recsys.answeringModel(shopTenant);
+      return answering === null ? null : describeMixture(answering.version, answering.notes);
+    },
     async promoteModel(version) {
       const moved = await recsys.models.promote(shopTenant, version, {
         movedBy: 'console',
@@ -129,12 +134,13 @@ export async function namesOf({ shop }: Platform, ids: readonly (string | null)[
 }
 
 function consoleModel(model: ModelVersion): ConsoleModel {
-  const failed = model.gates.some(({ passed }) => !passed);
+  const failed = model.gates.filter(({ passed }) => !passed);
   return {
     id: model.version,
     name: model.modelName,
     version: model.version,
-    status: model.aliases.includes('champion') ? 'champion' : failed ? 'failed' : 'candidate',
+    status: model.aliases.includes('champion') ? 'champion' : failed.length > 0 ? 'failed' : 'candidate',
+    whyFailed: failed.map(({ reason, gate }) => reason ?? gate).join('; ') || null,
     trainedAt: model.createdAt.toISOString(),
     trainingSeconds: model.fitSeconds,
     events: model.interactionCount,

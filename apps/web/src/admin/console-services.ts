@@ -24,11 +24,26 @@ export interface ModelVersion {
   name: string;
   version: string;
   status: 'champion' | 'candidate' | 'retired' | 'failed';
+  /** Which measure it did not reach; null when it reached all. */
+  whyFailed: string | null;
   trainedAt: string;
   trainingSeconds: number | null;
   events: number | null;
   /** Metric name to value in 0..1, e.g. `ndcg@20`. */
   metrics: Readonly<Record<string, number>>;
+}
+
+/** What the mixture of models that answers is made of, and how that was found. */
+export interface ChampionNotes {
+  version: string;
+  /** What counts most first; `alone` is the NDCG@20 of that model by itself. */
+  parts: readonly { name: string; weight: number; alone: number | null }[];
+  leftOut: readonly { name: string; reason: string }[];
+  trend: { days: number; exponent: number } | null;
+  recencyHalfLifeDays: number | null;
+  judged: { people: number; ndcg: number } | null;
+  tried: number | null;
+  path: readonly string[];
 }
 
 export interface SurfaceHealth {
@@ -89,6 +104,8 @@ export interface ConsoleServices {
   listModels(): Promise<readonly ModelVersion[]>;
   /** One line on how well the embeddings of the catalog's texts stand for it. */
   describeTexts(): Promise<string>;
+  /** Null where a single model answers, or none. */
+  championNotes(): Promise<ChampionNotes | null>;
   promoteModel(version: string): Promise<ConsoleOutcome>;
   rollbackModel(): Promise<ConsoleOutcome>;
   whyVisitor(query: { visitor: string; surface: string }): Promise<VisitorWhy | null>;

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { data, useActionData, useLoaderData } from 'react-router';
 import { Notice } from '../design/components/notice.tsx';
+import { ChampionSection } from './champion-section.tsx';
 import { count, stamp } from './format.ts';
 import { requireConsole } from './require-console.ts';
 
@@ -9,12 +10,16 @@ const FIRST_METRICS = ['ndcg@20', 'recall@20', 'hit-rate@20', 'lift@20', 'covera
 
 export async function loader(args: LoaderFunctionArgs) {
   const { console } = requireConsole(args, 'models.read');
-  const [models, texts] = await Promise.all([console.listModels(), console.describeTexts()]);
+  const [models, texts, champion] = await Promise.all([
+    console.listModels(),
+    console.describeTexts(),
+    console.championNotes(),
+  ]);
   const named = [...new Set(models.flatMap((model) => Object.keys(model.metrics)))];
   const metrics = [...FIRST_METRICS.filter((name) => named.includes(name)), ...named].filter(
     (name, index, all) => all.indexOf(name) === index,
   );
-  return { models, texts, metrics: metrics.slice(0, 5) };
+  return { models, texts, champion, metrics: metrics.slice(0, 5) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -34,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Models() {
-  const { models, texts, metrics } = useLoaderData<typeof loader>();
+  const { models, texts, champion, metrics } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
     <>
@@ -75,12 +80,13 @@ export default function Models() {
           <tbody>
             {models.map((model) => (
               <tr key={model.id}>
-                <th scope="row" className="mono">
+                <th scope="row" className="mono whitespace-nowrap">
                   {model.version}
                 </th>
                 <td>{model.name}</td>
                 <td>
                   <span className={`state-mark state-${model.status}`}>{model.status}</span>
+                  {model.whyFailed === null ? null : <p className="console-note">{model.whyFailed}</p>}
                 </td>
                 <td className="tabular whitespace-nowrap">{stamp(model.trainedAt)}</td>
                 <td className="num">{model.trainingSeconds === null ? '–' : model.trainingSeconds.toFixed(1)}</td>
@@ -110,6 +116,7 @@ export default function Models() {
           </tbody>
         </table>
       </div>
+      {champion === null ? null : <ChampionSection notes={champion} />}
       <p className="console-note">What stands beside items that nobody has touched yet, by their texts: {texts}.</p>
     </>
   );
