@@ -18,6 +18,7 @@ export class ValidationCut {
   readonly #listLength: number;
   readonly #judges = new Map<number | null, MixtureJudge>();
   readonly #trends = new Map<string, Float32Array>();
+  readonly #counts = new Map<number | null, Float64Array>();
   #unfaded: ValidationTable | null = null;
 
   constructor(from: {
@@ -47,15 +48,13 @@ export class ValidationCut {
     const known = this.#judges.get(recency);
     if (known !== undefined) return known;
     const table = this.#table();
-    const columns =
-      recency === null
-        ? table.columns
-        : this.#components.map((component, at) =>
-            component.body.withRecency === undefined
-              ? table.columns[at]
-              : scoreColumn(table, this.#split, withRecency(component, recency)),
-          );
-    const made = new MixtureJudge({ ...table, columns }, this.#listLength);
+    const columnOf = (at: number): Float32Array => {
+      const component = this.#components[at];
+      return recency === null || component.body.withRecency === undefined
+        ? table.columns[at]
+        : scoreColumn(table, this.#split, withRecency(component, recency));
+    };
+    const made = new MixtureJudge(table, this.#listLength, columnOf);
     this.#judges.set(recency, made);
     return made;
   }
@@ -75,12 +74,17 @@ export class ValidationCut {
     const key = exponent === 0 ? 'none' : `${exponent}/${days}`;
     const known = this.#trends.get(key);
     if (known !== undefined) return known;
-    const { train } = this.#split;
-    const counting = { itemCount: train.itemIds.length, signal: 'weighted' } as const;
-    const allTime = addDecayed(train, { ...counting, halfLifeDays: null }, null);
-    const recent = addDecayed(train, { ...counting, halfLifeDays: days }, null);
-    const made = trendFactors(recent.counts, allTime.counts, exponent);
+    const made = trendFactors(this.#countsOf(days), this.#countsOf(null), exponent);
     this.#trends.set(key, made);
     return made;
+  }
+
+  #countsOf(halfLifeDays: number | null): Float64Array {
+    const known = this.#counts.get(halfLifeDays);
+    if (known !== undefined) return known;
+    const { train } = this.#split;
+    const { counts } = addDecayed(train, { itemCount: train.itemIds.length, signal: 'weighted', halfLifeDays }, null);
+    this.#counts.set(halfLifeDays, counts);
+    return counts;
   }
 }

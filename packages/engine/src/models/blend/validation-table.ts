@@ -180,6 +180,8 @@ function joinRows(rows: readonly TableRow[], judged: number): ValidationTable {
 export class MixtureJudge {
   readonly #table: ValidationTable;
   readonly #k: number;
+  readonly #columnOf: (component: number) => Float32Array;
+  readonly #columns = new Map<number, Float32Array>();
   /** Discounted gain of one hit at each rank, from 0. */
   readonly #gains: Float64Array;
   readonly #ideal: Float64Array;
@@ -188,9 +190,11 @@ export class MixtureJudge {
   readonly #base: Float64Array;
   #baseWeights: readonly number[];
 
-  constructor(table: ValidationTable, k: number) {
+  /** @param columnOf another column of a component than the table's; asked once, for the first mixture in which the component has a weight. */
+  constructor(table: ValidationTable, k: number, columnOf = (component: number) => table.columns[component]) {
     this.#table = table;
     this.#k = k;
+    this.#columnOf = columnOf;
     this.#gains = Float64Array.from({ length: k }, (_, rank) => 1 / Math.log2(rank + 2));
     this.#ideal = Float64Array.from({ length: k + 1 }, (_, count) => idealGain(count));
     let widest = 0;
@@ -233,15 +237,28 @@ export class MixtureJudge {
 
   /** The one column in which `weights` differ from the base and by how much; with more than one they become the base. */
   #fromBase(weights: readonly number[]): { readonly column: Float32Array; readonly step: number } {
-    const { columns } = this.#table;
-    const changed = columns.map((_, at) => at).filter((at) => weights[at] !== this.#baseWeights[at]);
+    const changed = weights.map((_, at) => at).filter((at) => weights[at] !== this.#baseWeights[at]);
     if (changed.length > 1) {
       this.#base.fill(0);
-      columns.forEach((column, at) => addColumn(this.#base, column, weights[at]));
+      weights.forEach((weight, at) => weight !== 0 && addColumn(this.#base, this.#column(at), weight));
       this.#baseWeights = [...weights];
     }
-    const [only = 0] = changed;
-    return { column: columns[only], step: weights[only] - this.#baseWeights[only] };
+    // Without a change any column will do, best one that is there.
+    const [
+      only = Math.max(
+        0,
+        weights.findIndex((weight) => weight !== 0),
+      ),
+    ] = changed;
+    return { column: this.#column(only), step: weights[only] - this.#baseWeights[only] };
+  }
+
+  #column(component: number): Float32Array {
+    const known = this.#columns.get(component);
+    if (known !== undefined) return known;
+    const made = this.#columnOf(component);
+    this.#columns.set(component, made);
+    return made;
   }
 }
 
@@ -263,6 +280,5 @@ function rankOf(
 }
 
 function addColumn(sums: Float64Array, column: Float32Array, weight: number): void {
-  if (weight === 0) return;
   for (let at = 0; at < sums.length; at++) sums[at] += weight * column[at];
 }
