@@ -51,6 +51,13 @@ describe('REC-12 REC-14 the value of a policy from the log of another', () => {
     expect(width(chances)).toBeLessThan(0.95 * width([0, 0, 0]));
   });
 
+  it('is worth one decision, not nothing, where one weight is beyond all others', () => {
+    const [first, second] = aLog(2, 1);
+    if (first === undefined || second === undefined) throw new Error('no decisions');
+    const rare = { ...first, loggedPropensity: 1e-200, targetPropensity: 1 };
+    expect(estimateOffPolicy([rare, second], { seed: 1, samples: 10 }).effectiveSampleSize).toBeCloseTo(1, 9);
+  });
+
   it('by hand: weights 2 and 0.5', () => {
     const log: LoggedDecision[] = [
       { reward: 1, loggedPropensity: 0.25, targetPropensity: 0.5, predictedLogged: 0.5, predictedTarget: 0.25 },

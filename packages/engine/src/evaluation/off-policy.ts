@@ -59,8 +59,10 @@ export function estimateOffPolicy(log: readonly LoggedDecision[], options: OffPo
   const robust = Float64Array.from(log, ({ reward, predictedLogged = 0, predictedTarget = 0 }, at) => {
     return predictedTarget + weights[at] * (reward - predictedLogged);
   });
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  const squares = weights.reduce((total, weight) => total + weight * weight, 0);
+  const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
+  // In units of the largest: the square of a weight of 1e200 would be infinite.
+  const sum = weights.reduce((total, weight) => total + weight / largest, 0);
+  const squares = weights.reduce((total, weight) => total + (weight / largest) ** 2, 0);
   const weighted = weights.map((weight, at) => weight * rewards[at]);
   const [logged, ips, snips, doublyRobust, meanWeight] = bootstrapMeans(
     [rewards, weighted, ratioTerms(weighted, weights), robust, raw],
