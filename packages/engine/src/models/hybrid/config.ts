@@ -1,5 +1,5 @@
 import { blendDefaults, isComponentName, parseBlendConfig, type BlendConfig } from '../blend/config.ts';
-import type { ComponentName } from '../component-kinds.ts';
+import { componentKinds, type ComponentName } from '../component-kinds.ts';
 import { ModelConfigError } from '../config-error.ts';
 import { parseFields } from '../config-fields.ts';
 
@@ -52,11 +52,14 @@ export function hybridBlend(config: HybridConfig): BlendConfig {
   });
 }
 
+const notBehaviour: readonly string[] = ['content', 'popularity'];
+
 function parseCollaborative(raw: unknown): ComponentName {
-  if (typeof raw === 'string' && isComponentName(raw) && raw !== 'content' && raw !== 'popularity') return raw;
+  if (typeof raw === 'string' && isComponentName(raw) && !notBehaviour.includes(raw)) return raw;
+  const names = Object.keys(componentKinds).filter((name) => !notBehaviour.includes(name));
   throw new ModelConfigError(
     'collaborative',
-    '"collaborative" must be a model of behaviour; use one of: graph-lowpass, ease, als, item-knn, graph-filter, covisitation, user-knn, session',
+    `"collaborative" must be a model of behaviour; use one of: ${names.join(', ')}`,
   );
 }
 
