@@ -37,6 +37,7 @@ export function truncatedSvd(kernels: Kernels, matrix: SparsePair, options: SvdO
   const { memory } = kernels;
   const rank = Math.min(options.rank, matrix.rows, matrix.columns);
   const width = Math.min(Math.ceil((rank + 8) / 16) * 16, Math.ceil(matrix.columns / 4) * 4);
+  kernels.startThreads();
   const vectors = makeUnsetMatrix(kernels, matrix.columns, rank);
   const values = memory.scope(() => {
     const block = makeUnsetMatrix(kernels, matrix.columns, width);
