@@ -1,6 +1,7 @@
 import type { Part } from '../bench.ts';
 import { als } from './als.ts';
 import { fixedBlend } from './fixed-blend.ts';
+import { foldIn } from './fold-in.ts';
 import { auto, graphFilter, lowpass } from './gowalla-quality.ts';
 import { topAll, topOne } from './lists.ts';
 import { metrics } from './metrics.ts';
@@ -20,6 +21,7 @@ export const parts: Readonly<Record<string, Part>> = {
   'graph-filter': graphFilter,
   'top-all': topAll,
   'top-one': topOne,
+  'fold-in': foldIn,
   covisitation,
   ridge,
   metrics,
