@@ -31,6 +31,7 @@ export async function takeOnEmbedding(
   let pausedUntilMs = -Infinity;
   await jobs.work(embedJob, async () => {
     const beganMs = performance.now();
+    pausedUntilMs = Infinity;
     try {
       const embed = createProcessEmbedder(embeddingProcess, ending.signal);
       const db = connection.handle<RecsysTables>();
