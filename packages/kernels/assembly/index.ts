@@ -7,7 +7,7 @@ export { multiplyRows, packPanels } from './gemm';
 export { gramShares } from './gram';
 export { adamRows, exponentRows, propagateRows } from './lightgcn';
 export { solveNeighbours } from './ridge';
-export { encodeRows, passing, scanCodes, scanFloats, scanSome } from './scan';
+export { encodeRows, passing, scanCodes, scanFloats, scanPair, scanSome } from './scan';
 export { sparseTimesDense, sparseTransposeTimesDense } from './sparse';
 export { bestGramCells, countGramCells, writeCellsAmong, writeGramCells, writeGramRows } from './sparse-gram';
 export { bestLinks } from './sparse-links';

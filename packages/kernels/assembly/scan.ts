@@ -47,6 +47,21 @@ export function scanFloats(rows: usize, query: usize, width: u32, out: usize, sc
   }
 }
 
+/**
+ * out[i] = factors[i] x (rows[i] . q0) + rows[i] . q1, the two queries one behind the other: a large table is read from memory once for both, and
+ * that is what a scan waits for. Each product is summed as `scanFloats` does.
+ */
+export function scanPair(
+  rows: usize, queries: usize, width: u32, factors: usize, out: usize, scratch: usize, begin: u32, end: u32,
+): void {
+  const bytes = <usize>width << 2;
+  for (let item = begin; item < end; item++) {
+    const row = rows + <usize>item * bytes;
+    const first = dotFloats(row, queries, bytes);
+    store<f32>(out + (<usize>item << 2), load<f32>(factors + (<usize>item << 2)) * first + dotFloats(row, queries + bytes, bytes));
+  }
+}
+
 /** out[i] = rows[items[i]] . query for `count` items, summed exactly as `scanFloats` does. */
 export function scanSome(rows: usize, query: usize, width: u32, items: usize, count: u32, out: usize): void {
   const bytes = <usize>width << 2;

@@ -33,6 +33,8 @@ export interface Factors {
   readonly values: Float32Array;
   readonly rows: number;
   readonly width: number;
+  /** A factor a row for the first of two queries, see `scoresOfPair`. */
+  readonly rowFactors?: Float32Array;
 }
 
 /**
@@ -44,7 +46,9 @@ export class FactorTable {
   readonly width: number;
   readonly #kernels: Kernels;
   readonly #table: Matrix;
-  readonly #query: Float32Array;
+  /** Room for two. */
+  readonly #queries: Float32Array;
+  readonly #rowFactors: Float32Array | null;
   readonly #scores: Float32Array;
   #packed: PackedRight | null = null;
   #best: BestOfMany | null = null;
@@ -53,7 +57,7 @@ export class FactorTable {
   /** Without values the table is yet to be filled, see `makeInSteps`. */
   constructor(source: KernelSource, factors: Pick<Factors, 'rows' | 'width'> & Partial<Factors>) {
     this.#kernels = source();
-    const { values, rows, width } = factors;
+    const { values, rows, width, rowFactors } = factors;
     this.rows = rows;
     this.width = Math.max(16, Math.ceil(width / 16) * 16);
     const { memory } = this.#kernels;
@@ -63,15 +67,17 @@ export class FactorTable {
       rows,
       columns: this.width,
     };
-    this.#query = this.#kernels.memory.float32(this.width);
+    this.#queries = memory.float32(2 * this.width);
+    this.#rowFactors = rowFactors === undefined ? null : memory.copyOf(rowFactors);
     this.#scores = this.#kernels.memory.float32(this.rows);
     if (values !== undefined) finish(this.#fillInSteps(values, width));
   }
 
   /** A table of these factors, made with pauses: a server does this while it answers. */
-  static *makeInSteps(source: KernelSource, { values, rows, width }: Factors): Generator<void, FactorTable> {
-    const table = new FactorTable(source, { rows, width });
-    yield* table.#fillInSteps(values, width);
+  static *makeInSteps(source: KernelSource, factors: Factors): Generator<void, FactorTable> {
+    const { values, ...rest } = factors;
+    const table = new FactorTable(source, rest);
+    yield* table.#fillInSteps(values, factors.width);
     return table;
   }
 
@@ -109,17 +115,32 @@ export class FactorTable {
   /** The product of `coefficients` (length `width`) with every row; a view that the next call overwrites. */
   scores(coefficients: ArrayLike<number>): Float32Array {
     const { memory } = this.#kernels;
-    this.#query.set(coefficients);
+    this.#queries.set(coefficients);
     this.#kernels.run('scanFloats', {
       args: [
         memory.offsetOf(this.#table.values),
-        memory.offsetOf(this.#query),
+        memory.offsetOf(this.#queries),
         this.width,
         memory.offsetOf(this.#scores),
       ],
       total: this.rows,
       grain: 4096,
     });
+    return this.#scores;
+  }
+
+  /**
+   * For each row, its factor times the product with `first`, plus the product with `second`, both of length `width`: the table is read once for both.
+   * A view that the next call overwrites. @throws TypeError for a table without row factors.
+   */
+  scoresOfPair(first: ArrayLike<number>, second: ArrayLike<number>): Float32Array {
+    if (this.#rowFactors === null) throw new TypeError('this table has no row factors; make it with rowFactors');
+    const { memory } = this.#kernels;
+    this.#queries.set(first);
+    this.#queries.set(second, this.width);
+    const arrays = [this.#table.values, this.#queries, this.#rowFactors, this.#scores];
+    const [rows, queries, factors, out] = arrays.map((array) => memory.offsetOf(array));
+    this.#kernels.run('scanPair', { args: [rows, queries, this.width, factors, out], total: this.rows, grain: 4096 });
     return this.#scores;
   }
 

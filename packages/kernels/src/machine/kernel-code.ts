@@ -43,6 +43,8 @@ export interface KernelCode {
   readonly encodeRows: Operation;
   /** (rows, query, width, out; scratch, beginItem, endItem) */
   readonly scanFloats: Operation;
+  /** (rows, queries, width, factors, out; scratch, beginItem, endItem) */
+  readonly scanPair: Operation;
   /** (rows, query, width, items, count, out) */
   readonly scanSome: Operation;
   /** (queries, count, rows, width, codes, order, places, blocks, excluded, ownStarts, own, k, items, scores, found; scratch, beginGroup, endGroup) */
@@ -92,6 +94,7 @@ const shared: Readonly<Record<SharedOperation, true>> = {
   solveNeighbours: true,
   scanCodes: true,
   scanFloats: true,
+  scanPair: true,
   gramShares: true,
   multiplyDoubles: true,
   turnStrips: true,

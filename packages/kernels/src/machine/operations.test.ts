@@ -112,10 +112,20 @@ describe('REC-17 kernels give the same in SIMD and in plain TypeScript', () => {
         total: 50,
         grain: 7,
       });
+      const [pair, factors, both] = [
+        randomFloats(kernels, 64, random),
+        randomFloats(kernels, 50, random),
+        memory.float32(50),
+      ];
+      kernels.run('scanPair', {
+        args: [rows, pair].map((array) => array.byteOffset).concat(32, factors.byteOffset, both.byteOffset),
+        total: 50,
+        grain: 7,
+      });
       const found = memory.int32(50);
       const count = kernels.code.passing(scanned.byteOffset, 50, 0.5, found.byteOffset, 50);
       expect([...found.subarray(0, count)]).toEqual([...scanned.keys()].filter((at) => (scanned[at] ?? 0) >= 0.5));
-      return [...scanned, ...products, count];
+      return [...scanned, ...products, ...both, count];
     }, 1e-5);
   });
 });

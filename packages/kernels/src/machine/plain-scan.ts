@@ -4,7 +4,7 @@ import type { KernelCode } from './kernel-code.ts';
 /** As `assembly/scan.ts`. */
 export function plainScan(
   memory: WebAssembly.Memory,
-): Pick<KernelCode, 'encodeRows' | 'scanCodes' | 'scanFloats' | 'scanSome' | 'passing'> {
+): Pick<KernelCode, 'encodeRows' | 'scanCodes' | 'scanFloats' | 'scanPair' | 'scanSome' | 'passing'> {
   const floats = (): Float32Array => new Float32Array(memory.buffer);
   const words = (): Uint32Array => new Uint32Array(memory.buffer);
   return {
@@ -25,6 +25,15 @@ export function plainScan(
       const f = floats();
       for (let item = begin; item < end; item++) {
         f[out / 4 + item] = dotAt(f, { a: rows / 4 + item * width, b: query / 4, width });
+      }
+    },
+    scanPair: (...args) => {
+      const [rows, queries, width, factors, out, , begin, end] = args;
+      const f = floats();
+      for (let item = begin; item < end; item++) {
+        const row = { a: rows / 4 + item * width, width };
+        const first = dotAt(f, { ...row, b: queries / 4 });
+        f[out / 4 + item] = f[factors / 4 + item] * first + dotAt(f, { ...row, b: queries / 4 + width });
       }
     },
     scanSome: (...args) => {

@@ -110,7 +110,8 @@ function usualDeviations(parts: { readonly hop: ItemHop } & Spectrum, byUser: Sp
 
 /** The singular vectors, a row an item. */
 export function vectorsOf(spectrum: Pick<Spectrum, 'vectors' | 'roots' | 'rank'>): Factors {
-  return { values: spectrum.vectors, rows: spectrum.roots.length, width: spectrum.rank };
+  const { vectors, roots, rank } = spectrum;
+  return { values: vectors, rows: roots.length, width: rank, rowFactors: roots };
 }
 
 interface History {

@@ -37,18 +37,15 @@ function bodyOver(parts: Parts): ModelBody {
           for (let item = 0; item < items; item++) out[item] += scores[item] * state.roots[item];
           return;
         }
-        for (let item = 0; item < items; item++) out[item] -= scores[item];
+        for (let item = 0; item < items; item++) out[item] += scores[item];
         take(first + (row >> 1), out);
       });
     }
   };
   const scoreOne = (history: FoldedHistory, out: Float32Array): void => {
     state.hop.score(history, out);
-    const [smooth, twice] = coefficientsOf(parts, history);
-    const smoothScores = table.scores(smooth);
-    for (let item = 0; item < out.length; item++) out[item] += smoothScores[item] * state.roots[item];
-    const twiceScores = table.scores(twice);
-    for (let item = 0; item < out.length; item++) out[item] -= twiceScores[item];
+    const band = table.scoresOfPair(...coefficientsOf(parts, history));
+    for (let item = 0; item < out.length; item++) out[item] += band[item];
   };
   return {
     notes: { rank: state.rank },
@@ -79,10 +76,11 @@ function bodyOver(parts: Parts): ModelBody {
   };
 }
 
+/** What the smooth part and two hops, which are taken away, multiply the vectors with; the former for items of root 1. */
 function coefficientsOf({ state, table }: Parts, history: FoldedHistory): [Float64Array, Float64Array] {
   const smooth = smoothCoefficients(table, state.roots, history);
   const twice = twiceCoefficients(table, state.twice, history);
-  return [smooth.map((value) => value * state.smoothFactor), twice.map((value) => value * state.sharpenFactor)];
+  return [smooth.map((value) => value * state.smoothFactor), twice.map((value) => -value * state.sharpenFactor)];
 }
 
 /** What one event of `source` adds to the score of `target`. */
