@@ -23,6 +23,8 @@ import { answerStrangers } from './strangers.ts';
 export interface ModelBody {
   readonly notes: Readonly<Record<string, unknown>>;
   scoreItems(context: UserContext, out: Float32Array): void;
+  /** As `scoreItems`, pausing between parts; for bodies that ask several others. */
+  scoreItemsInSteps?(context: UserContext, out: Float32Array): Generator<void, void>;
   /** As `scoreItems` for each context in turn, where one product of matrices is cheaper than many; `scores` is good until `take` returns. */
   scoreMany?(contexts: readonly UserContext[], take: (at: number, scores: Float32Array) => void): void;
   /** The best items of each context, exactly as a selection from `scoreItems`, where that is cheaper. */

@@ -87,6 +87,8 @@ export interface FittedModel {
   readonly notes: Readonly<Record<string, unknown>>;
   /** Writes one finite score per item of the catalog to `out` (length `itemIds.length`); higher is better. */
   scoreItems(context: UserContext, out: Float32Array): void;
+  /** As `scoreItems`, pausing between parts that take some milliseconds each, so that a server can answer others in between; run it to its end. */
+  scoreItemsInSteps(context: UserContext, out: Float32Array): Generator<void, void>;
   /** As `scoreItems` for each context in turn, cheaper for models of factors; `scores` is good until `take` returns. */
   scoreMany(contexts: readonly UserContext[], take: (at: number, scores: Float32Array) => void): void;
   /**

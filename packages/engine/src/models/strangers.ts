@@ -1,10 +1,11 @@
+import { finish } from '@vitrine/kernels';
 import type { Interactions } from '../interactions/interactions.ts';
 import type { ModelBody } from './define-model.ts';
 import type { FittedModel, ListQuestion, TakeList, UserContext } from './model.ts';
 import { listsByScores } from './recommend-many.ts';
 
 /** What of a model is asked for one visitor or many. */
-type Asked = Pick<FittedModel, 'scoreItems' | 'scoreMany' | 'recommendMany' | 'explainItem'>;
+type Asked = Pick<FittedModel, 'scoreItems' | 'scoreItemsInSteps' | 'scoreMany' | 'recommendMany' | 'explainItem'>;
 
 /**
  * The body's answers, and the order of popularity where it has none: for somebody without history and session whose scores are all 0, an item's score
@@ -22,12 +23,15 @@ export function answerStrangers(
     isStranger(context) && scores.every((score) => score === 0) ? popular() : scores;
   const many: FittedModel['scoreMany'] = (contexts, take) =>
     scoreMany(contexts, (at, scores) => take(at, orPopular(contexts[at], scores)));
+  const inSteps: FittedModel['scoreItemsInSteps'] = function* (context, out) {
+    if (body.scoreItemsInSteps === undefined) body.scoreItems(context, out);
+    else yield* body.scoreItemsInSteps(context, out);
+    const answered = orPopular(context, out);
+    if (answered !== out) out.set(answered);
+  };
   return {
-    scoreItems(context, out) {
-      body.scoreItems(context, out);
-      const answered = orPopular(context, out);
-      if (answered !== out) out.set(answered);
-    },
+    scoreItems: (context, out) => finish(inSteps(context, out)),
+    scoreItemsInSteps: inSteps,
     scoreMany: many,
     recommendMany(question, take) {
       const short = body.recommendMany;

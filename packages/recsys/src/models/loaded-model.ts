@@ -48,11 +48,12 @@ export class LoadedModel {
     return this.#placed.placed;
   }
 
-  /** Scores once for nobody, so that the first visitor does not pay for compilation; throws when the model cannot score. */
-  warmUp(nowSec: number): void {
+  /** Scores once for nobody, so that the first visitor does not pay for compilation, with pauses; throws when the model cannot score. */
+  *warmUpInSteps(nowSec: number): Generator<void, void> {
     const empty = { items: new Int32Array(0), weights: new Float32Array(0), ageSec: new Float64Array(0) };
     const out = new Float32Array(this.model.itemIds.length);
-    this.model.scoreItems({ userIndex: -1, history: empty, session: new Int32Array(0), nowSec }, out);
+    yield* this.model.scoreItemsInSteps({ userIndex: -1, history: empty, session: new Int32Array(0), nowSec }, out);
+    yield;
     if (this.model.itemIds.length > 0) this.model.similarItems(0, out);
   }
 

@@ -140,7 +140,7 @@ export async function refreshModel(ports: RefreshPorts, state: TenantState): Pro
     const { version, createdAt } = aliased;
     const loaded = new LoadedModel({ version, createdAt, model, userIndexOf });
     await breathe();
-    loaded.warmUp(ports.clock.now().getTime() / 1000);
+    await inSlices(loaded.warmUpInSteps(ports.clock.now().getTime() / 1000), ports);
     await breathe();
     loaded.placedOn(state.catalog);
     state.model = loaded;

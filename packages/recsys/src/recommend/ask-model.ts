@@ -1,5 +1,6 @@
 import type { UserContext } from '@vitrine/engine';
 import type { PlacedModel } from '@vitrine/engine/pipeline';
+import { inSlices } from '../realtime/in-slices.ts';
 import type { TenantState } from '../realtime/tenant-state.ts';
 import { modelContext, modelStaleAfterDays, type ScoreModel } from './choose-sources.ts';
 import type { Deadline } from './deadline.ts';
@@ -42,6 +43,7 @@ export async function askModel(
     () => deadline.elapsedMs(),
   );
   const scored = await deadline.wait('model', scoring.done, modelShare);
+  scoring.stop();
   // A model is judged by its own time against a whole budget, never by what the database or a queue left of this one:
   // else a busy hour would take it for slow just when it is needed.
   const limitMs = deadline.budgetMs * slowShare;
@@ -50,17 +52,40 @@ export async function askModel(
   return { ...asked, context, scores: scored.value };
 }
 
-/** Runs work in its own turn and says how long it has been at it, finished or not. */
-function timed<T>(work: () => T | Promise<T>, elapsedMs: () => number): { done: Promise<T>; ownMs(): number } {
-  let beganMs: number | null = null;
-  let endedMs: number | null = null;
+/** Runs work in its own turn and says how long it has been at it, finished or not: of work in steps without the turns that others had in between. */
+function timed<T>(
+  work: () => Generator<void, T> | Promise<T>,
+  elapsedMs: () => number,
+): { done: Promise<T>; ownMs(): number; stop(): void } {
+  let spentMs = 0;
+  let sinceMs: number | null = null;
+  let isStopped = false;
+  const pause = (): void => {
+    if (sinceMs !== null) spentMs += elapsedMs() - sinceMs;
+    sinceMs = null;
+  };
+  function* measured(steps: Generator<void, T>): Generator<void, T> {
+    for (;;) {
+      // Nobody waits any more: what is left to do would only keep others waiting.
+      if (isStopped) throw new Error('stopped: the time for this answer is over');
+      sinceMs = elapsedMs();
+      const step = steps.next();
+      pause();
+      if (step.done === true) return step.value;
+      yield;
+    }
+  }
   const done = Promise.resolve().then(async () => {
-    beganMs = elapsedMs();
+    sinceMs = elapsedMs();
     try {
-      return await work();
+      const made = work();
+      if ('then' in made) return await made;
+      pause();
+      return await inSlices(measured(made), { elapsedMs });
     } finally {
-      endedMs = elapsedMs();
+      pause();
     }
   });
-  return { done, ownMs: () => (beganMs === null ? 0 : (endedMs ?? elapsedMs()) - beganMs) };
+  const ownMs = (): number => spentMs + (sinceMs === null ? 0 : elapsedMs() - sinceMs);
+  return { done, ownMs, stop: () => (isStopped = true) };
 }

@@ -1,4 +1,5 @@
 import { placedSimilarity, type PlacedModel, type ScoreSource } from '@vitrine/engine/pipeline';
+import { breathe } from '../realtime/in-slices.ts';
 import type { SharedBaskets } from '../realtime/together.store.ts';
 import type { TenantState } from '../realtime/tenant-state.ts';
 import type { Visitor } from './visitor-context.ts';
@@ -23,9 +24,21 @@ export function togetherSource(catalog: Catalog, shared: readonly SharedBaskets[
   return { name: 'together', weight, scores, proposes: true, because };
 }
 
-/** What the model sees along with each item of a basket, all of them heard alike. */
-export function basketSource(placed: PlacedModel, items: readonly number[], weight: number): ScoreSource {
-  const heard = items.map((item) => ({ item, scores: placedSimilarity(placed, item) }));
+/**
+ * What the model sees along with each item of a basket, all of them heard alike. Others have their turn between two items; once it is `enough`, the
+ * rest of the basket is not heard.
+ */
+export async function basketSource(
+  placed: PlacedModel,
+  items: readonly number[],
+  how: { readonly weight: number; enough(): boolean },
+): Promise<ScoreSource> {
+  const heard: { item: number; scores: Float32Array }[] = [];
+  for (const item of items) {
+    if (heard.length > 0 && how.enough()) break;
+    heard.push({ item, scores: placedSimilarity(placed, item) });
+    await breathe();
+  }
   const scores = new Float32Array(placed.modelOf.length);
   for (const { scores: own } of heard) {
     const most = own.reduce((best, score) => Math.max(best, score), 0);
@@ -35,7 +48,7 @@ export function basketSource(placed: PlacedModel, items: readonly number[], weig
     const [best] = heard.toSorted((a, b) => (b.scores[item] ?? 0) - (a.scores[item] ?? 0));
     return best === undefined ? ({ kind: 'popular' } as const) : ({ kind: 'added', item: best.item } as const);
   };
-  return { name: 'similar', weight, scores, proposes: true, because };
+  return { name: 'similar', weight: how.weight, scores, proposes: true, because };
 }
 
 const yearSec = 365 * 86_400;

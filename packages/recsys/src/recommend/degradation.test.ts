@@ -67,6 +67,25 @@ describe('REC-18 recommend when something is missing, slow or broken', () => {
     expect(test.metrics.counts.get('recsys_fallback_total{stage=model,reason=slow}')).toBe(1);
   });
 
+  it('stops a model in the middle of its scoring once nobody waits for it any more', async () => {
+    let steps = 0;
+    await startWithModel({
+      scoreModel: function* () {
+        for (;;) {
+          steps++;
+          yield;
+        }
+      },
+    });
+    const answer = await test.recsys.recommend(test.tenant, { userId: 'ann', k: 3 });
+    expect(answer.fallback).toContain('model:slow');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const atEnd = steps;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(atEnd).toBeGreaterThan(0);
+    expect(steps).toBe(atEnd);
+  });
+
   it('leaves a model alone after it was slow three times in a row', async () => {
     await startWithModel({ scoreModel: () => new Promise(() => undefined) });
     for (let times = 0; times < 3; times++) await test.recsys.recommend(test.tenant, { userId: 'ann' });

@@ -201,6 +201,7 @@ async function fillSurface(
       if (!read.ok) note(journey, 'texts', read.reason);
       return read.ok ? read.value : null;
     },
+    isHalfOver: () => deadline.leftMs < deadline.budgetMs / 2,
     placedModel: () => askPlacedModel(state, { now, nowMs: deadline.elapsedMs() }),
     modelScores: () => askModel(journey.ports.scoreModel, { state, visitor, nowSec, now, deadline }),
   };

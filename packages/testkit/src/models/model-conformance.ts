@@ -38,6 +38,7 @@ export function describeModel(definition: ModelDefinition<object>, options: Conf
     definition.fit(interactions, config, { ...run, itemFeatures: options.itemFeatures?.(interactions) });
   describe(`${definition.name}: model conformance`, () => {
     describeScores(fit, options);
+    describeSteps(fit);
     describeArtifacts(definition, fit);
     describeUpdates(fit);
     describeExplanations(fit);
@@ -104,6 +105,20 @@ function describeScores(fit: (interactions: Interactions) => FittedModel, option
       expect(best.filter((taste) => taste === 2).length).toBeGreaterThanOrEqual(4);
     });
   }
+}
+
+function describeSteps(fit: (interactions: Interactions) => FittedModel): void {
+  it('scores the same in steps, with the steps of another visitor and neighbours of an item in between', () => {
+    const shop = aShop();
+    const model = fit(shop);
+    const contexts = allContexts(shop).slice(0, 2);
+    const outs = contexts.map(() => new Float32Array(model.itemIds.length).fill(NaN));
+    const steps = contexts.map((context, at) => model.scoreItemsInSteps(context, outs[at] ?? new Float32Array(0)));
+    for (let running = steps; running.length > 0; similarTo(model, 1))
+      running = running.filter((each) => each.next().done !== true);
+    const atOnce = contexts.map((context) => scoresOf(fit(shop), context));
+    expect(outs.map((out) => [...out])).toEqual(atOnce);
+  });
 }
 
 function describeArtifacts(

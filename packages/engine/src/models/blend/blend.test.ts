@@ -4,7 +4,7 @@ import { evaluateModel, temporalSplit } from '../../evaluation/index.ts';
 import { anonymousContext, selectRows } from '../../interactions/index.ts';
 import { ModelConfigError } from '../config-error.ts';
 import type { FittedModel } from '../model.ts';
-import { models } from '../registry.ts';
+import { decodeModelInSteps, models } from '../registry.ts';
 
 describeModel(models.blend, {
   config: { mix: { weights: { 'graph-filter': 1, ease: 0.5, popularity: 0.1, session: 0.5 }, trendExponent: 0.5 } },
@@ -47,6 +47,30 @@ describe('REC-3 blend', () => {
     );
     const again = models.blend.fit(sooner, models.blend.parseConfig({}), { seed: 1, nowSec: 2e9 });
     expect(again.notes).toEqual(fit({}).notes);
+  });
+
+  it('pauses between its components when it scores, and within them when it is read back', () => {
+    const mix = { weights: { popularity: 0.1, 'graph-lowpass': 1, session: 1 } };
+    const blend = fit({ mix });
+    const out = new Float32Array(blend.itemIds.length);
+    expect([...blend.scoreItemsInSteps(anonymousContext(run.nowSec, Int32Array.of(0)), out)]).toHaveLength(3);
+    const pauses = (model: FittedModel): number => [...decodeModelInSteps(model.encode())].length;
+    const parts = pauses(blend) - pauses(models.popularity.fit(split.train, models.popularity.defaults, run));
+    expect(parts).toBeGreaterThan(20);
+  });
+
+  it('scores its components once for a list and the explanations of its items', () => {
+    const blend = fit({ mix: { weights: { 'item-knn': 1, als: 1 } } });
+    const context = anonymousContext(run.nowSec, Int32Array.of(0, 1));
+    const first = new Float32Array(blend.itemIds.length);
+    blend.scoreItems(context, first);
+    // A history that changes after it was scored shows whether anybody looked again.
+    context.session.fill(2);
+    const again = new Float32Array(blend.itemIds.length);
+    blend.scoreItems(context, again);
+    expect([...again]).toEqual([...first]);
+    blend.scoreItems(anonymousContext(run.nowSec, Int32Array.of(2, 2)), again);
+    expect([...again]).not.toEqual([...first]);
   });
 
   it('gives strangers the order of popularity times trend', () => {

@@ -1,3 +1,4 @@
+import { finish } from '@vitrine/kernels';
 import type { ComponentName } from '../component-kinds.ts';
 import { type ModelBody, scoreMany } from '../define-model.ts';
 import type { Explanation, UserContext } from '../model.ts';
@@ -31,38 +32,36 @@ export function blendBody(state: BlendState): BlendBody {
   // Scoring is synchronous, so one scratch array serves all requests.
   const scratch = new Float32Array(itemCount);
   const weightOf = (component: BlendComponent): number => mix.weights[component.name] ?? 0;
-  const addComponents = (score: (component: BlendComponent) => boolean, out: Float32Array): void => {
-    out.fill(0);
-    for (const component of components) {
-      if (!score(component)) continue;
-      const factor = weightOf(component) * scaleOf(scratch);
-      if (factor === 0) continue;
-      for (let item = 0; item < itemCount; item++) out[item] += factor * scratch[item];
-    }
-  };
-  // A list is explained item by item for one visitor: the components score once for all its items.
-  const remembered = new WeakMap<UserContext, ScoredComponent[]>();
-  const scoredFor = (context: UserContext): ScoredComponent[] => {
-    const known = remembered.get(context);
+  // A list is scored and then explained item by item for one visitor: the components score once for all of that.
+  const remembered = new RecentScores();
+  const scoredInSteps = function* (context: UserContext): Generator<void, readonly ScoredComponent[]> {
+    const known = remembered.of(context);
     if (known !== undefined) return known;
-    const scored = components.map((component) => {
+    const scored: ScoredComponent[] = [];
+    for (const component of components) {
       const scores = new Float32Array(itemCount);
       component.body.scoreItems(context, scores);
-      return { component, scores, scale: scaleOf(scores) };
-    });
-    remembered.set(context, scored);
+      scored.push({ component, scores, scale: scaleOf(scores) });
+      yield;
+    }
+    remembered.keep(context, scored);
     return scored;
+  };
+  const scoreInSteps = function* (context: UserContext, out: Float32Array): Generator<void, void> {
+    const scored = yield* scoredInSteps(context);
+    out.fill(0);
+    for (const { component, scores, scale } of scored) {
+      const factor = weightOf(component) * scale;
+      if (factor === 0) continue;
+      for (let item = 0; item < itemCount; item++) out[item] += factor * scores[item];
+    }
+    for (let item = 0; item < itemCount; item++) out[item] *= trend[item];
   };
   return {
     state,
     notes: { mix, ...state.notes },
-    scoreItems(context, out) {
-      addComponents((component) => {
-        component.body.scoreItems(context, scratch);
-        return true;
-      }, out);
-      for (let item = 0; item < itemCount; item++) out[item] *= trend[item];
-    },
+    scoreItems: (context, out) => finish(scoreInSteps(context, out)),
+    scoreItemsInSteps: scoreInSteps,
     scoreMany(contexts, take) {
       for (let begin = 0; begin < contexts.length; begin += visitorsAtOnce) {
         const part = contexts.slice(begin, begin + visitorsAtOnce);
@@ -70,17 +69,43 @@ export function blendBody(state: BlendState): BlendBody {
       }
     },
     similarItems(item, out) {
-      addComponents((component) => {
+      out.fill(0);
+      for (const component of components) {
         // Popularity knows no similarity and a negative weight would turn it round.
-        if (component.name === 'popularity' || weightOf(component) <= 0) return false;
+        if (component.name === 'popularity' || weightOf(component) <= 0) continue;
         component.body.similarItems(item, scratch);
-        return true;
-      }, out);
+        const factor = weightOf(component) * scaleOf(scratch);
+        for (let other = 0; other < itemCount; other++) out[other] += factor * scratch[other];
+      }
       out[item] = 0;
     },
-    explainItem: (context, item) => explainBlend({ state, context, item, scored: scoredFor(context) }),
+    explainItem: (context, item) => explainBlend({ state, context, item, scored: finish(scoredInSteps(context)) }),
+    end() {
+      for (const { body } of components) body.end?.();
+    },
     write: (writer) => writeBlend(writer, state),
   };
+}
+
+/** Visitors who may be between being scored and being explained at one time. */
+const visitorsRemembered = 16;
+
+/** The components' scores of the visitors who were scored last, for as long as their contexts live. */
+class RecentScores {
+  readonly #scores = new WeakMap<UserContext, readonly ScoredComponent[]>();
+  readonly #latest: WeakRef<UserContext>[] = [];
+
+  of(context: UserContext): readonly ScoredComponent[] | undefined {
+    return this.#scores.get(context);
+  }
+
+  keep(context: UserContext, scored: readonly ScoredComponent[]): void {
+    this.#scores.set(context, scored);
+    this.#latest.push(new WeakRef(context));
+    if (this.#latest.length <= visitorsRemembered) return;
+    const oldest = this.#latest.shift()?.deref();
+    if (oldest !== undefined) this.#scores.delete(oldest);
+  }
 }
 
 /** Visitors whose scores are held at once. */
