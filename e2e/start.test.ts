@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { freePort, root, runVitrine, startShop, temporaryHome } from './support/running-shop.ts';
+import { generateSmallShop } from './support/small-shop.ts';
 
 const homes: ReturnType<typeof temporaryHome>[] = [];
 const newHome = () => {
@@ -132,8 +133,11 @@ describe.skipIf(process.getuid?.() !== 0)('OPS-1 start as an ordinary user', () 
 
 describe.each(['22', '24'])('OPS-1 smoke on Node %s', (major) => {
   const node = process.env[`VITRINE_NODE_${major}`];
-  it.skipIf(!node)('starts, answers pages and recommendations', async () => {
-    const shop = await startShop({ home: newHome(), node: node ?? '' });
+  it.skipIf(!node)('makes a shop, trains, starts, answers pages and recommendations', async () => {
+    const home = newHome();
+    await generateSmallShop({ VITRINE_HOME: home }, node);
+    const shop = await startShop({ home, node: node ?? '' });
+    expect(shop.output()).toMatch(/Training the first model: blend-/);
     expect(await (await fetch(shop.url)).text()).toMatch(/data-surface="home"/);
     expect((await fetch(`${shop.url}/health`)).status).toBe(200);
     expect(await shop.end()).toMatchObject({ code: 0 });

@@ -109,13 +109,14 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** Runs one command line of the built program to its end. */
+/** Runs one command line of the built program to its end, on this Node unless another is named. */
 export function runVitrine(
   args: readonly string[],
   environment: Record<string, string> = {},
+  node: string = process.execPath,
 ): Promise<{ status: number | null; stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'dist/vitrine.mjs'), ...args], {
+    const child = spawn(node, [join(root, 'dist/vitrine.mjs'), ...args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_ENV: 'production', ...environment },

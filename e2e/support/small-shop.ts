@@ -15,16 +15,24 @@ export function openHome(): ReturnType<typeof temporaryHome> {
 }
 
 /** Runs a command line that must succeed; answers what it printed. */
-export async function succeed(args: readonly string[], environment: Record<string, string>): Promise<string> {
-  const { status, stdout, stderr } = await runVitrine(args, environment);
+export async function succeed(
+  args: readonly string[],
+  environment: Record<string, string>,
+  node?: string,
+): Promise<string> {
+  const { status, stdout, stderr } = await runVitrine(args, environment, node);
   if (status !== 0) throw new Error(`vitrine ${args.join(' ')} ended with status ${status}:\n${stderr}${stdout}`);
   return stdout;
 }
 
 /** Fills a home with 60 products and 6,000 events: seconds rather than minutes, and still something to learn from. */
-export async function generateSmallShop(environment: Record<string, string>): Promise<void> {
+export async function generateSmallShop(environment: Record<string, string>, node?: string): Promise<void> {
   const size = { products: 60, customers: 60, days: 90, events: 6_000 };
-  await succeed(['generate', ...Object.entries(size).flatMap(([name, n]) => [`--${name}`, String(n)])], environment);
+  await succeed(
+    ['generate', ...Object.entries(size).flatMap(([name, n]) => [`--${name}`, String(n)])],
+    environment,
+    node,
+  );
 }
 
 /** One stored event, as `vitrine events tail --json` prints it. */
