@@ -81,6 +81,26 @@ describe('ADM-4 what was typed in the console', () => {
     expect(await sends(container, here)).toBe(true);
   });
 
+  it('is noticed too when it was typed before the page was ready', () => {
+    document.body.innerHTML =
+      '<form method="post"><input name="a" value="x"><textarea name="b">y</textarea><select name="c"><option>1</option><option selected>2</option></select></form>';
+    render();
+    expect(leaves()).toBe(true);
+    for (const [name, value] of [
+      ['a', 'other'],
+      ['b', 'other'],
+      ['c', '1'],
+    ] as const) {
+      act(() => root?.unmount());
+      const field = document.querySelector<HTMLInputElement>(`[name=${name}]`);
+      const before = field?.value ?? '';
+      if (field) field.value = value;
+      render();
+      expect(leaves(), name).toBe(false);
+      if (field) field.value = before;
+    }
+  });
+
   it('asks when another form of the page is sent', async () => {
     const container = render();
     write(container.querySelector('[name=other]'));

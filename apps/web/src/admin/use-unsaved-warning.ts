@@ -5,6 +5,19 @@ function holdsWork(form: HTMLFormElement): boolean {
   return form.method === 'post' && form.querySelector('input:not([type=hidden]), textarea, select') !== null;
 }
 
+/** Whether something stands in a form that the server did not send: typed while the page was still getting ready, or put back by the browser. */
+function isTouched(form: HTMLFormElement): boolean {
+  return [...form.elements].some((field) => {
+    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+    if (field instanceof HTMLSelectElement) {
+      const sent = field.querySelector<HTMLOptionElement>('option[selected]');
+      return sent !== null && !sent.selected;
+    }
+    if (!(field instanceof HTMLInputElement) || field.type === 'hidden') return false;
+    return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+  });
+}
+
 const longestAskMs = 10_000;
 
 /** Why what is typed had better not be sent now: the answer would take the place of the page. Null when the server is there and the role still is what it was. */
@@ -29,7 +42,7 @@ export function useUnsavedWarning(role: string | null): string | null {
   const [held, setHeld] = useState<string | null>(null);
   useEffect(() => {
     if (role === null) return undefined;
-    const unsaved = new Set<HTMLFormElement>();
+    const unsaved = new Set([...document.forms].filter((form) => holdsWork(form) && isTouched(form)));
     const isRefused = document.querySelector('[data-not-saved]') !== null;
     let sending: HTMLFormElement | null = null;
     const asking = new Set<HTMLFormElement>();
