@@ -43,7 +43,7 @@ export function decodeModel(bytes: Uint8Array, kernels?: KernelSource): FittedMo
   return finish(decodeModelInSteps(bytes, kernels));
 }
 
-/** As `decodeModel`, pausing every few milliseconds (but within one component of a model) so that a server can answer in between. */
+/** As `decodeModel`, pausing every few milliseconds so that a server can answer in between. */
 export function* decodeModelInSteps(bytes: Uint8Array, kernels?: KernelSource): Generator<void, FittedModel> {
   yield* checkArtifactInSteps(bytes);
   const name = artifactModelName(bytes, true);
