@@ -36,6 +36,7 @@ export interface LightGcnConfig {
   readonly recencyHalfLifeDays: number | null;
 }
 
+/** `drawExponent` 1 at a rate of 0.05 was seen to find more on gowalla and to halve NDCG@20 on UCI: card.md has the figures. */
 export const lightGcnDefaults: LightGcnConfig = {
   factors: 64,
   layers: 3,
