@@ -129,7 +129,10 @@ describe('REC-15 embeddings of the catalog', () => {
     const answer = await similar('2-0');
     expect(answer.ids.toSorted()).toEqual(['2-1', '2-2']);
     expect(answer).toMatchObject({ strategy: 'content', fallback: 'model:missing' });
-    expect(answer.items[0]?.because).toMatchObject({ kind: 'viewed', itemId: '2-0' });
+    expect(answer.items[0]).toMatchObject({
+      because: { kind: 'viewed', itemId: '2-0' },
+      reasons: expect.arrayContaining(['content_similarity']),
+    });
     await sql`alter table recsys.item_embeddings rename to gone`.execute(ports.db);
     const without = await similar('2-0', 1);
     expect(without).toMatchObject({ ids: ['1-0'], fallback: expect.stringContaining('texts:failed') });

@@ -13,5 +13,5 @@ export function textSource(
     const at = catalog.indexOf.get(itemId);
     if (at !== undefined && at !== item) scores[at] = neighbours.cosines[rank] ?? 0;
   });
-  return [{ name: 'similar', weight, scores, proposes: true, because: () => ({ kind: 'viewed', item }) }];
+  return [{ name: 'affinity', weight, scores, proposes: true, because: () => ({ kind: 'viewed', item }) }];
 }
