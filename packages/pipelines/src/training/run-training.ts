@@ -10,6 +10,7 @@ import {
   type Split,
   temporalSplit,
 } from '@vitrine/engine';
+import { leaseKernels } from '@vitrine/engine/lab';
 import type { RunMetric } from '@vitrine/recsys';
 import { judgeFitted } from './compare-models.ts';
 import { baselineHalfLives, metricsOf } from './model-metrics.ts';
@@ -100,22 +101,32 @@ export function judgeOnCut(
 ): Judged {
   const split = cutOrReason(interactions, task);
   if (typeof split === 'string') return { metrics: [], baseline: [], notJudged: split, notes: undefined };
-  const run = {
-    seed: task.seed,
-    nowSec: split.cutSec,
-    elapsedMs: () => hooks.elapsedMs(),
-    itemFeatures: itemFeatures ?? undefined,
-    ...kernelsOf(hooks),
-  };
+  // What was only judged gives back its threads and their memory before the final training begins.
+  const lease = leaseKernels(hooks.kernels);
+  try {
+    return judgeOnSplit(split, task, {
+      seed: task.seed,
+      nowSec: split.cutSec,
+      elapsedMs: () => hooks.elapsedMs(),
+      itemFeatures: itemFeatures ?? undefined,
+      kernels: lease.kernels,
+      progress: (done, total, phase) => hooks.progress?.(done, total, phase),
+    });
+  } finally {
+    lease.end();
+  }
+}
+
+function judgeOnSplit(split: Split, task: CutTask, { progress, ...run }: FitRun): Judged {
   const judge = (model: FittedModel): RunMetric[] => metricsOf(judgeFitted(model, split, task));
-  hooks.progress?.(0, 2, 'judging popularity');
+  progress?.(0, 2, 'judging popularity');
   const baselines = baselineHalfLives.map((halfLifeDays) =>
     judge(models.popularity.fit(split.train, models.popularity.parseConfig({ halfLifeDays }), run)),
   );
   const ndcg = (metrics: readonly RunMetric[]): number =>
     metrics.find((row) => row.metric === `ndcg@${task.k}`)?.value ?? 0;
   const baseline = baselines.reduce((a, b) => (ndcg(b) > ndcg(a) ? b : a));
-  hooks.progress?.(1, 2, `judging ${task.modelName}`);
+  progress?.(1, 2, `judging ${task.modelName}`);
   const model = task.fit?.(split.train, run) ?? models[task.modelName].fit(split.train, task.config, run);
   const own = judge(model);
   // How many times better than popularity: unlike the bare figure it can be compared between different weeks and catalogs.
