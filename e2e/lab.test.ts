@@ -179,6 +179,8 @@ describe('REC-14 lab run on files that are not what they should be', () => {
     ['a zero byte', file('zero.tsv', 'a\tb\nc\0\td\n'), /line 2.*zero byte/],
     ['UTF-16', file('utf16.tsv', Buffer.from('\uFEFFa\tb\n', 'utf16le')), /UTF-16/],
     ['an archive', file('a.tsv', Buffer.from('PK\u0003\u0004rest')), /zip archive/],
+    ['a Parquet file', file('a.parquet', Buffer.from('PAR1\u0015\u0004\u0015')), /a Parquet file/],
+    ['times in milliseconds', file('ms.tsv', 'a\tb\t1\t1700000000000\n'), /line 1, field time.*milliseconds/],
     ['a gzip cut off', file('cut.tsv.gz', gzipped.subarray(0, gzipped.length >> 1)), /cut off after line \d+/],
     ['a damaged gzip', file('bad.tsv.gz', gzipped.with(400, 7).with(401, 7).with(402, 7)), /damaged/],
     ['commas', file('comma.csv', 'a,b\n'), /line 1.*commas into tabs/],
@@ -193,6 +195,11 @@ describe('REC-14 lab run on files that are not what they should be', () => {
     expect(stderr).toContain(path);
     expect(stderr).toMatch(names);
     expectSentence(stderr);
+  });
+
+  it.each(['PAR1', 'BZhou'])('a first user called %s is no other format', async (user) => {
+    const { status } = await lab(['run', '--train', file('name.tsv', `${user}\tb\nc\td\n`), '--model', 'popularity']);
+    expect(status).toBe(0);
   });
 
   it.each<[string, string | Uint8Array]>([

@@ -52,13 +52,16 @@ export async function readTextFile(
   }
 }
 
-/** Compressed and other formats by their first bytes, with what to do about them. */
-const foreign: readonly { readonly bytes: readonly number[]; readonly what: string }[] = [
+/**
+ * Compressed and other formats by their first bytes, null for any, with what to do about them. Those that begin with letters are told by more than
+ * their name: somebody's first user may be called PAR1 or BZhou.
+ */
+const foreign: readonly { readonly bytes: readonly (number | null)[]; readonly what: string }[] = [
   { bytes: [0x50, 0x4b, 0x03, 0x04], what: 'a zip archive; unpack it and name the file inside' },
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], what: 'compressed by zstd; unpack it first' },
-  { bytes: [0x42, 0x5a, 0x68], what: 'compressed by bzip2; unpack it first' },
+  { bytes: [0x42, 0x5a, 0x68, null, 0x31, 0x41, 0x59, 0x26], what: 'compressed by bzip2; unpack it first' },
   { bytes: [0xfd, 0x37, 0x7a, 0x58], what: 'compressed by xz; unpack it first' },
-  { bytes: [0x50, 0x41, 0x52, 0x31], what: 'a Parquet file; write it as tab-separated text first' },
+  { bytes: [0x50, 0x41, 0x52, 0x31, 0x15], what: 'a Parquet file; write it as tab-separated text first' },
   { bytes: [0xff, 0xfe], what: 'UTF-16 text; convert it to UTF-8 first' },
   { bytes: [0xfe, 0xff], what: 'UTF-16 text; convert it to UTF-8 first' },
 ];
@@ -73,7 +76,8 @@ async function sniff(path: string): Promise<{ isGzip: boolean; size: number }> {
     // A pipe gives its bytes only once: nothing may be read ahead.
     if (!stat.isFile()) return { isGzip: path.endsWith('.gz'), size: 0 };
     const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
-    const begins = (bytes: readonly number[]) => bytes.every((byte, at) => at < bytesRead && buffer[at] === byte);
+    const begins = (bytes: readonly (number | null)[]) =>
+      bytes.every((byte, at) => at < bytesRead && (byte === null || buffer[at] === byte));
     const found = foreign.find(({ bytes }) => begins(bytes));
     if (found) throw new ForeignFile(`this is ${found.what}.`);
     return { isGzip: begins([0x1f, 0x8b]), size: stat.size };
