@@ -42,6 +42,7 @@ describe('REC-9 a training that searches', () => {
     const interactions = walks(14);
     const { result, phases, notes } = train(interactions);
     expect(result.notJudged).toBeNull();
+    expect(phases).toContain('judging: weights');
     expect(phases.filter((phase) => phase.startsWith('training: '))).not.toContain('training: weights');
     expect(notes).toMatchObject({ search: 'on the older rows on which the judged model was trained' });
     const { train: older, cutSec } = temporalSplit(interactions, { trainShare: 0.8, keep: 'new-items' });

@@ -127,7 +127,12 @@ function judgeOnSplit(split: Split, task: CutTask, { progress, ...run }: FitRun)
     metrics.find((row) => row.metric === `ndcg@${task.k}`)?.value ?? 0;
   const baseline = baselines.reduce((a, b) => (ndcg(b) > ndcg(a) ? b : a));
   progress?.(1, 2, `judging ${task.modelName}`);
-  const model = task.fit?.(split.train, run) ?? models[task.modelName].fit(split.train, task.config, run);
+  const model =
+    task.fit?.(split.train, run) ??
+    models[task.modelName].fit(split.train, task.config, {
+      ...run,
+      progress: (done, total, phase) => progress?.(done, total, `judging: ${phase}`),
+    });
   const own = judge(model);
   // How many times better than popularity: unlike the bare figure it can be compared between different weeks and catalogs.
   const lift = ndcg(baseline) > 0 ? [{ metric: `lift@${task.k}`, value: ndcg(own) / ndcg(baseline) }] : [];
