@@ -25,8 +25,8 @@ const judgedCells = 1e8;
 const leastUsers = 400;
 /** Rows above which one cut by time is enough. */
 const manyRows = 2_000_000;
-/** Standard errors that a gain must exceed to be taken: hundreds of mixtures are tried on the same people, and by half an error some look better by chance. */
-const clearErrors = 1.5;
+/** Standard errors that a gain must exceed to be taken: hundreds of mixtures are tried on the same people, and some look better by chance. */
+const clearErrors = 1;
 
 /** The mixture found, and what the search saw on its way. */
 export interface SearchResult {
@@ -97,6 +97,13 @@ interface SearchSource {
   late(): boolean;
 }
 
+/** Another mixture to be judged: what it changes of the present one. */
+interface MixChange {
+  readonly label: string;
+  readonly weights?: number[];
+  readonly shape?: Partial<MixShape>;
+}
+
 class MixSearch {
   readonly #source: SearchSource;
   #weights: number[];
@@ -113,30 +120,33 @@ class MixSearch {
 
   /** Judges each component alone and starts from the best; returns the NDCG of each. */
   startFromBestSingle(): Record<string, number> {
-    const singles: Record<string, number> = {};
     const none = this.#source.names.map(() => 0);
-    this.#source.names.forEach((name, at) => {
-      singles[name] = this.#try({ weights: none.with(at, 1) }, name);
-    });
-    return singles;
+    const ndcgs = this.#takeBest(this.#source.names.map((name, at) => ({ label: name, weights: none.with(at, 1) })));
+    return Object.fromEntries(this.#source.names.map((name, at) => [name, ndcgs[at]]));
   }
 
   /** One round over trend, weights and fading; false when nothing helped any more or time is over. */
   improveOnce(): boolean {
     const before = this.best;
     const { byTime } = this.#source;
-    for (const trendDays of byTime ? trendDaysSteps : []) {
-      for (const trendExponent of trendExponents) {
-        this.#try({ shape: { trendDays, trendExponent } }, `trend ${trendDays} d ^ ${trendExponent}`);
-      }
-    }
+    const trends = trendDaysSteps.flatMap((trendDays) =>
+      trendExponents.map((trendExponent) => ({
+        label: `trend ${trendDays} d ^ ${trendExponent}`,
+        shape: { trendDays, trendExponent },
+      })),
+    );
+    if (byTime) this.#takeBest(trends);
     this.#source.names.forEach((name, at) => {
-      for (const weight of weightSteps) this.#try({ weights: this.#weights.with(at, weight) }, `${name} ${weight}`);
+      this.#takeBest(
+        weightSteps.map((weight) => ({ label: `${name} ${weight}`, weights: this.#weights.with(at, weight) })),
+      );
     });
-    for (const recencyHalfLifeDays of byTime ? recencySteps : []) {
-      this.#try({ shape: { recencyHalfLifeDays } }, `history half-life ${recencyHalfLifeDays ?? 'none'}`);
-    }
-    return this.best > before && !this.#late();
+    const fadings = recencySteps.map((recencyHalfLifeDays) => ({
+      label: `history half-life ${recencyHalfLifeDays ?? 'none'}`,
+      shape: { recencyHalfLifeDays },
+    }));
+    if (byTime) this.#takeBest(fadings);
+    return this.best > before && !this.#source.late();
   }
 
   mix(): BlendMix {
@@ -145,22 +155,33 @@ class MixSearch {
     return { ...this.#shape, weights: Object.fromEntries(weights.filter(([, weight]) => weight !== 0)) };
   }
 
-  #try(change: { weights?: number[]; shape?: Partial<MixShape> }, label: string): number {
-    if (this.#late()) return 0;
-    const weights = change.weights ?? this.#weights;
-    const shape = { ...this.#shape, ...change.shape };
-    const floored = this.#floored(weights);
-    const perUser = join(this.#source.cuts.map((cut) => cut.ndcgPerUser(floored, shape)));
-    const ndcg = meanOf(perUser);
-    this.tried++;
-    if (this.#isClearlyBetter(perUser)) {
-      this.best = ndcg;
-      this.#bestPerUser = perUser;
-      this.#weights = weights;
-      this.#shape = shape;
-      this.path.push(`${label}: ${ndcg.toFixed(4)}`);
+  /** Judges each change of the mixture alone and takes the best of them if it is clearly better than none; returns the NDCG of each. */
+  #takeBest(changes: readonly MixChange[]): number[] {
+    const ndcgs = changes.map(() => 0);
+    let best: { readonly change: MixChange; readonly perUser: Float64Array; readonly ndcg: number } | null = null;
+    for (const [at, change] of changes.entries()) {
+      // The first component is always judged: a mixture must come out whatever the budget.
+      if ((best !== null || this.#bestPerUser !== null) && this.#source.late()) break;
+      const weights = this.#floored(change.weights ?? this.#weights);
+      const shape = { ...this.#shape, ...change.shape };
+      const perUser = join(this.#source.cuts.map((cut) => cut.ndcgPerUser(weights, shape)));
+      const ndcg = meanOf(perUser);
+      ndcgs[at] = ndcg;
+      this.tried++;
+      if (best === null || ndcg > best.ndcg) best = { change, perUser, ndcg };
     }
-    return ndcg;
+    if (best !== null) this.#take(best);
+    return ndcgs;
+  }
+
+  #take(found: { readonly change: MixChange; readonly perUser: Float64Array; readonly ndcg: number }): void {
+    const { change, perUser, ndcg } = found;
+    if (!this.#isClearlyBetter(perUser)) return;
+    this.best = ndcg;
+    this.#bestPerUser = perUser;
+    this.#weights = change.weights ?? this.#weights;
+    this.#shape = { ...this.#shape, ...change.shape };
+    this.path.push(`${change.label}: ${ndcg.toFixed(4)}`);
   }
 
   /** The gain must clearly exceed its own standard error over the users, or a small cut would be learnt by heart. */
@@ -174,11 +195,6 @@ class MixSearch {
   #floored(weights: readonly number[]): number[] {
     const { names } = this.#source;
     return weights.map((weight, at) => (names[at] === 'popularity' ? Math.max(popularityFloor, weight) : weight));
-  }
-
-  /** The first component is always judged: a mixture must come out whatever the budget. */
-  #late(): boolean {
-    return this.#bestPerUser !== null && this.#source.late();
   }
 }
 
