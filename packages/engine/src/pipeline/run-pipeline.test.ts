@@ -74,7 +74,7 @@ describe('REC-20 pipeline: catalog', () => {
   });
 });
 
-describe('REC-6 pipeline: filter', () => {
+describe('REC-5 REC-6 pipeline: filter', () => {
   const shelf = [
     anItem('a', { available: false }),
     anItem('b', { tags: ['color:black'], priceMinor: 500 }),
@@ -115,7 +115,7 @@ describe('REC-6 pipeline: filter', () => {
   });
 });
 
-describe('REC-6 pipeline: rank and rerank', () => {
+describe('REC-5 REC-6 pipeline: rank and rerank', () => {
   it('breaks ties by item id whatever order the items came in', () => {
     const same = (catalog: { itemIds: readonly string[] }) => [
       popularSource(new Float32Array(catalog.itemIds.length).fill(1), 1),

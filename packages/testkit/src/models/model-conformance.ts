@@ -155,7 +155,7 @@ function describeArtifacts(
 }
 
 function describeUpdates(fit: (interactions: Interactions) => FittedModel): void {
-  it('updated with the last fifth equals trained on all: top 20 overlap of at least 0.98', () => {
+  it('REC-11 updated with the last fifth equals trained on all: top 20 overlap of at least 0.98', () => {
     const shop = aShop({ users: 120, items: 60 });
     const cut = Math.floor(shop.users.length * 0.8);
     const rows = Int32Array.from(shop.users, (_, row) => row);
@@ -186,7 +186,7 @@ function describeUpdates(fit: (interactions: Interactions) => FittedModel): void
 }
 
 function describeExplanations(fit: (interactions: Interactions) => FittedModel): void {
-  it('explains each score by parts that add up to it and by items the visitor really has', () => {
+  it('REC-17 explains each score by parts that add up to it and by items the visitor really has', () => {
     const shop = aShop();
     const model = fit(shop);
     const known = allContexts(shop).slice(0, 5);
