@@ -136,7 +136,7 @@ describe('REC-4 weights of another program become a model of the shop', () => {
     ['promotion of a list of tensors', () => [weights, '--promote'], /--promote needs --items/, 2],
     ['ids for a sentence model', () => [home.path, '--items', items], /--items.*folder/, 2],
     ['a folder that is no sentence model', () => [home.path], /tokenizer\.json cannot be read/, 1],
-  ])('refuses %s, naming it', async (_what, args, names, wanted) => {
+  ])('refuses %s, naming it', async (...[, args, names, wanted]) => {
     const { status, stderr, stdout } = await importWeights(...args());
     expect(stderr).toMatch(names);
     expect(stderr).not.toMatch(/\n\s+at .*:\d+:\d+/);

@@ -81,7 +81,13 @@ export const multiplyScratchBytes = blockRows * 256 * 4;
 export type Operation = (...args: number[]) => void;
 
 /** Operations that work on a whole task at once. */
-export const soleOperations = ['scanSome', 'passing', 'choleskyDoubles', 'invertLowerDoubles', 'reduceDoubles'] as const;
+export const soleOperations = [
+  'scanSome',
+  'passing',
+  'choleskyDoubles',
+  'invertLowerDoubles',
+  'reduceDoubles',
+] as const;
 
 /** Names of the operations that threads can share. */
 export type SharedOperation = Exclude<keyof KernelCode, (typeof soleOperations)[number]>;
