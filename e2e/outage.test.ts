@@ -99,14 +99,16 @@ describe('OPS-9 a database that comes and goes', () => {
         await visitor.post('/cart', form.find(({ fields }) => fields['intent'] === 'add')?.fields ?? {});
       }
     });
+    const visits = Promise.allSettled(crowd);
     while (Date.now() < ends) {
       await wait(300);
       await way.cut();
       await wait(150);
       await way.mend();
     }
-    await Promise.all(crowd);
+    const ended = await visits;
     expect(shop.child.exitCode, shop.output().slice(-2_000)).toBeNull();
+    expect(ended.filter(({ status }) => status === 'rejected')).toEqual([]);
     await expect
       .poll(async () => (await new HostileVisitor(shop.url).get('/readyz')).status, { timeout: 10_000 })
       .toBe(200);

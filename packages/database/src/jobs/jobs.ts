@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
 import PgBoss from 'pg-boss';
 import type { DatabaseConnection } from '../open-database.ts';
+import { type JobWorker, startWorker } from './job-worker.ts';
 
 /** One job as its handler sees it. `attempt` is 1 on the first try. */
 export interface Job<Payload> {
@@ -58,14 +59,14 @@ export async function openJobs(
 ): Promise<Jobs> {
   const boss = await startBoss(connection, options);
   const ensureQueue = queueBook(boss);
+  const workers: JobWorker[] = [];
   return {
     async work<Payload extends object>(name: string, handler: (job: Job<Payload>) => Promise<object | void>) {
       await ensureQueue(name);
-      const polling = { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: options.pollSec ?? 1 } as const;
-      await boss.work<Payload>(name, polling, async ([job]) => {
-        if (!job) return undefined;
-        return handler({ id: job.id, name, payload: job.data, attempt: job.retryCount + 1 });
-      });
+      const handle = (job: PgBoss.JobWithMetadata<unknown>): Promise<object | void> =>
+        handler({ id: job.id, name, payload: job.data as Payload, attempt: job.retryCount + 1 });
+      const pollMs = 1000 * (options.pollSec ?? 1);
+      workers.push(startWorker(boss, { name, pollMs, handle, log: (line) => options.log?.(line) }));
     },
     async send(name, payload, sending = {}) {
       await ensureQueue(name);
@@ -80,7 +81,10 @@ export async function openJobs(
       await ensureQueue(name);
       return { waiting: await boss.getQueueSize(name), dead: await boss.getQueueSize(deadLetterOf(name)) };
     },
-    stop: () => boss.stop({ graceful: true, wait: true, timeout: stopTimeoutMs, close: false }),
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.end(stopTimeoutMs)));
+      await boss.stop({ graceful: true, wait: true, timeout: stopTimeoutMs, close: false });
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { openJobs } from '@vitrine/database';
 import type { Jobs } from '@vitrine/database';
+import type { CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabases } from '../index.ts';
 import type { TestDatabase } from '../index.ts';
@@ -43,6 +44,33 @@ describe.each(databases)('DB-5 jobs on $name', (engine) => {
     await jobs.send('flaky', {}, { retryLimit: 2, retryDelaySec: 0 });
     await expect.poll(() => jobs.depth('flaky').then((depth) => depth.dead), { timeout: 10_000 }).toBe(1);
     expect(attempts).toEqual([1, 2, 3]);
+  });
+
+  it('tells how a job ended once the database that was away is back, and runs it no second time', async () => {
+    const db = database.connection.handle<unknown>();
+    let refusals = 0;
+    const heard: string[] = [];
+    // Every note of an end is refused twice, as by a database that is gone.
+    const flickering = new Proxy(db, {
+      get(target, name) {
+        if (name !== 'executeQuery') return Reflect.get(target, name, target) as unknown;
+        return async (query: CompiledQuery) => {
+          const isEnd = /completed_on\s*=/.test(query.sql) && query.parameters[0] === 'ended';
+          if (isEnd && ++refusals <= 2) throw new Error('ECONNRESET');
+          return target.executeQuery(query);
+        };
+      },
+    });
+    const own = await openJobs({ handle: <Tables>() => flickering as unknown as Kysely<Tables> }, { pollSec: 0.5 });
+    try {
+      await own.work('ended', async (job) => void heard.push(job.id));
+      const id = await own.send('ended', {});
+      await expect.poll(() => refusals, { timeout: 6000 }).toBe(3);
+      expect(heard).toEqual([id]);
+      expect(await own.depth('ended')).toEqual({ waiting: 0, dead: 0 });
+    } finally {
+      await own.stop();
+    }
   });
 
   it('keeps one waiting job for a singleton key', async () => {
