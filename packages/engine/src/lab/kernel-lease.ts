@@ -9,15 +9,23 @@ export interface KernelLease {
 
 /** Remembers what a source starts. */
 export function leaseKernels(source: KernelSource = plainKernels): KernelLease {
-  const started: ReturnType<KernelSource>[] = [];
+  const started = new Set<ReturnType<KernelSource>>();
   return {
     kernels: () => {
       const kernels = source();
-      started.push(kernels);
-      return kernels;
+      // Whoever ends its own is forgotten here: a training gives back the memory of one component before the next takes its own.
+      const leased = {
+        ...kernels,
+        end: () => {
+          started.delete(leased);
+          kernels.end();
+        },
+      };
+      started.add(leased);
+      return leased;
     },
     end() {
-      for (const kernels of started.splice(0)) kernels.end();
+      for (const kernels of started) kernels.end();
     },
   };
 }
