@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type PgBoss from 'pg-boss';
+import { databaseErrorOf } from '../database-error.ts';
 
 /** What a worker takes and how. */
 export interface JobWork {
@@ -43,24 +44,24 @@ export function startWorker(boss: PgBoss, work: JobWork): JobWorker {
   }
   async function settle(job: PgBoss.JobWithMetadata<unknown>): Promise<void> {
     const limitMs = Number(job.expireInSeconds) * 1000;
-    const beganMs = performance.now();
-    const tell = await outcomeOf(job, limitMs);
-    for (;;) {
-      try {
-        return await tell();
-      } catch (error) {
-        if (ending.signal.aborted || performance.now() - beganMs > limitMs) throw error;
-        await sleep(tellAgainMs, undefined, { signal: ending.signal }).catch(() => undefined);
-      }
-    }
-  }
-  async function outcomeOf(job: PgBoss.JobWithMetadata<unknown>, limitMs: number): Promise<() => Promise<void>> {
+    const deadMs = performance.now() + limitMs;
     try {
       const result = await within(work.handle(job), limitMs);
-      return () => (result ? boss.complete(work.name, job.id, result) : boss.complete(work.name, job.id));
+      await tell(() => boss.complete(work.name, job.id, result ?? {}), deadMs);
     } catch (error) {
       const told = error instanceof Error ? error : new Error(String(error));
-      return () => boss.fail(work.name, job.id, told);
+      await tell(() => boss.fail(work.name, job.id, told), deadMs);
+    }
+  }
+  async function tell(note: () => Promise<void>, untilMs: number): Promise<void> {
+    for (;;) {
+      try {
+        return await note();
+      } catch (error) {
+        const again = databaseErrorOf(error)?.retryable === true && performance.now() < untilMs;
+        if (!again || ending.signal.aborted) throw error;
+        await sleep(tellAgainMs, undefined, { signal: ending.signal }).catch(() => undefined);
+      }
     }
   }
   const ended = loop();

@@ -56,7 +56,7 @@ describe.each(databases)('DB-5 jobs on $name', (engine) => {
         if (name !== 'executeQuery') return Reflect.get(target, name, target) as unknown;
         return async (query: CompiledQuery) => {
           const isEnd = /completed_on\s*=/.test(query.sql) && query.parameters[0] === 'ended';
-          if (isEnd && ++refusals <= 2) throw new Error('ECONNRESET');
+          if (isEnd && ++refusals <= 2) throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
           return target.executeQuery(query);
         };
       },
@@ -71,6 +71,21 @@ describe.each(databases)('DB-5 jobs on $name', (engine) => {
     } finally {
       await own.stop();
     }
+  });
+
+  it('takes a job whose result cannot be written for a failed one, and goes on', async () => {
+    await jobs.work<{ bad: boolean }>('results', async ({ payload }) => {
+      const result = {
+        toJSON: () => {
+          if (payload.bad) throw new Error('no words for it');
+          return { done: true };
+        },
+      };
+      return result;
+    });
+    await jobs.send('results', { bad: true }, { retryLimit: 0 });
+    await jobs.send('results', { bad: false });
+    await expect.poll(() => jobs.depth('results'), { timeout: 6000 }).toEqual({ waiting: 0, dead: 1 });
   });
 
   it('keeps one waiting job for a singleton key', async () => {
