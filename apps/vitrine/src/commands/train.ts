@@ -74,7 +74,7 @@ function textOf(outcome: Trained): string {
   const baselineOf = new Map(baseline.map(({ metric, value }) => [metric, value]));
   const rows = metrics.map(({ metric, value }) => [metric, value.toFixed(4), baselineOf.get(metric)?.toFixed(4) ?? '']);
   return [
-    `${counts.events.toLocaleString('en-GB')} events, ${counts.users.toLocaleString('en-GB')} people, ${counts.items.toLocaleString('en-GB')} items; read in ${outcome.readSeconds.toFixed(1)} s, fitted in ${outcome.fitSeconds.toFixed(1)} s, ${(outcome.sizeBytes / 1e6).toFixed(1)} MB.`,
+    `${counts.events.toLocaleString('en-GB')} events, ${counts.users.toLocaleString('en-GB')} people, ${counts.items.toLocaleString('en-GB')} items; read in ${outcome.readSeconds.toFixed(1)} s, judged and fitted in ${outcome.fitSeconds.toFixed(1)} s, ${(outcome.sizeBytes / 1e6).toFixed(1)} MB.`,
     rows.length > 0 ? renderTable(['metric', 'this model', 'best popularity'], rows) : '',
     ...outcome.gates
       .filter(({ passed }) => !passed)

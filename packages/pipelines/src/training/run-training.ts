@@ -41,6 +41,7 @@ export interface TrainingTask {
 export interface TrainingResult {
   /** The artifact of the model trained on everything. */
   readonly bytes: Uint8Array;
+  /** From the first training that is judged to the end of the one that serves: a search belongs to the price of what it found. */
   readonly fitSeconds: number;
   /** Figures of the same configuration trained before the cut and judged after it; empty when it could not be judged. */
   readonly metrics: readonly RunMetric[];
@@ -62,8 +63,8 @@ export interface TrainingHooks {
 export function runTraining(material: TrainingMaterial, task: TrainingTask, hooks: TrainingHooks): TrainingResult {
   const definition = models[task.modelName];
   const config = definition.parseConfig(task.config);
-  const { notes, ...judged } = judgeOnCut(material, { ...task, config }, hooks);
   const beganMs = hooks.elapsedMs();
+  const { notes, ...judged } = judgeOnCut(material, { ...task, config }, hooks);
   const model = definition.fit(material.interactions, config, {
     seed: task.seed,
     nowSec: task.nowSec,
