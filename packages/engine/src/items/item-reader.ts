@@ -1,3 +1,4 @@
+import { decimalOf } from '../lines/decimal.ts';
 import { LineFormatError } from '../lines/line-error.ts';
 import { LineReader } from '../lines/line-reader.ts';
 import { itemFeaturesOf, type DescribedItem, type ItemFeatures } from './item-features.ts';
@@ -140,7 +141,7 @@ function names(parts: readonly string[]): string[] {
 function numberOf(raw: RawItem, field: 'price' | 'created', line: number): number | null {
   const value = raw[field];
   if (value === undefined || value === null || value === '') return null;
-  const number = typeof value === 'string' ? Number(value) : value;
+  const number = typeof value === 'string' ? decimalOf(value) : value;
   if (typeof number === 'number' && number >= 0 && number < (field === 'created' ? yearTenThousandSec : Infinity)) {
     return number;
   }

@@ -54,6 +54,8 @@ describe('REC-3 items of the laboratory', () => {
     ['title\nx\n', 1, 'row', /must name "item"/],
     ['item\ttitle\na\n', 2, 'row', /has 1 fields/],
     ['item\tprice\na\tcheap\n', 2, 'price', /"cheap" is not a finite number/],
+    ['item\tprice\na\t9.5\nb\t0x10\n', 3, 'price', /"0x10" is not a finite number/],
+    ['item\tprice\na\t \n', 2, 'price', /" " is not a finite number/],
     ['{"item":"a"}\n{"title":"b"}\n', 2, 'item', /is missing/],
     ['{"item":"a","tags":[1]}\n', 1, 'tags', /list of texts/],
     ['{"item":"a","title":1}\n', 1, 'title', /must be a text/],

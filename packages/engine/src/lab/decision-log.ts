@@ -1,3 +1,4 @@
+import { decimalOf } from '../lines/decimal.ts';
 import { LineFormatError } from '../lines/line-error.ts';
 import { LineReader } from '../lines/line-reader.ts';
 
@@ -131,7 +132,7 @@ function nonEmpty(text: string, field: Column, line: number): string {
 }
 
 function parseValue(text: string, field: Column, line: number): number {
-  const value = text.trim() === '' ? NaN : Number(text);
+  const value = decimalOf(text);
   const isProbability = field === 'propensity' || field === 'target';
   const fits = isProbability ? value >= 0 && value <= 1 && (field === 'target' || value > 0) : Number.isFinite(value);
   if (fits) return value;

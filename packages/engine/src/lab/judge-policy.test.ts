@@ -141,6 +141,7 @@ describe('REC-12 REC-14 judging a policy by a log of another', () => {
     ['a\t0.5\t1\n', 1, 'row', /"a" is no column/],
     ['action\tpropensity\treward\na\t0\t1\n', 2, 'propensity', /"0" is not above 0/],
     ['action\tpropensity\treward\na\t0.5\tNaN\n', 2, 'reward', /finite/],
+    ['action\tpropensity\treward\na\t0.5\t0x1\n', 2, 'reward', /finite/],
     ['action\tpropensity\treward\ttarget\na\t0.5\t1\t1.5\n', 2, 'target', /from 0 to 1/],
     ['action\tpropensity\treward\n\t0.5\t1\n', 2, 'action', /empty/],
     ['action\tpropensity\treward\na\t0.5\n', 2, 'row', /2 fields/],

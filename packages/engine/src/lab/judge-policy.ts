@@ -5,6 +5,7 @@ import {
   type LoggedDecision,
   type OffPolicyEstimate,
 } from '../evaluation/off-policy.ts';
+import { decimalOf } from '../lines/decimal.ts';
 import type { DecisionLog } from './decision-log.ts';
 
 /** The policy to judge. */
@@ -29,7 +30,7 @@ export function parsePolicy(text: string): JudgedPolicy {
   if (at < 0 && (kind === 'target' || kind === 'uniform')) return { kind };
   if (at < 0 && kind === 'greedy') return { kind, epsilon: 0 };
   if (kind === 'always' && rest !== '') return { kind, action: rest };
-  const epsilon = rest.trim() === '' ? NaN : Number(rest);
+  const epsilon = decimalOf(rest);
   if (kind === 'epsilon' && epsilon >= 0 && epsilon <= 1) return { kind: 'greedy', epsilon };
   throw new PolicyError(`there is no policy "${text}"; take target, uniform, always:ACTION, greedy or epsilon:0.1`);
 }

@@ -47,6 +47,8 @@ describe('REC-20 plain interaction files', () => {
     ['a\tb\t1\nc\td\tInfinity\n', 2, 'value', /finite/],
     ['a\tb\t1\nc\td\tNaN\n', 2, 'value', /finite/],
     ['a\tb\t1\nc\td\t1e39\n', 2, 'value', /finite/],
+    ['a\tb\t1\nc\td\t0x10\n', 2, 'value', /^line 2, field value: "0x10" is not a finite number/],
+    ['a\tb\t1\t0b1\n', 1, 'time', /^line 1, field time: "0b1" is not a finite number/],
     ['a\tb\t1\t \n', 1, 'time', /finite/],
     ['a\tb\t1\t-1\n', 1, 'time', /finite/],
     ['a\tb\t1\t5\na\tb\t1\t1700000000000\n', 2, 'time', /milliseconds; divide them/],

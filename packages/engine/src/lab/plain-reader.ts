@@ -2,6 +2,7 @@ import { NumberIndex } from '@vitrine/kernels';
 import { InteractionsBuilder } from '../interactions/build-interactions.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import { rowsWhere, selectRows } from '../interactions/merge-interactions.ts';
+import { decimalOf } from '../lines/decimal.ts';
 import { LineFormatError } from '../lines/line-error.ts';
 import { LineReader } from '../lines/line-reader.ts';
 
@@ -135,7 +136,7 @@ function parseRow(
 }
 
 function parseNumber(text: string, field: 'value' | 'time', line: number): number {
-  const number = text.trim() === '' ? NaN : Number(text);
+  const number = decimalOf(text);
   if (number >= 0 && number <= largest[field]) return number;
   const shown = text.length > 40 ? `${text.slice(0, 40)}...` : text;
   if (field === 'time' && number > largest.time) {
