@@ -4,7 +4,7 @@ import { aShop, describeModel, purchases } from '@vitrine/testkit/models';
 import { describe, expect, it } from 'vitest';
 import { toKernelRows } from '../../factors/sparse-in-memory.ts';
 import { anonymousContext, contextsOf, type Interactions } from '../../interactions/index.ts';
-import { models } from '../registry.ts';
+import { decodeModelInSteps, models } from '../registry.ts';
 import { graphOf, GraphError, loadGraph } from './graph.ts';
 import { propagate } from './propagate.ts';
 import { foldVisitor, tablesOf } from './tables.ts';
@@ -79,12 +79,14 @@ describe('REC-4 training', () => {
     expect(late.notes).toMatchObject({ stopped: 'time' });
   });
 
-  it('can be cancelled from its progress', () => {
-    const cancel = (): never => {
-      throw new Error('cancelled');
+  it('can be cancelled from its progress, also within a round', () => {
+    let steps = 0;
+    const cancel = (done: number): void => {
+      steps++;
+      if (steps === 3) throw new Error(`cancelled after ${done} rounds`);
     };
     expect(() => models.lightgcn.fit(shop, models.lightgcn.defaults, { ...run, progress: cancel })).toThrow(
-      'cancelled',
+      'cancelled after 0 rounds',
     );
   });
 
@@ -128,6 +130,13 @@ describe('REC-4 serving', () => {
       foldVisitor(tables, { user, items: indices.subarray(begin, end), weights: values.subarray(begin, end) }, folded);
       folded.forEach((value, column) => expect(value).toBeCloseTo(out.values[user * 16 + column] ?? NaN, 5));
     }
+  });
+
+  it.each(['none', 'int8'])('pauses while it is read back, quantise %s', (quantise) => {
+    const pauses = (model: ReturnType<typeof fit>): number => [...decodeModelInSteps(model.encode())].length;
+    const popular = models.popularity.fit(shop, models.popularity.defaults, run);
+    // Each table is looked at, and that of the items copied; bytes are made numbers first.
+    expect(pauses(fit(shop, { quantise, epochs: 1 })) - pauses(popular)).toBe(quantise === 'int8' ? 7 : 4);
   });
 
   it('rounded to bytes takes a third of the room or less, and says what that costs', () => {

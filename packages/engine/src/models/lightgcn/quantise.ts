@@ -1,4 +1,4 @@
-import { deviationOf, type Kernels } from '@vitrine/kernels';
+import { deviationOf, finish, type Kernels } from '@vitrine/kernels';
 import type { HeldOut } from './held-out.ts';
 import { judge, scoreSlice } from './judge.ts';
 import type { LightGcnTables } from './tables.ts';
@@ -36,10 +36,21 @@ export function toByteRows(values: Float32Array, width: number): ByteRows {
   return { codes, scales };
 }
 
-/** The numbers that byte rows stand for. */
-export function fromByteRows({ codes, scales }: ByteRows): Float32Array {
+/** Numbers that are made between two pauses: some milliseconds. */
+const slice = 1_000_000;
+
+/** The numbers that byte rows stand for; pauses every few milliseconds. */
+function* fromByteRowsInSteps({ codes, scales }: ByteRows): Generator<void, Float32Array> {
   const width = codes.length / Math.max(1, scales.length);
-  return Float32Array.from(codes, (code, at) => code * scales[Math.floor(at / width)]);
+  const atOnce = Math.max(1, Math.floor(slice / Math.max(1, width)));
+  const values = new Float32Array(codes.length);
+  for (let begin = 0; begin < scales.length; begin += atOnce) {
+    for (let row = begin; row < Math.min(scales.length, begin + atOnce); row++) {
+      for (let at = row * width; at < (row + 1) * width; at++) values[at] = codes[at] * scales[row];
+    }
+    yield;
+  }
+  return values;
 }
 
 /** Each table of a network as bytes. */
@@ -51,8 +62,21 @@ export function toByteTables({ items, sources, people, width }: LightGcnTables):
 }
 
 /** The tables as they come back from bytes. */
-export function fromByteTables({ items, sources, people }: ByteTables, width: number): LightGcnTables {
-  return { width, items: fromByteRows(items), sources: fromByteRows(sources), people: fromByteRows(people) };
+export function fromByteTables(tables: ByteTables, width: number): LightGcnTables {
+  return finish(fromByteTablesInSteps(tables, width));
+}
+
+/** As `fromByteTables`, pausing every few milliseconds. */
+export function* fromByteTablesInSteps(
+  { items, sources, people }: ByteTables,
+  width: number,
+): Generator<void, LightGcnTables> {
+  return {
+    width,
+    items: yield* fromByteRowsInSteps(items),
+    sources: yield* fromByteRowsInSteps(sources),
+    people: yield* fromByteRowsInSteps(people),
+  };
 }
 
 /** Measures what rounding costs before it is used. */

@@ -1,5 +1,4 @@
-import { FactorTable } from '../../factors/factor-table.ts';
-import type { KernelSource } from '../../factors/kernel-source.ts';
+import type { Factors, FactorTable } from '../../factors/factor-table.ts';
 import type { ModelBody } from '../define-model.ts';
 import { foldHistory, type FoldedHistory } from '../fold-history.ts';
 import { explainContributions } from '../item-links.ts';
@@ -14,10 +13,13 @@ import { foldVisitor } from './tables.ts';
  * A visitor is folded in from the history at hand, with what a known user has of its own: with the history of the training that is the network's
  * own embedding, and a click changes it at once. O((history + items) x factors).
  */
-export function lightGcnBody(state: LightGcn, config: LightGcnConfig, kernels: KernelSource): ModelBody {
-  const { items, width } = state.tables;
-  const table = new FactorTable(kernels, { values: items, rows: items.length / width, width });
+export function lightGcnBody(state: LightGcn, config: LightGcnConfig, table: FactorTable): ModelBody {
   return bodyOver({ state, config, table });
+}
+
+/** What a visitor's embedding is multiplied with, a row an item. */
+export function itemFactors({ tables: { items, width } }: LightGcn): Factors {
+  return { values: items, rows: items.length / width, width };
 }
 
 interface LightGcnParts {
@@ -44,6 +46,7 @@ function bodyOver(parts: LightGcnParts): ModelBody {
     explainItem: (context, item) =>
       explain(parts, { user: context.userIndex, history: foldHistory(context, fold) }, item),
     withRecency: (recencyHalfLifeDays) => bodyOver({ ...parts, config: { ...config, recencyHalfLifeDays } }),
+    end: () => table.end(),
     write: (writer) => writeLightGcn(writer, state),
   };
 }

@@ -79,7 +79,7 @@ class Descent {
   }
 
   descend(): Training {
-    const { config, run, slice } = this.#task;
+    const { config, slice } = this.#task;
     // A shop too small to hold anything out goes through all rounds.
     const patience = slice.users.length > 0 ? config.patience : null;
     const looks: Look[] = [];
@@ -88,8 +88,7 @@ class Descent {
     let sinceBest = 0;
     let losses: number[] = [];
     for (let epoch = 1; epoch <= config.epochs && stopped === 'epochs'; epoch++) {
-      run.progress?.(epoch - 1, config.epochs, 'graph network');
-      losses.push(this.#epoch());
+      losses.push(this.#epoch(epoch));
       const late = this.#isLate();
       if (!late && epoch % config.judgeEvery !== 0 && epoch !== config.epochs) continue;
       const look = { epoch, loss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length, ...this.#look() };
@@ -106,15 +105,16 @@ class Descent {
     return { parameters: best.parameters, looks, epoch: best.epoch, stopped };
   }
 
-  /** One round over all users; answers the mean loss. */
-  #epoch(): number {
-    const { graph, config } = this.#task;
+  /** One round over all users, which can be cancelled at each step; answers the mean loss. */
+  #epoch(epoch: number): number {
+    const { graph, config, run } = this.#task;
     const { starts } = graph.byUser;
     const batchSize = config.batchSize ?? graph.byUser.indices.length / stepsPerRound;
     this.#random.shuffle(this.#order);
     let sum = 0;
     let steps = 0;
     for (let begin = 0; begin < this.#order.length && !this.#isLate();) {
+      run.progress?.(epoch - 1, config.epochs, 'graph network');
       let end = begin;
       for (let pairs = 0; end < this.#order.length && pairs < batchSize; end++) {
         pairs += starts[this.#order[end] + 1] - starts[this.#order[end]];
