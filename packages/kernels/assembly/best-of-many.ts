@@ -28,8 +28,6 @@ const longestAt: usize = 24;
 const blockBytes: usize = 32;
 
 /** The largest code: products of `width` codes fit 32 bits. */
-// @ts-ignore: decorator
-@inline
 function mostCode(width: u32): f64 {
   return min<f64>(32767, floor<f64>(sqrt<f64>(2147483000 / <f64>width)));
 }
@@ -66,7 +64,6 @@ function encodeQuery(query: usize, width: u32, to: usize, known: usize, squares:
 }
 
 /** The largest coded product that is certainly too small. */
-// @ts-ignore: decorator
 @inline
 function limitOf(known: usize, block: usize, width: u32): i32 {
   const least = load<f64>(known + leastAt);
@@ -186,7 +183,6 @@ export function bestOfMany(
 }
 
 /** Coded products of four queries with eight items; true, and the products at `out`, when one is above its query's limit. */
-// @ts-ignore: decorator
 @inline
 function scanPanel(tile: usize, panel: usize, bytes: usize, limits: usize, out: usize): bool {
   let a0 = i32x4.splat(0), b0 = i32x4.splat(0);

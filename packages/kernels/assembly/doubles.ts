@@ -1,6 +1,5 @@
 // Small square matrices in float64, by rows: what whitening needs beside the long float32 matrices.
 
-// @ts-ignore: decorator
 @inline
 function dotDoubles(a: usize, b: usize, count: u32): f64 {
   let s0 = f64x2.splat(0), s1 = f64x2.splat(0), s2 = f64x2.splat(0), s3 = f64x2.splat(0);
@@ -19,7 +18,6 @@ function dotDoubles(a: usize, b: usize, count: u32): f64 {
 }
 
 /** to += factor x from, `count` doubles. */
-// @ts-ignore: decorator
 @inline
 export function addDoubles(to: usize, from: usize, count: u32, factor: f64): void {
   const times = f64x2.splat(factor);
@@ -88,8 +86,6 @@ export function multiplyDoubles(a: usize, b: usize, c: usize, n: u32, transposed
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function tileDoubles(a: usize, panel: usize, c: usize, bytes: usize): void {
   let l0 = f64x2.splat(0), r0 = f64x2.splat(0), l1 = f64x2.splat(0), r1 = f64x2.splat(0);
   let l2 = f64x2.splat(0), r2 = f64x2.splat(0), l3 = f64x2.splat(0), r3 = f64x2.splat(0);

@@ -70,7 +70,6 @@ function reflect(z: usize, v: usize, e: usize, i: u32, bytes: usize, h: f64): vo
 }
 
 /** e += own x row, and answers row . v, for `bytes` bytes. */
-// @ts-ignore: decorator
 @inline
 function rowTwice(row: usize, v: usize, e: usize, bytes: usize, own: f64): f64 {
   let s0 = f64x2.splat(0), s1 = f64x2.splat(0);

@@ -39,8 +39,6 @@ export function packPanels(b: usize, rowStride: u32, columnStride: u32, depth: u
 }
 
 /** Four floats of each of four rows become four columns, 32 bytes from one to the next. */
-// @ts-ignore: decorator
-@inline
 function transposeFour(from: usize, stride: usize, to: usize): void {
   const r0 = v128.load(from), r1 = v128.load(from + stride);
   const r2 = v128.load(from + 2 * stride), r3 = v128.load(from + 3 * stride);
@@ -53,8 +51,6 @@ function transposeFour(from: usize, stride: usize, to: usize): void {
 }
 
 /** Packs `rows` x `depth` of A in strips of 4 rows, the last filled up with zeros. */
-// @ts-ignore: decorator
-@inline
 function packStrips(a: usize, rowStride: u32, columnStride: u32, rows: u32, depth: u32, packed: usize): void {
   let to = packed;
   for (let i: u32 = 0; i < rows; i += 4) {
@@ -82,7 +78,6 @@ function packStrips(a: usize, rowStride: u32, columnStride: u32, rows: u32, dept
 }
 
 /** Writes one row of a tile, times alpha, to `width` columns of C; adds to what stands there unless `fresh`. */
-// @ts-ignore: decorator
 @inline
 function writeTileRow(c: usize, width: u32, alpha: v128, left: v128, right: v128, fresh: bool): void {
   if (width == 8) {
@@ -108,8 +103,6 @@ function writeSome(c: usize, width: u32, left: v128, right: v128, fresh: bool): 
   if (width > 6) writeOne(c + 24, f32x4.extract_lane(right, 2), fresh);
 }
 
-// @ts-ignore: decorator
-@inline
 function writeOne(c: usize, value: f32, fresh: bool): void {
   store<f32>(c, fresh ? value : load<f32>(c) + value);
 }
@@ -118,7 +111,6 @@ function writeOne(c: usize, value: f32, fresh: bool): void {
  * C[rows x width] (+)= alpha x (four rows of A) x (panel of 8 columns of B), `depth` deep. The rows of A begin `apart` bytes from one another and
  * their columns `step` bytes.
  */
-// @ts-ignore: decorator
 @inline
 function tile(a: usize, apart: usize, step: usize, panel: usize, depth: u32, c: usize, stride: usize, rows: u32, width: u32, alpha: v128, fresh: bool): void {
   let a0 = f32x4.splat(0), b0 = f32x4.splat(0);
@@ -168,7 +160,6 @@ export function multiplyRows(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function multiplyUnit(
   a: usize, rowStride: u32, columnStride: u32, packed: usize, c: usize, cStride: u32, rows: u32, depth: u32, columns: u32,

@@ -35,7 +35,6 @@ export function addGram(rows: usize, first: u32, count: u32, columns: u32, share
 }
 
 /** The tile of `gemm.ts` for strips that lie side by side, added to what stands there: constant distances, and 8 % faster here than that one. */
-// @ts-ignore: decorator
 @inline
 function gramTile(strip: usize, panel: usize, depth: u32, c: usize, stride: usize): void {
   let a0 = v128.load(c), b0 = v128.load(c, 16);

@@ -1,5 +1,4 @@
-// The operations of `src/machine/kernel-code.ts`. AssemblyScript decorates functions, TypeScript only classes, and no declaration can change that:
-// so each `@inline` carries a mark that keeps an editor from calling it an error (TS1206).
+// The operations of `src/machine/kernel-code.ts`.
 export { bestOfMany, encodeBlocks } from './best-of-many';
 export { choleskyDoubles, invertLowerDoubles, multiplyDoubles } from './doubles';
 export { reduceDoubles, turnStrips } from './eigen';

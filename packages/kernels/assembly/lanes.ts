@@ -1,15 +1,11 @@
 // What many kernels do with vectors of four floats.
 
 /** The sum of the four lanes. */
-// @ts-ignore: decorator
-@inline
 export function sumLanes(s: v128): f32 {
   return f32x4.extract_lane(s, 0) + f32x4.extract_lane(s, 1) + (f32x4.extract_lane(s, 2) + f32x4.extract_lane(s, 3));
 }
 
 /** The lane sums of four vectors as one vector. */
-// @ts-ignore: decorator
-@inline
 export function sumFour(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
   const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
@@ -17,7 +13,6 @@ export function sumFour(a: v128, b: v128, c: v128, d: v128): v128 {
 }
 
 /** Dot product of `bytes` bytes of floats (a multiple of 64). */
-// @ts-ignore: decorator
 @inline
 export function dotFloats(a: usize, b: usize, bytes: usize): f32 {
   let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
@@ -31,8 +26,6 @@ export function dotFloats(a: usize, b: usize, bytes: usize): f32 {
 }
 
 /** The largest absolute value in `bytes` bytes of floats (a multiple of 16). */
-// @ts-ignore: decorator
-@inline
 export function largestOf(row: usize, bytes: usize): f32 {
   let largest = f32x4.splat(0);
   for (let at: usize = 0; at < bytes; at += 16) largest = f32x4.max(largest, f32x4.abs(v128.load(row + at)));

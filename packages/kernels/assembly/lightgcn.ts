@@ -31,8 +31,6 @@ export function propagateRows(starts: usize, indices: usize, values: usize, dens
 }
 
 /** e^x for x < 88, within 3e-7 of its value beside what the rounding of x does: 2^n by the exponent's bits, 2^f by a polynomial. */
-// @ts-ignore: decorator
-@inline
 function exponential(x: v128): v128 {
   const turned = f32x4.mul(f32x4.max(x, f32x4.splat(-87)), f32x4.splat(1.4426950408889634));
   const whole = f32x4.nearest(turned);

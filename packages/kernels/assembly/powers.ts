@@ -6,7 +6,6 @@ const l1: f32 = 2.8853900817779268, l3: f32 = 0.9617966939259756, l5: f32 = 0.57
 const e1: f32 = 0.6931471805599453, e2: f32 = 0.2402265069591007, e3: f32 = 0.0555041086648216, e4: f32 = 0.0096181291076285, e5: f32 = 0.0013333558146428, e6: f32 = 0.0001540353039338;
 
 /** x^exponent of four floats that are 0 or positive and normal, within 1e-6 of it for results between 1e-30 and 1e30; 0 stays 0. */
-// @ts-ignore: decorator
 @inline
 function powers(x: v128, exponent: v128): v128 {
   // The mantissa between the roots of 1/2 and 2, so that its logarithm is small.

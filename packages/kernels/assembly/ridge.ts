@@ -34,8 +34,6 @@ function factor(a: usize, n: u32, stride: usize): bool {
 }
 
 /** 8 columns of the 4 rows from `block` on, less what all rows above weigh in them. */
-// @ts-ignore: decorator
-@inline
 function takeEight(a: usize, block: u32, stride: usize, first: usize, at: usize): void {
   const r0 = a + <usize>block * stride + at;
   const r1 = r0 + stride, r2 = r1 + stride, r3 = r2 + stride;
@@ -70,8 +68,6 @@ function takeEight(a: usize, block: u32, stride: usize, first: usize, at: usize)
 }
 
 /** As `takeEight` for the last 4 columns. */
-// @ts-ignore: decorator
-@inline
 function takeFour(a: usize, block: u32, stride: usize, first: usize, at: usize): void {
   const r0 = a + <usize>block * stride + at;
   const r1 = r0 + stride, r2 = r1 + stride, r3 = r2 + stride;

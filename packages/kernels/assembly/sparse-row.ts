@@ -18,8 +18,6 @@ export function clearRow(sums: usize, columns: u32): usize {
   return sums + sumBytes(columns);
 }
 
-// @ts-ignore: decorator
-@inline
 export function addTo(sums: usize, marks: usize, column: u32, value: f32): void {
   const cell = sums + (<usize>column << 2);
   store<f32>(cell, load<f32>(cell) + value);
@@ -52,8 +50,6 @@ export function addGramRow(
 }
 
 /** Which of 16 sums are not 0, one bit each. */
-// @ts-ignore: decorator
-@inline
 function sixteen(line: usize): i32 {
   const zero = f32x4.splat(0);
   const low = i16x8.narrow_i32x4_s(f32x4.ne(v128.load(line), zero), f32x4.ne(v128.load(line, 16), zero));
@@ -101,8 +97,6 @@ export function takeCells(sums: usize, marks: usize, columns: u32, toColumns: us
   return <u32>count;
 }
 
-// @ts-ignore: decorator
-@inline
 function clear(line: usize): void {
   const zero = f32x4.splat(0);
   v128.store(line, zero);
@@ -167,8 +161,6 @@ export function takeBest(
 }
 
 /** Which of 16 cells are not 0 and score more than `least`. */
-// @ts-ignore: decorator
-@inline
 function better(line: usize, factors: usize, least: f32): i32 {
   const bound = f32x4.splat(least);
   const one = f32x4.splat(1);
@@ -179,8 +171,6 @@ function better(line: usize, factors: usize, least: f32): i32 {
   return i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d)));
 }
 
-// @ts-ignore: decorator
-@inline
 function passes(cells: v128, factors: v128, bound: v128): v128 {
   return v128.and(f32x4.ne(cells, f32x4.splat(0)), f32x4.gt(f32x4.mul(cells, factors), bound));
 }

@@ -83,8 +83,6 @@ export function scoreWalks(
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function addItems(to: usize, userItems: usize, userValues: usize, first: u32, last: u32, weight: f32): void {
   const end = <usize>last << 2;
   for (let place = <usize>first << 2; place < end; place += 4) {

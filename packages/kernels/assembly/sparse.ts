@@ -1,8 +1,6 @@
 // Products of sparse rows (starts, indices, values) with dense float32 rows.
 
 /** The weight of an entry, four times; 1 where `values` is 0. */
-// @ts-ignore: decorator
-@inline
 function weightAt(values: usize, at: u32): v128 {
   return values == 0 ? f32x4.splat(1) : v128.load_splat<u32>(values + (<usize>at << 2));
 }

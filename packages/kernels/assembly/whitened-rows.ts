@@ -7,8 +7,6 @@ import { dotFloats, sumFour, sumLanes } from './lanes';
 // (D^-1 + Z Z') a = D^-1 c with D = diag(c - 1), w = Z' a.
 
 /** Copies a row of Z to scratch, times `scale` when there is one. */
-// @ts-ignore: decorator
-@inline
 function gather(to: usize, from: usize, scale: usize, bytes: usize): void {
   if (scale == 0) {
     for (let at: usize = 0; at < bytes; at += 64) {
@@ -23,7 +21,6 @@ function gather(to: usize, from: usize, scale: usize, bytes: usize): void {
 }
 
 /** The products of four rows with `p`. */
-// @ts-ignore: decorator
 @inline
 function fourDots(z0: usize, p: usize, bytes: usize): v128 {
   const z1 = z0 + bytes, z2 = z1 + bytes, z3 = z2 + bytes;
@@ -44,7 +41,6 @@ function fourDots(z0: usize, p: usize, bytes: usize): v128 {
 }
 
 /** out += sum over `count` rows (a multiple of 4, filled up with zeros) of weight (z . p) z; answers sum weight (z . p)^2. */
-// @ts-ignore: decorator
 @inline
 function applyRows(z: usize, weights: usize, count: u32, p: usize, out: usize, bytes: usize): f32 {
   let squares = f32x4.splat(0);
@@ -59,7 +55,6 @@ function applyRows(z: usize, weights: usize, count: u32, p: usize, out: usize, b
 }
 
 /** As `applyRows`, without `out`. */
-// @ts-ignore: decorator
 @inline
 function weighRows(z: usize, weights: usize, count: u32, p: usize, bytes: usize): f32 {
   let squares = f32x4.splat(0);
@@ -71,7 +66,6 @@ function weighRows(z: usize, weights: usize, count: u32, p: usize, bytes: usize)
 }
 
 /** out += the four rows at `z0`, each times its lane of `factors`. */
-// @ts-ignore: decorator
 @inline
 function addRows(z0: usize, bytes: usize, factors: v128, out: usize): void {
   const z1 = z0 + bytes, z2 = z1 + bytes, z3 = z2 + bytes;
@@ -121,7 +115,6 @@ function solveDual(z: usize, extra: usize, right: f32, n: u32, bytes: usize, k: 
 }
 
 /** Conjugate gradients from zero; `r` and `p` and `q` have room for f floats each, `r` holds the right-hand side and `w` zeros. */
-// @ts-ignore: decorator
 @inline
 function solveGradients(z: usize, extra: usize, count: u32, steps: u32, bytes: usize, r: usize, w: usize): void {
   const p = r + bytes, q = p + bytes;
@@ -178,7 +171,6 @@ export function solveWhitenedRows(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function solveRow(
   starts: usize, indices: usize, extra: usize, right: f32, z: usize, spectrum: usize, ridge: usize, to: usize,
