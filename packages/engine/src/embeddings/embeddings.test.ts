@@ -140,7 +140,7 @@ describe('REC-15 nearest neighbours', () => {
     const good = validateNeighbours({ embeddings, features, index }, { seed, depth: 5 });
     expect(good.sameCategoryShare).toBeGreaterThan(0.95);
     expect(good.byChance).toBeCloseTo(9 / 39, 6);
-    expect([good.lonelyShare, good.suspicious]).toEqual([0, []]);
+    expect([good.lonelyShare, good.suspicious, good.hubs]).toEqual([0, [], []]);
     // One item filed under another category than what it says.
     const misfiled: ItemFeatures = {
       ...features,

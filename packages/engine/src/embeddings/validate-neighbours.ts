@@ -28,15 +28,16 @@ export interface ValidationOptions {
   readonly depth?: number;
 }
 
-/** A hub is in the lists of at least this share of the sample. */
+/** A hub is in at least this share of the lists, and in as many times more than a mean item: in a small catalog everything is in many. */
 const hubShare = 0.1;
+const hubTimesMean = 5;
 
 /** Looks at the neighbours of a sample: same category, none at all, the same item everywhere. */
 export function validateNeighbours(
   from: {
     readonly embeddings: Pick<ItemVectors, 'itemIds'>;
     readonly features: ItemFeatures;
-    readonly index: NeighbourIndex;
+    readonly index: Pick<NeighbourIndex, 'neighboursOf'>;
   },
   options: ValidationOptions,
 ): NeighbourValidation {
@@ -62,7 +63,8 @@ export function validateNeighbours(
     same += alike;
     if (alike === 0 && (sizes.get(category) ?? 0) > depth) suspicious.push(itemId);
   }
-  const least = Math.max(3, hubShare * drawn.length);
+  const listed = [...lists.values()].reduce((sum, count) => sum + count, 0);
+  const least = Math.max(3, hubShare * drawn.length, (hubTimesMean * listed) / Math.max(1, embeddings.itemIds.length));
   return {
     sampled: drawn.length,
     sameCategoryShare: judged === 0 ? 0 : same / judged,

@@ -7,7 +7,9 @@ import {
   encodeEmbedder,
   fitEmbedder,
   type ItemVectors,
+  type Neighbour,
   type NeighbourIndex,
+  type NeighbourValidation,
   textsOf,
   validateNeighbours,
 } from '@vitrine/engine/embeddings';
@@ -60,10 +62,12 @@ export async function embedTextsOf(order: EmbeddingOrder, kernels: KernelSource)
       ? embedHashed(order, kernels)
       : { embedder: null, vectors: await embedByModel(order.folder, textsOf(features), kernels) };
   const all = joined({ itemIds: features.itemIds, vectors }, others);
-  const index = buildNeighbourIndex(all, { seed, kernels });
+  const { index, sameCategoryShare, byChance } = indexWithoutHubs(all, features, kernels);
   try {
     const lists = features.itemIds.map((itemId) => listOf(index, itemId));
     const listed = new Set(features.itemIds);
+    const isWhole = others.itemIds.length === 0;
+    const hasCategories = features.categoryPaths.some((path) => path.length > 0);
     // Nearness is mutual: where a text comes or goes, those it stands or stood beside have other neighbours.
     for (const itemId of [...order.touched, ...lists.flatMap(({ neighbourIds }) => neighbourIds)]) {
       if (listed.has(itemId)) continue;
@@ -76,7 +80,7 @@ export async function embedTextsOf(order: EmbeddingOrder, kernels: KernelSource)
       lists,
       search: index.search,
       recall: index.recall,
-      sameCategory: others.itemIds.length > 0 ? null : validated(all, features, index),
+      sameCategory: isWhole && hasCategories ? { share: sameCategoryShare, byChance } : null,
     };
   } finally {
     index.end();
@@ -121,18 +125,27 @@ function joined(changed: ItemVectors, others: ItemVectors): ItemVectors {
 }
 
 function listOf(index: NeighbourIndex, itemId: string): TextNeighbours {
-  const near = index.neighboursOf(itemId, neighboursKept).filter(({ cosine }) => cosine > leastCosine);
+  const near = nearTo(index, itemId, neighboursKept);
   return { itemId, neighbourIds: near.map(({ itemId: other }) => other), cosines: near.map(({ cosine }) => cosine) };
 }
 
-function validated(
-  embeddings: ItemVectors,
+function nearTo(index: NeighbourIndex, itemId: string, count: number): Neighbour[] {
+  return index.neighboursOf(itemId, count).filter(({ cosine }) => cosine > leastCosine);
+}
+
+/** An index that does not answer with hubs, texts so general that they stand beside everything, and what a sample said of its neighbours. */
+function indexWithoutHubs(
+  all: ItemVectors,
   features: ItemFeatures,
-  index: NeighbourIndex,
-): EmbeddingResult['sameCategory'] {
-  if (features.categoryPaths.every((path) => path.length === 0)) return null;
-  const { sameCategoryShare, byChance } = validateNeighbours({ embeddings, features, index }, { seed });
-  return { share: sameCategoryShare, byChance };
+  kernels: KernelSource,
+): { index: NeighbourIndex } & NeighbourValidation {
+  const index = buildNeighbourIndex(all, { seed, kernels });
+  const near = { neighboursOf: (itemId: string, count: number) => nearTo(index, itemId, count) };
+  const validation = validateNeighbours({ embeddings: all, features, index: near }, { seed });
+  if (validation.hubs.length === 0) return { index, ...validation };
+  index.end();
+  const blocklist = validation.hubs.map(({ itemId }) => itemId);
+  return { index: buildNeighbourIndex(all, { seed, kernels, blocklist }), ...validation };
 }
 
 /** Whether bytes are an embedder that this program can use. */
