@@ -92,7 +92,7 @@ describe.skipIf(!chromiumPath)('ADM-4 the catalog in the console', () => {
       .locator('input[name=file]')
       .setInputFiles({ name: 'kettle.jpg', mimeType: 'image/jpeg', buffer: picture });
     await page.getByRole('button', { name: 'Upload' }).click();
-    await page.getByText('1 pictures added.').waitFor();
+    await page.getByText('1 picture added.').waitFor();
     const image = page.locator('.picture-list img');
     expect(await image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
     const inShop = await slugIn(`${shop.url}/products/moonlit-test-kettle`);
@@ -168,12 +168,12 @@ describe.skipIf(!chromiumPath)('ADM-4 the catalog in the console', () => {
     await page.locator('select[name=kind]').selectOption('stock-set');
     await page.locator('input[name=value]').fill('3');
     await page.getByRole('button', { name: 'Show what changes' }).click();
-    await page.getByRole('heading', { name: '1 changes at 1 products' }).waitFor();
+    await page.getByRole('heading', { name: '1 change at 1 product' }).waitFor();
     await page.getByRole('button', { name: 'Do it' }).click();
-    await page.getByText('1 changes at 1 products.').waitFor();
+    await page.getByText('1 change at 1 product.').waitFor();
     await page.goto(`${shop.url}/admin/changes`);
     await page.getByRole('button', { name: 'Undo Stock set to 3' }).click();
-    await page.getByText('1 values are back').waitFor();
+    await page.getByText('1 value is back.').waitFor();
   });
 
   it('sends the catalog out and takes it in again without changing anything', async () => {

@@ -1,8 +1,8 @@
 import type { ChampionNotes } from './console-services.ts';
-import { count } from './format.ts';
+import { count, plural } from './format.ts';
 
 function days(n: number): string {
-  return n === 1 ? '1 day' : `${n} days`;
+  return `${n} ${plural(n, 'day')}`;
 }
 
 /** The sentences under the heading: how the weights were found, and what time does to them. */

@@ -15,9 +15,17 @@ const sentences = [
   'They mean different things again.',
   'From now on one finds the other.',
   'There are # now.',
+  '# picture added.',
   '# pictures added.',
+  '# change at # product.',
+  '# change at # products.',
+  '# changes at # product.',
   '# changes at # products.',
+  '# value is back.',
+  '# value is back; # was changed since and stays.',
+  '# value is back; # were changed since and stay.',
   '# values are back.',
+  '# values are back; # was changed since and stays.',
   '# values are back; # were changed since and stay.',
 ] as const;
 

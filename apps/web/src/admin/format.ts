@@ -28,6 +28,11 @@ export function count(value: number): string {
   return String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
+/** The noun beside a number: `picture` after 1, else `pictures`. */
+export function plural<One extends string>(value: number, one: One): One | `${One}s` {
+  return value === 1 ? one : `${one}s`;
+}
+
 /** The last characters of a long id, enough to tell two apart. */
 export function shortId(id: string | null): string {
   if (id === null) return '–';

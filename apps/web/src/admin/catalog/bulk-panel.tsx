@@ -1,7 +1,7 @@
 import type { BulkPreview, EditableBrand } from '@vitrine/shop/catalog-editor';
 import { useState } from 'react';
 import { Button } from '../../design/components/button.tsx';
-import { count } from '../format.ts';
+import { count, plural } from '../format.ts';
 import { BULK_KINDS } from './bulk-form.ts';
 import type { ListedCategory } from './category-names.ts';
 import { priceLabel } from './prices.ts';
@@ -99,7 +99,8 @@ export function BulkPreviewTable({
   return (
     <section className="bulk-preview" aria-labelledby="bulk-preview-title">
       <h2 id="bulk-preview-title">
-        {count(preview.changes)} changes at {count(preview.products)} products
+        {count(preview.changes)} {plural(preview.changes, 'change')} at {count(preview.products)}{' '}
+        {plural(preview.products, 'product')}
       </h2>
       <p className="console-note">
         {preview.unchanged > 0 ? `${count(preview.unchanged)} stay as they are. ` : ''}

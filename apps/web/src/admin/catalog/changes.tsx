@@ -40,10 +40,10 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
   const undone = await console.catalog.editor.undoBulk(textOf(form, 'batch'));
   const { restored, skipped } = undone.ok ? undone.value : { restored: 0, skipped: 0 };
-  const done =
-    skipped > 0
-      ? (`${restored} values are back; ${skipped} were changed since and stay.` as const)
-      : (`${restored} values are back.` as const);
+  const back = restored === 1 ? ('1 value is back' as const) : (`${restored} values are back` as const);
+  const stay =
+    skipped === 1 ? ('1 was changed since and stays' as const) : (`${skipped} were changed since and stay` as const);
+  const done = skipped > 0 ? (`${back}; ${stay}.` as const) : (`${back}.` as const);
   return answerEdit(undone, { form, back: '/admin/changes', done });
 }
 

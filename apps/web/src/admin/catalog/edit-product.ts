@@ -1,6 +1,7 @@
 import type { EditableProduct, EditFailure, FieldMap, ProductPatch, StockMove } from '@vitrine/shop/catalog-editor';
 import { data, redirect } from 'react-router';
 import { type DoneSentence, withDone } from '../done-sentences.ts';
+import { plural } from '../format.ts';
 import type { CatalogConsole } from './catalog-console.ts';
 import { editAnswer, type EditAnswer } from './edit-answer.ts';
 import { jsonOf, textOf, typedOf } from './form-fields.ts';
@@ -84,8 +85,14 @@ async function upload(catalog: CatalogConsole, product: EditableProduct, form: F
     if (!done.ok) return refused(done.error, form);
   }
   if (Object.keys(faults).length === 0)
-    return saved(`/admin/products/${product.id}?tab=pictures`, `${fresh.length} pictures added.`);
-  const message = fresh.length > 0 ? `${fresh.length} pictures were added, others were not.` : 'No picture was added.';
+    return saved(
+      `/admin/products/${product.id}?tab=pictures`,
+      `${fresh.length} ${plural(fresh.length, 'picture')} added.`,
+    );
+  const message =
+    fresh.length > 0
+      ? `${fresh.length} ${plural(fresh.length, 'picture')} added, others were not.`
+      : 'No picture was added.';
   const answer: EditAnswer = { message, faults, conflicts: [], typed: {} };
   return data(answer, { status: 422 });
 }

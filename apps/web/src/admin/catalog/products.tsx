@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { data, redirect, useActionData, useLoaderData } from 'react-router';
 import { ButtonLink } from '../../design/components/button.tsx';
 import { withDone } from '../done-sentences.ts';
-import { count, stamp } from '../format.ts';
+import { count, plural, stamp } from '../format.ts';
 import { requireConsole } from '../require-console.ts';
 import { roleMay } from '../role-may.ts';
 import { changeOf, filterOf, selectionOf } from './bulk-form.ts';
@@ -68,7 +68,9 @@ export async function action(args: ActionFunctionArgs) {
   if (textOf(form, 'intent') === 'apply') {
     const done = await editor.applyBulk(selection, change);
     if (done.ok) {
-      const sentence = `${done.value.changes} changes at ${done.value.products} products.` as const;
+      const { changes, products } = done.value;
+      const sentence =
+        `${changes} ${plural(changes, 'change')} at ${products} ${plural(products, 'product')}.` as const;
       searchParams.delete('done');
       throw redirect(withDone(`/admin/products?${searchParams}`, sentence), { status: 303 });
     }
@@ -110,7 +112,7 @@ export default function Products() {
       {preview ? <BulkPreviewTable {...preview} currency={currency} /> : null}
       <form method="post">
         <p className="console-note" role="status">
-          {count(total)} {total === 1 ? 'product' : 'products'}
+          {count(total)} {plural(total, 'product')}
         </p>
         <div className="table-scroll" tabIndex={0} role="region" aria-label="Products">
           <table className="grid-table products-table" ref={table}>

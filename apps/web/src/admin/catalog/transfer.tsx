@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router';
 import { data, useActionData, useLoaderData } from 'react-router';
 import { Button, ButtonLink } from '../../design/components/button.tsx';
 import { Notice } from '../../design/components/notice.tsx';
-import { count } from '../format.ts';
+import { count, plural } from '../format.ts';
 import { requireConsole } from '../require-console.ts';
 import { roleMay } from '../role-may.ts';
 import { textOf } from './form-fields.ts';
@@ -90,8 +90,7 @@ function Report({ answer: { report, token, taken } }: { answer: Answer }) {
           <form method="post">
             <input type="hidden" name="token" value={token} />
             <Button small name="intent" value="take">
-              Take in {count(report.created + report.updated)}{' '}
-              {report.created + report.updated === 1 ? 'product' : 'products'}
+              Take in {count(report.created + report.updated)} {plural(report.created + report.updated, 'product')}
             </Button>
           </form>
         ) : null}
