@@ -23,7 +23,8 @@ export class LoadedModel {
   readonly createdAt: Date;
   readonly model: FittedModel;
   readonly #userIndexOf: ReadonlyMap<string, number>;
-  #placed: { itemIds: readonly string[]; placed: PlacedModel } | null = null;
+  /** By a catalog's list of ids, which those that differ in stock alone share; gone with the list. */
+  readonly #placed = new WeakMap<readonly string[], PlacedModel>();
   #slowInARow = 0;
   #pausedUntilMs = -Infinity;
 
@@ -41,11 +42,11 @@ export class LoadedModel {
 
   /** The model lined up with a catalog; reckoned again only when the catalog is another. */
   placedOn(catalog: ItemCatalog): PlacedModel {
-    // Catalogs that differ in stock alone share their list of ids.
-    if (this.#placed?.itemIds !== catalog.itemIds) {
-      this.#placed = { itemIds: catalog.itemIds, placed: placeModel(this.model, catalog, this.#userIndexOf) };
-    }
-    return this.#placed.placed;
+    const known = this.#placed.get(catalog.itemIds);
+    if (known !== undefined) return known;
+    const placed = placeModel(this.model, catalog, this.#userIndexOf);
+    this.#placed.set(catalog.itemIds, placed);
+    return placed;
   }
 
   /** Scores once for nobody, so that the first visitor does not pay for compilation, with pauses; throws when the model cannot score. */

@@ -4,7 +4,8 @@ import type { OutcomeRow } from './outcomes.store.ts';
 /** What became of one tenant's items, kept in memory: one full read of the window, then only what is new. */
 export class Outcomes {
   readonly #items = new Map<string, Omit<OutcomeRow, 'itemId'>>();
-  #penalties: { itemIds: readonly string[]; values: Float32Array } | null = null;
+  /** By a catalog's list of ids. */
+  #penalties = new WeakMap<readonly string[], Float32Array>();
 
   /** Adds what was counted. */
   addRows(rows: readonly OutcomeRow[]): void {
@@ -17,15 +18,16 @@ export class Outcomes {
         returned: (known?.returned ?? 0) + row.returned,
       });
     }
-    if (rows.length > 0) this.#penalties = null;
+    if (rows.length > 0) this.#penalties = new WeakMap();
   }
 
   /** The share of its score that each catalog item loses; reckoned again only after new outcomes or with another catalog. */
   penaltiesOf(catalog: ItemCatalog): Float32Array {
-    if (this.#penalties?.itemIds !== catalog.itemIds) {
-      this.#penalties = { itemIds: catalog.itemIds, values: outcomePenalties(this.#countsOf(catalog)) };
-    }
-    return this.#penalties.values;
+    const known = this.#penalties.get(catalog.itemIds);
+    if (known !== undefined) return known;
+    const penalties = outcomePenalties(this.#countsOf(catalog));
+    this.#penalties.set(catalog.itemIds, penalties);
+    return penalties;
   }
 
   #countsOf(catalog: ItemCatalog): OutcomeCounts {

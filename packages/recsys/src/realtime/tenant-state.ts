@@ -15,7 +15,32 @@ import { RecentVisitors } from './recent-visitors.ts';
 /** Why a tenant has no model in force. */
 export type ModelProblem = 'missing' | 'corrupt' | 'stale' | 'failed';
 
-/** What serving keeps in memory for one tenant. Each part is replaced whole, so an answer under way keeps what it began with. */
+/** Popularity and trend, one score per catalog item. */
+export interface PopularityScores {
+  readonly popular: Float32Array;
+  readonly trending: Float32Array;
+}
+
+/** The parts of a tenant's memory at one moment, of which an answer is made. */
+export interface TenantView extends Readonly<
+  Pick<
+    TenantState,
+    | 'namespaceId'
+    | 'recentVisitors'
+    | 'placements'
+    | 'eventTypes'
+    | 'model'
+    | 'modelProblem'
+    | 'popularity'
+    | 'outcomes'
+    | 'catalog'
+  >
+> {
+  /** Reckoned again only when popularity or the catalog has changed. */
+  popularityScores(): PopularityScores;
+}
+
+/** What serving keeps in memory for one tenant. Each part is replaced whole. */
 export class TenantState {
   readonly namespaceId: number;
   readonly recentVisitors = new RecentVisitors();
@@ -33,7 +58,7 @@ export class TenantState {
   catalogRevision = 0;
   #items = new Map<string, CatalogItem>();
   #catalog: ItemCatalog = buildItemCatalog([]);
-  #scores: { itemIds: readonly string[]; version: number; popular: Float32Array; trending: Float32Array } | null = null;
+  readonly #scores = new WeakMap<readonly string[], PopularityScores & { version: number }>();
 
   constructor(namespaceId: number) {
     this.namespaceId = namespaceId;
@@ -58,18 +83,38 @@ export class TenantState {
     this.catalogRevision = at.revision;
   }
 
-  /** Popularity and trend per catalog item, reckoned again only when one of them or the catalog has changed. */
-  popularityScores(): { popular: Float32Array; trending: Float32Array } {
-    const version = this.popularity?.version ?? -1;
-    if (this.#scores?.itemIds !== this.#catalog.itemIds || this.#scores.version !== version) {
-      const none = (): Float32Array => new Float32Array(this.#catalog.itemIds.length);
-      this.#scores = {
-        itemIds: this.#catalog.itemIds,
-        version,
-        popular: this.popularity?.popularScores(this.#catalog) ?? none(),
-        trending: this.popularity?.trendScores(this.#catalog) ?? none(),
-      };
-    }
-    return this.#scores;
+  /**
+   * The parts as they are now. An answer waits for the database and lets others have their turn while a model scores: places in a catalog that was
+   * replaced meanwhile would name other items.
+   */
+  view(): TenantView {
+    const { namespaceId, recentVisitors, placements, eventTypes, model, modelProblem, popularity, outcomes, catalog } =
+      this;
+    return {
+      namespaceId,
+      recentVisitors,
+      placements,
+      eventTypes,
+      model,
+      modelProblem,
+      popularity,
+      outcomes,
+      catalog,
+      popularityScores: () => this.#scoresOf(catalog, popularity),
+    };
+  }
+
+  #scoresOf(catalog: ItemCatalog, popularity: Popularity | null): PopularityScores {
+    const version = popularity?.version ?? -1;
+    const known = this.#scores.get(catalog.itemIds);
+    if (known?.version === version) return known;
+    const none = (): Float32Array => new Float32Array(catalog.itemIds.length);
+    const scores = {
+      version,
+      popular: popularity?.popularScores(catalog) ?? none(),
+      trending: popularity?.trendScores(catalog) ?? none(),
+    };
+    this.#scores.set(catalog.itemIds, scores);
+    return scores;
   }
 }

@@ -1,7 +1,7 @@
 import type { UserContext } from '@vitrine/engine';
 import type { PlacedModel } from '@vitrine/engine/pipeline';
 import { inSlices } from '../realtime/in-slices.ts';
-import type { TenantState } from '../realtime/tenant-state.ts';
+import type { TenantView } from '../realtime/tenant-state.ts';
 import { modelContext, modelStaleAfterDays, type ScoreModel } from './choose-sources.ts';
 import type { Deadline } from './deadline.ts';
 import type { Visitor } from './visitor-context.ts';
@@ -15,7 +15,7 @@ type Scored =
  * The champion lined up with the catalog, or why it cannot be asked: missing, corrupt, stale, paused. A model ages by the
  * calendar (`now`), not by the shop's own time: training that no longer happens shows in a quiet shop as well.
  */
-export function askPlacedModel(state: TenantState, at: { now: Date; nowMs: number }): Placed {
+export function askPlacedModel(state: TenantView, at: { now: Date; nowMs: number }): Placed {
   const loaded = state.model;
   if (loaded === null) return { ok: false, reason: state.modelProblem ?? 'missing' };
   if (at.now.getTime() - loaded.createdAt.getTime() > modelStaleAfterDays * 86_400_000)
@@ -31,7 +31,7 @@ const slowShare = 0.5;
 /** The champion's scores for a visitor within what is left of the budget, or why there are none. Interests age by `nowSec`. */
 export async function askModel(
   score: ScoreModel,
-  at: { state: TenantState; visitor: Visitor; nowSec: number; now: Date; deadline: Deadline },
+  at: { state: TenantView; visitor: Visitor; nowSec: number; now: Date; deadline: Deadline },
 ): Promise<Scored> {
   const { state, deadline } = at;
   const asked = askPlacedModel(state, { now: at.now, nowMs: deadline.elapsedMs() });

@@ -14,7 +14,7 @@ import {
   trendingSource,
 } from '@vitrine/engine/pipeline';
 import type { Strategy } from '../placements/placement.ts';
-import type { TenantState } from '../realtime/tenant-state.ts';
+import type { TenantView } from '../realtime/tenant-state.ts';
 import { preferenceSource } from './preference-source.ts';
 import type { TextNeighbours } from '../embeddings/index.ts';
 import type { SharedBaskets } from '../realtime/together.store.ts';
@@ -41,7 +41,7 @@ export const scoreInProcess: ScoreModel = function* (placed, context) {
 
 /** What a strategy needs to choose its sources. */
 export interface ChoiceContext {
-  readonly state: TenantState;
+  readonly state: TenantView;
   readonly request: RecommendRequest;
   readonly visitor: Visitor;
   readonly nowSec: number;

@@ -67,6 +67,37 @@ describe('REC-18 recommend when something is missing, slow or broken', () => {
     expect(test.metrics.counts.get('recsys_fallback_total{stage=model,reason=slow}')).toBe(1);
   });
 
+  it('answers from the catalog that it began with when that is replaced while the model scores', async () => {
+    const gate = { reached: (): void => undefined, open: Promise.resolve() };
+    await startWithModel({
+      budgetMs: 5000,
+      scoreModel: async (placed, context) => {
+        gate.reached();
+        await gate.open;
+        const out = new Float32Array(placed.model.itemIds.length);
+        placed.model.scoreItems(context, out);
+        return out;
+      },
+    });
+    const ask = async () =>
+      (await test.recsys.recommend(test.tenant, { userId: 'ann', k: 4 })).items.map(({ itemId, score, because }) => ({
+        itemId,
+        score,
+        because,
+      }));
+    const calm = await ask();
+    let open = (): void => undefined;
+    gate.open = new Promise<void>((resolve) => (open = resolve));
+    const reached = new Promise<void>((resolve) => (gate.reached = resolve));
+    const asked = ask();
+    await reached;
+    // All others move up by one place.
+    await test.recsys.items.delete(test.tenant, { itemId: 'item-0' });
+    await test.recsys.refresh(test.tenant);
+    open();
+    expect(await asked).toEqual(calm);
+  });
+
   it('stops a model in the middle of its scoring once nobody waits for it any more', async () => {
     let steps = 0;
     await startWithModel({

@@ -12,7 +12,7 @@ import { readNeighbours } from '../embeddings/index.ts';
 import type { Metrics } from '../metrics.ts';
 import { defaultPlacements, type Placement, placementFor } from '../placements/placement.ts';
 import { presentOf, visitorNowMs } from '../realtime/present.ts';
-import type { TenantState } from '../realtime/tenant-state.ts';
+import type { TenantView } from '../realtime/tenant-state.ts';
 import type { TenantStates } from '../realtime/tenant-states.ts';
 import { readTogether } from '../realtime/together.store.ts';
 import { readVisitor, type VisitorHistory } from '../realtime/visitor.store.ts';
@@ -108,7 +108,8 @@ function note(journey: Journey, stage: string, reason: string): void {
   journey.ports.metrics.count('recsys_fallback_total', { stage, reason });
 }
 
-async function findState(journey: Journey, tenant: Tenant): Promise<TenantState | null> {
+/** What is in memory now, kept for the whole answer. */
+async function findState(journey: Journey, tenant: Tenant): Promise<TenantView | null> {
   const { ports, deadline } = journey;
   const known = ports.directory.peek(tenant);
   const found =
@@ -121,15 +122,15 @@ async function findState(journey: Journey, tenant: Tenant): Promise<TenantState 
   }
   if (found.value === null) return null;
   const entry = ports.states.of(found.value);
-  if (entry.isLoaded) return entry.state;
+  if (entry.isLoaded) return entry.state.view();
   const loaded = await deadline.wait('load', entry.loaded);
   if (!loaded.ok) note(journey, 'catalog', loaded.reason);
   // Parts that arrived in time already answer; the rest follows for the next request.
-  return entry.state;
+  return entry.state.view();
 }
 
 /** Reads the visitor's events by index; when the database does not answer in half the budget, what this process remembers serves. */
-async function findVisitor(journey: Journey, state: TenantState): Promise<Visitor> {
+async function findVisitor(journey: Journey, state: TenantView): Promise<Visitor> {
   const { ports, request, deadline, now } = journey;
   const userId = request.userId ?? null;
   const said = request.preferredCategories;
@@ -175,7 +176,7 @@ function readOnce(
 /** Tries the placement's strategy and then its fallbacks until one has something to show. */
 async function fillSurface(
   journey: Journey,
-  at: { state: TenantState; visitor: Visitor; placement: Placement },
+  at: { state: TenantView; visitor: Visitor; placement: Placement },
 ): Promise<Filled> {
   const { state, visitor, placement } = at;
   const { now, deadline } = journey;
@@ -235,7 +236,7 @@ function splitNote(named: string): [stage: string, reason: string] {
 
 function pipelineRequest(
   journey: Journey,
-  at: { state: TenantState; visitor: Visitor; placement: Placement },
+  at: { state: TenantView; visitor: Visitor; placement: Placement },
   choice: { readonly sources: readonly ScoreSource[]; readonly strategy: string },
 ): PipelineRequest {
   const { request, deadline } = journey;
@@ -286,7 +287,7 @@ function pipelineRequest(
 
 function finish(
   journey: Journey,
-  made: { state: TenantState | null; surface: string; visitor: Visitor; filled: Filled },
+  made: { state: TenantView | null; surface: string; visitor: Visitor; filled: Filled },
 ): RecommendAnswer {
   const { ports, request, deadline } = journey;
   const { state, surface, visitor, filled } = made;
@@ -325,7 +326,7 @@ function knownSurface(surface: string): string {
 
 function recordDecision(
   journey: Journey,
-  made: { state: TenantState; answer: RecommendAnswer; visitor: Visitor },
+  made: { state: TenantView; answer: RecommendAnswer; visitor: Visitor },
 ): void {
   const { answer, state, visitor } = made;
   journey.ports.recorder.record({

@@ -1,5 +1,5 @@
 import type { PastEvent } from '@vitrine/engine/pipeline';
-import type { TenantState } from '../realtime/tenant-state.ts';
+import type { TenantView } from '../realtime/tenant-state.ts';
 import type { VisitorEvent, VisitorHistory } from '../realtime/visitor.store.ts';
 
 /** A visitor as the ranking sees them. */
@@ -25,7 +25,7 @@ const purchaseType = 3;
 /** Weighs a visitor's events by the tenant's event types; items the catalog does not have are left out. */
 export function visitorOf(
   history: VisitorHistory,
-  at: { state: TenantState; sessionId: string | null; nowMs: number },
+  at: { state: TenantView; sessionId: string | null; nowMs: number },
 ): Visitor {
   const { catalog, eventTypes } = at.state;
   const events: PastEvent[] = [];
