@@ -33,9 +33,11 @@ export interface WeightChoice {
 /** Takes the chosen tensors out of a file. @throws WeightsError when a name, a shape or a count does not fit; it gives the numbers. */
 export function chooseWeights(file: WeightFile, choice: WeightChoice): GivenWeights {
   const { itemIds, userIds } = choice;
-  const items = vectorsOf(file, { name: choice.itemTensor, ids: itemIds, what: 'item' });
+  const ofItems = tensorFor(file, { name: choice.itemTensor, ids: itemIds, what: 'item' });
+  const items = { ids: itemIds, values: ofItems.numbers() };
   const width = items.values.length / itemIds.length;
-  const users = userIds === null ? null : vectorsOf(file, { name: choice.userTensor, ids: userIds, what: 'user' });
+  const users =
+    userIds === null ? null : usersOf(file, { name: choice.userTensor, ids: userIds, what: 'user' }, ofItems);
   if (users !== null && users.values.length !== width * users.ids.length) {
     throw new WeightsError(
       `the item vectors have ${width} numbers each and the user vectors ${users.values.length / users.ids.length}; both must come from one model`,
@@ -51,7 +53,19 @@ interface Wanted {
   readonly what: 'item' | 'user';
 }
 
-function vectorsOf(file: WeightFile, wanted: Wanted): GivenVectors {
+/** As many users as items do not make the vectors of one those of the other, unless somebody says so. */
+function usersOf(file: WeightFile, wanted: Wanted, ofItems: WeightTensor): GivenVectors {
+  const found = tensorFor(file, wanted);
+  if (wanted.name === undefined && found.name === ofItems.name) {
+    throw new WeightsError(
+      `tensor "${found.name}" holds the item vectors, and no other has a row for each of the ${wanted.ids.length} user ids; name one with --user-tensor, or leave the users out. ${listOf(file)}`,
+    );
+  }
+  return { ids: wanted.ids, values: found.numbers() };
+}
+
+/** The tensor with a vector for each id. */
+function tensorFor(file: WeightFile, wanted: Wanted): WeightTensor {
   const tensor = wanted.name === undefined ? onlyFitting(file, wanted) : tensorNamed(file, wanted.name);
   const { ids, what } = wanted;
   const [rows = 0, width = 0] = tensor.shape;
@@ -66,7 +80,7 @@ function vectorsOf(file: WeightFile, wanted: Wanted): GivenVectors {
       `tensor "${tensor.name}" has ${rows} rows and there are ${ids.length} ${what} ids${turned}; give one id for each row`,
     );
   }
-  return { ids, values: tensor.numbers() };
+  return tensor;
 }
 
 function onlyFitting(file: WeightFile, { ids, what }: Wanted): WeightTensor {

@@ -44,6 +44,13 @@ describe('REC-4 choice of tensors', () => {
     expect([width, items.ids, users?.ids, [...(itemBias ?? [])]]).toEqual([2, ['a', 'b', 'c'], ['u', 'v'], [7, 8, 9]]);
   });
 
+  it('does not take the item vectors for those of as many users, unless it is told to', () => {
+    const lonely = readSafetensors(writeSafetensors([{ name: 'v', shape: [2, 2], values: new Float32Array(4) }]));
+    const same = { itemIds: ['a', 'b'], userIds: ['u', 'v'] };
+    expect(() => chooseWeights(lonely, same)).toThrow(/"v" holds the item vectors.*2 user ids.*--user-tensor/);
+    expect(chooseWeights(lonely, { ...same, userTensor: 'v' }).users?.ids).toEqual(['u', 'v']);
+  });
+
   it.each([
     [{ itemTensor: 'item' }, /no tensor "item".*4 tensors: .*"items" F32 \[3, 2\]/],
     [{ itemIds: ['a', 'b'] }, /has 3 rows and there are 2 item ids \(its second dimension would fit/],

@@ -14,12 +14,20 @@ export function isNumberType(text: string): text is NumberType {
 /** More numbers than this do not fit the kernels' memory of 4 GiB. */
 const mostNumbers = 2 ** 30;
 
-/** Little-endian numbers at any offset as float32. @throws WeightsError on more numbers than a machine's kernels can hold. */
-export function toFloat32(bytes: Uint8Array, type: NumberType): Float32Array<ArrayBuffer> {
-  const count = bytes.length / numberTypes[type];
-  if (count > mostNumbers) {
-    throw new WeightsError(`${count} numbers are more than the ${mostNumbers} that fit in memory; split the weights`);
-  }
+/** @throws WeightsError on more numbers than a machine's kernels can hold. */
+export function refuseTooMany(name: string, count: number): void {
+  if (count <= mostNumbers) return;
+  throw new WeightsError(
+    `tensor "${name}" has ${count} numbers, more than the ${mostNumbers} that fit in memory; split the weights`,
+  );
+}
+
+/** The bytes of a tensor, little-endian numbers at any offset, as float32. @throws WeightsError on more than fit in memory. */
+export function toFloat32(
+  bytes: Uint8Array,
+  { name, type }: { readonly name: string; readonly type: NumberType },
+): Float32Array<ArrayBuffer> {
+  refuseTooMany(name, bytes.length / numberTypes[type]);
   // A copy starts at an address that every array type can read. Not slice(): of Node's Buffer that is a view.
   const { buffer } = new Uint8Array(bytes);
   switch (type) {
@@ -50,7 +58,7 @@ function fromHalves(halves: Uint16Array): Float32Array<ArrayBuffer> {
 }
 
 /** The value of an IEEE 754 half. */
-export function fromFloat16(bits: number): number {
+function fromFloat16(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 31;
   const fraction = bits & 1023;
@@ -59,7 +67,7 @@ export function fromFloat16(bits: number): number {
 }
 
 /** bfloat16 is the upper half of a float32. */
-export function fromBrainFloat16(halves: Uint16Array): Float32Array<ArrayBuffer> {
+function fromBrainFloat16(halves: Uint16Array): Float32Array<ArrayBuffer> {
   const bits = new Uint32Array(halves.length);
   for (let at = 0; at < halves.length; at++) bits[at] = halves[at] << 16;
   return new Float32Array(bits.buffer);

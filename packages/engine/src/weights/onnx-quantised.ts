@@ -32,7 +32,10 @@ export function dequantised(tensor: OnnxTensor, graph: Graph): WeightTensor {
 }
 
 function dequantiserOf({ name, type }: OnnxTensor, { nodes }: Graph): { node: OnnxNode; isGathered: boolean } {
-  const gathered = nodes.filter(({ operator, inputs }) => operator === 'Gather' && inputs[0] === name);
+  // Along another axis columns are gathered, and a scale would not be of those of the tensor.
+  const gathered = nodes.filter(
+    ({ operator, inputs, axis }) => operator === 'Gather' && inputs[0] === name && (axis ?? 0) === 0,
+  );
   const outputs = new Set(gathered.flatMap((gather) => gather.outputs));
   for (const node of nodes) {
     if (node.operator !== 'DequantizeLinear') continue;

@@ -1,6 +1,6 @@
 import { bytesToText } from '../artifacts/text-bytes.ts';
-import { fromBrainFloat16, fromFloat16, isNumberType, numberTypes, toFloat32 } from './number-types.ts';
-import { packedNumbers, wireFields, type WireField } from './protobuf.ts';
+import { isNumberType, type NumberType, numberTypes, refuseTooMany, toFloat32 } from './number-types.ts';
+import { countPacked, packedNumbers, wireFields, type WireField } from './protobuf.ts';
 import { finiteOnly, shapeText, sizeOfShape, type WeightTensor } from './weight-file.ts';
 import { WeightsError } from './weights-error.ts';
 
@@ -28,13 +28,18 @@ const typeNames: Readonly<Record<number, string>> = {
   16: 'BF16',
 };
 
+/** As in safetensors. */
+const mostDimensions = 8;
+/** Every writer packs its numbers; one by one each would cost a hundred bytes of memory and more. */
+const mostPieces = 2 ** 17;
+
 /** Where a TensorProto may keep its numbers. */
 interface Contents {
   raw: Uint8Array | null;
   readonly floats: Uint8Array[];
   readonly doubles: Uint8Array[];
-  /** int32_data and int64_data: whole numbers, and halves as their bits. */
-  readonly wholes: number[];
+  /** int32_data and int64_data, packed or not: whole numbers, and halves as their bits. */
+  readonly wholes: (number | Uint8Array)[];
   isElsewhere: boolean;
 }
 
@@ -45,12 +50,17 @@ export function readTensor(bytes: Uint8Array): OnnxTensor {
   const shape: number[] = [];
   const contents: Contents = { raw: null, floats: [], doubles: [], wholes: [], isElsewhere: false };
   for (const field of wireFields(bytes)) {
-    if (field.number === 1) shape.push(...(field.isNumber ? [field.value] : packedNumbers(field.bytes).slice(0, 9)));
+    if (field.number === 1) addDimensions(field, shape);
     else if (field.number === 2) code = field.value;
     else if (field.number === 8) name = nameOf(field.bytes);
     else gather(field, contents);
+    if (contents.floats.length + contents.doubles.length + contents.wholes.length > mostPieces) {
+      throw new WeightsError(
+        `tensor "${name}" has its numbers in more than ${mostPieces} pieces; export the model again, with raw data`,
+      );
+    }
   }
-  if (shape.length > 8 || shape.some((size) => !Number.isSafeInteger(size) || size < 0)) {
+  if (shape.length > mostDimensions || shape.some((size) => !Number.isSafeInteger(size) || size < 0)) {
     throw new WeightsError(`tensor "${name}" has the shape ${shapeText(shape)}; export the model again`);
   }
   const tensor = { name, type: typeNames[code] ?? `type ${code}`, shape };
@@ -59,14 +69,21 @@ export function readTensor(bytes: Uint8Array): OnnxTensor {
   return { ...tensor, raw, numbers: () => finiteOnly(raw(), tensor) };
 }
 
+/** Those past the most are only noticed. */
+function addDimensions(field: WireField, shape: number[]): void {
+  for (const size of field.isNumber ? [field.value] : packedNumbers(field.bytes)) {
+    if (shape.length > mostDimensions) return;
+    shape.push(size);
+  }
+}
+
 function gather(field: WireField, to: Contents): void {
   if (field.number === 4) to.floats.push(field.bytes);
   else if (field.number === 10) to.doubles.push(field.bytes);
   else if (field.number === 9) to.raw = field.bytes;
   else if (field.number === 13 || (field.number === 14 && field.value === 1)) to.isElsewhere = true;
   else if (field.number === 5 || field.number === 7) {
-    if (field.isNumber) to.wholes.push(field.value);
-    else for (const value of packedNumbers(field.bytes)) to.wholes.push(value);
+    to.wholes.push(field.isNumber ? field.value : field.bytes);
   }
 }
 
@@ -83,24 +100,44 @@ function readContents(
   if (!isNumberType(type)) {
     throw new WeightsError(`tensor "${name}" has elements of type ${type}; export it as float32, float16 or int8`);
   }
-  const values = numbersOf(type, contents);
   const wanted = sizeOfShape(name, shape);
-  if (values === null || values.length !== wanted) {
+  const found = countOf(type, contents);
+  if (found !== wanted) {
     throw new WeightsError(
-      `tensor "${name}" of shape ${shapeText(shape)} needs ${wanted} numbers of type ${type} and has ${values?.length ?? 'another count of bytes'}; export the model again`,
+      `tensor "${name}" of shape ${shapeText(shape)} needs ${wanted} numbers of type ${type} and has ${Number.isInteger(found) ? found : 'another count of bytes'}; export the model again`,
     );
   }
-  return values;
+  return numbersOf({ name, type }, contents, wanted);
 }
 
-function numbersOf(type: keyof typeof numberTypes, contents: Contents): Float32Array | null {
-  const { raw, wholes } = contents;
-  const packed = type === 'F32' ? contents.floats : type === 'F64' ? contents.doubles : [];
-  const bytes = raw ?? (packed.length > 0 ? joined(packed) : null);
-  if (bytes !== null) return bytes.length % numberTypes[type] === 0 ? toFloat32(bytes, type) : null;
-  if (type === 'F16') return Float32Array.from(wholes, fromFloat16);
-  if (type === 'BF16') return fromBrainFloat16(Uint16Array.from(wholes));
-  return Float32Array.from(wholes);
+/** Where the numbers of a type lie as they are in memory; none where they are written as whole numbers. */
+function bytesOf(type: NumberType, { raw, floats, doubles }: Contents): readonly Uint8Array[] {
+  if (raw !== null) return [raw];
+  return type === 'F32' ? floats : type === 'F64' ? doubles : [];
+}
+
+/** How many numbers there are, counted before any room is made for them; a fraction when bytes are left over. */
+function countOf(type: NumberType, contents: Contents): number {
+  const size = bytesOf(type, contents).reduce((sum, { length }) => sum + length, 0);
+  if (contents.raw !== null || type === 'F32' || type === 'F64') return size / numberTypes[type];
+  return contents.wholes.reduce<number>((sum, part) => sum + (typeof part === 'number' ? 1 : countPacked(part)), 0);
+}
+
+function numbersOf(
+  tensor: { readonly name: string; readonly type: NumberType },
+  contents: Contents,
+  count: number,
+): Float32Array {
+  const { name, type } = tensor;
+  if (contents.raw !== null || type === 'F32' || type === 'F64')
+    return toFloat32(joined(bytesOf(type, contents)), tensor);
+  refuseTooMany(name, count);
+  const values = type === 'F16' || type === 'BF16' ? new Uint16Array(count) : new Float32Array(count);
+  let at = 0;
+  for (const part of contents.wholes) {
+    for (const value of typeof part === 'number' ? [part] : packedNumbers(part)) values[at++] = value;
+  }
+  return values instanceof Float32Array ? values : toFloat32(new Uint8Array(values.buffer), tensor);
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

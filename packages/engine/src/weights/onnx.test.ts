@@ -110,6 +110,17 @@ describe('REC-4 weights from ONNX', () => {
       const read = (tensors: Field[][], nodes: Field[][]) => () =>
         numbersOf(onnxModel({ tensors: [quantised, ...tensors], nodes }));
       expect(read([], [])).toThrow(/"items" is 8-bit.*float32/);
+      const axisOne: Field[] = [
+        [
+          5,
+          [
+            [1, 'axis'],
+            [3, 1],
+          ],
+        ],
+      ];
+      const columns = nodeProto('Gather', { inputs: ['items', 'ids'], outputs: ['rows'] }, axisOne);
+      expect(read([scale([1, 0.5]), zero([0, 0])], [columns, dequantise('rows')])).toThrow(/"items" is 8-bit.*float32/);
       expect(read([zero([0])], [dequantise('items')])).toThrow(/"scale" is reckoned by the graph/);
       expect(read([scale([1, 1, 1]), zero([0, 0, 0])], [gather, dequantise('rows', 0)])).toThrow(
         /3 scales along dimension 0/,
@@ -149,6 +160,25 @@ describe('REC-4 weights from ONNX', () => {
     expect(() => readOnnx(onnxModel({ tensors: [] }))).toThrow(/no tensors of its own/);
     const twin = tensorProto('items', [1, 1], [[9, bytesOf(Float32Array.of(1))]]);
     expect(() => readOnnx(onnxModel({ tensors: [twin, twin] }))).toThrow(/one name/);
+  });
+
+  it('refuses what would take far more memory than it has bytes, naming the tensor where one is meant', () => {
+    const many = (length: number, byte: number): Uint8Array => new Uint8Array(length).fill(byte);
+    const shaped = (fields: readonly Field[]) => onnxModel({ tensors: [[[8, 'items'], [2, 7], ...fields]] });
+    // Many dimensions of 1, many numbers for a shape of two, and as many pieces and tensors without content.
+    expect(() => readOnnx(shaped([[1, many(300_000, 1)]]))).toThrow(/"items" has the shape \[(1, ){8}1\]; export/);
+    const tooMany = shaped([
+      [7, many(300_000, 1)],
+      [1, packed([2])],
+    ]);
+    expect(() => numbersOf(tooMany)).toThrow(/"items" of shape \[2\] needs 2 numbers of type I64 and has 300000/);
+    const empty = (field: number) =>
+      Uint8Array.from({ length: 400_000 }, (_, at) => (at % 2 === 0 ? field * 8 + 2 : 0));
+    expect(() => readOnnx(message([[7, [[5, empty(4)]]]]))).toThrow(/in more than 131072 pieces/);
+    expect(() => readOnnx(message([[7, empty(5)]]))).toThrow(/more than 131072 tensors and nodes/);
+    expect(() => readOnnx(empty(14))).toThrow(/more than 131072 notes/);
+    const huge = shaped([[1, packed([2 ** 31])]]);
+    expect(() => numbersOf(huge)).toThrow(/needs 2147483648 numbers of type I64 and has 0/);
   });
 
   it('answers any damage and any bytes with a sentence, or with finite numbers', () => {

@@ -2,7 +2,7 @@ import { bytesToText } from '../artifacts/text-bytes.ts';
 import { dequantised, type OnnxNode } from './onnx-quantised.ts';
 import { readTensor, type OnnxTensor } from './onnx-tensor.ts';
 import { wireFields } from './protobuf.ts';
-import type { WeightFile } from './weight-file.ts';
+import type { WeightFile, WeightTensor } from './weight-file.ts';
 import { WeightsError } from './weights-error.ts';
 
 /** Numbers of the fields of onnx.proto that are read. */
@@ -10,6 +10,9 @@ const model = { producer: 2, graph: 7, metadata: 14 } as const;
 const graph = { node: 1, initializer: 5 } as const;
 const node = { input: 1, output: 2, operator: 4, attribute: 5 } as const;
 const attribute = { name: 1, number: 3, tensor: 5 } as const;
+
+/** Empty ones take two bytes of a file and some hundred of memory; large language models have some ten thousand. */
+const mostParts = 2 ** 17;
 
 /**
  * Opens the constant tensors of an ONNX file: initialisers and Constant nodes. The graph is never run; of its nodes only DequantizeLinear
@@ -23,14 +26,19 @@ export function readOnnx(bytes: Uint8Array): WeightFile {
     if (field.number === model.graph && !field.isNumber) graphBytes = field.bytes;
     else if (field.number === model.producer && !field.isNumber) metadata.push(['producer', textOf(field.bytes)]);
     else if (field.number === model.metadata && !field.isNumber) metadata.push(readPair(field.bytes));
+    if (metadata.length > mostParts)
+      throw new WeightsError(`the ONNX file has more than ${mostParts} notes; export it again`);
   }
   if (graphBytes === null)
     throw new WeightsError('the file holds no ONNX graph; export the model as ONNX or safetensors');
   const { tensors, nodes } = readGraph(graphBytes);
   const found = tensors.map((tensor) => [tensor.name, dequantised(tensor, { tensors, nodes })] as const);
-  const byName = new Map(found);
-  if (byName.size !== found.length) {
-    throw new WeightsError('two tensors of the ONNX graph have one name; export the model again');
+  const byName = new Map<string, WeightTensor>();
+  for (const [name, tensor] of found) {
+    if (byName.has(name)) {
+      throw new WeightsError(`two tensors of the ONNX graph have one name, "${name}"; export the model again`);
+    }
+    byName.set(name, tensor);
   }
   if (found.length === 0) {
     throw new WeightsError('the ONNX graph has no tensors of its own (initializers); export the embeddings with it');
@@ -42,6 +50,11 @@ function readGraph(bytes: Uint8Array): { tensors: OnnxTensor[]; nodes: OnnxNode[
   const tensors: OnnxTensor[] = [];
   const nodes: OnnxNode[] = [];
   for (const field of wireFields(bytes)) {
+    if (tensors.length + nodes.length > mostParts) {
+      throw new WeightsError(
+        `the ONNX graph has more than ${mostParts} tensors and nodes; export the embeddings without the rest of the model`,
+      );
+    }
     if (field.isNumber) continue;
     if (field.number === graph.initializer) tensors.push(readTensor(field.bytes));
     if (field.number !== graph.node) continue;

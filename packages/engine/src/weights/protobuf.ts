@@ -37,12 +37,17 @@ export function* wireFields(message: Uint8Array): Generator<WireField> {
   }
 }
 
-/** Numbers that were packed into one field. */
-export function packedNumbers(bytes: Uint8Array): number[] {
+/** Numbers that were packed into one field, one after the other: there may be more than an array holds. */
+export function* packedNumbers(bytes: Uint8Array): Generator<number> {
   const cursor = { bytes, at: 0 };
-  const numbers: number[] = [];
-  while (cursor.at < bytes.length) numbers.push(readVarint(cursor));
-  return numbers;
+  while (cursor.at < bytes.length) yield readVarint(cursor);
+}
+
+/** How many numbers were packed into one field: each ends with its only byte below 128. */
+export function countPacked(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] < 128) count++;
+  return count;
 }
 
 /** 64 bits in at most ten bytes, as a signed number. */

@@ -36,7 +36,7 @@ export function tensorOver(
           `tensor "${name}" has elements of type ${type}; write it as F32, F16, BF16, F64, I8, U8, I32 or I64`,
         );
       }
-      return finiteOnly(toFloat32(bytes, type), tensor);
+      return finiteOnly(toFloat32(bytes, { name, type }), tensor);
     },
   };
 }
