@@ -3,7 +3,8 @@ import type { ArtifactReader } from '../../artifacts/artifact-reader.ts';
 import type { ArtifactWriter } from '../../artifacts/artifact-writer.ts';
 import { ModelCodecError } from '../../artifacts/codec-error.ts';
 import { readSquare, writeSquare } from '../item-links.ts';
-import type { EaseWeights, NeighbourWeights } from './fit.ts';
+import type { NeighbourWeights } from './fit-neighbourhoods.ts';
+import type { EaseWeights } from './fit.ts';
 
 export function writeEase(writer: ArtifactWriter, fitted: EaseWeights | NeighbourWeights): void {
   if ('rows' in fitted) writeSquare(writer.text('neighbours'), fitted.rows);

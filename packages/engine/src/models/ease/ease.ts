@@ -3,7 +3,8 @@ import { linkBody } from '../link-body.ts';
 import type { ModelBody, ModelKind } from '../define-model.ts';
 import { readEase, writeEase } from './codec.ts';
 import { easeDefaults, parseEaseConfig, type EaseConfig } from './config.ts';
-import { fitEase, type EaseWeights, type NeighbourWeights } from './fit.ts';
+import type { NeighbourWeights } from './fit-neighbourhoods.ts';
+import { fitEase, type EaseWeights } from './fit.ts';
 import { easeBody } from './score.ts';
 
 /** Item-item ridge regression: exact for small catalogs, by neighbourhoods for large ones. See card.md. */

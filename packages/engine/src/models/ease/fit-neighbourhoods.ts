@@ -1,8 +1,12 @@
-import { bestOfGram, type Kernels, neighbourRidges, transposeSparseRows } from '@vitrine/kernels';
+import { bestOfGram, type Kernels, neighbourRidges, type SparseRows, transposeSparseRows } from '@vitrine/kernels';
 import type { FitRun } from '../model.ts';
 import type { UserItemPair } from '../user-item-pair.ts';
 import type { EaseConfig } from './config.ts';
-import type { NeighbourWeights } from './fit.ts';
+
+/** Weights of the neighbours of each item, by source. */
+export interface NeighbourWeights {
+  readonly rows: SparseRows;
+}
 
 /**
  * For each item a regression on its best neighbours (by count over the root of their popularity): (G_NN + lambda I)^-1 G_Nt.

@@ -1,17 +1,10 @@
-import {
-  denseGram,
-  invertPositiveDefinite,
-  invertSymmetric,
-  type Kernels,
-  type Matrix,
-  type SparseRows,
-} from '@vitrine/kernels';
+import { denseGram, invertPositiveDefinite, invertSymmetric, type Kernels, type Matrix } from '@vitrine/kernels';
 import { plainKernels } from '../../factors/kernel-source.ts';
 import type { Interactions } from '../../interactions/interactions.ts';
 import type { FitRun } from '../model.ts';
 import { userItemPair, type UserItemPair } from '../user-item-pair.ts';
 import type { EaseConfig } from './config.ts';
-import { fitNeighbourhoods } from './fit-neighbourhoods.ts';
+import { fitNeighbourhoods, type NeighbourWeights } from './fit-neighbourhoods.ts';
 
 /** Dense weights between the items that take part. */
 export interface EaseWeights {
@@ -19,11 +12,6 @@ export interface EaseWeights {
   readonly members: Int32Array;
   /** members x members, row-major: row is the source, column the target; the diagonal is 0. */
   readonly weights: Float32Array;
-}
-
-/** Weights of the neighbours of each item, by source. */
-export interface NeighbourWeights {
-  readonly rows: SparseRows;
 }
 
 /** The exact solution where the catalog allows it, else one regression for each item over its neighbours. */
