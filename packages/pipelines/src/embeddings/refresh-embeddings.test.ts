@@ -117,6 +117,19 @@ describe('REC-15 embeddings of the catalog', () => {
     expect((await similar('new', 3)).ids.every((itemId) => /0-\d$/.test(itemId))).toBe(true);
   });
 
+  it('are not stored beside what another server stored meanwhile: the next look makes them', async () => {
+    await refreshEmbeddings(ports, tenant);
+    const slow: EmbeddingPorts['embed'] = async (order) => {
+      await recsys.items.upsert(tenant, [{ itemId: 'later', available: true, props: { name: 'garden spade' } }]);
+      await refreshEmbeddings(ports, tenant);
+      return ports.embed(order);
+    };
+    await recsys.items.upsert(tenant, [{ itemId: 'new', available: true, props: { name: 'garden spade' } }]);
+    expect(await refreshEmbeddings({ ...ports, embed: slow }, tenant)).toEqual({ scope: 'nothing', embedded: 0 });
+    expect(await recsys.embeddings.health(tenant)).toMatchObject({ items: 14, missing: 0, stale: 0 });
+    expect((await similar('new', 4)).ids).toContain('later');
+  });
+
   it('REC-18 fill the page of an item nobody has touched, and its page does without them when they cannot be read', async () => {
     await recsys.events.ingest(
       tenant,

@@ -72,7 +72,7 @@ export async function refreshEmbeddings(
   const made = await ports.embed({ folder, embedder, features: changed, others, touched });
   const isStored = await recsys.embeddings.store(namespaceId, {
     scope: 'changed',
-    basedOn: index.learntAt,
+    basedOn: index,
     ...storedOf(changed, made),
     index: { ...index, search: made.search, recall: made.recall, catalogRevision },
   });

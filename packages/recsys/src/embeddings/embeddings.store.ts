@@ -84,11 +84,11 @@ export async function storeTextIndex(db: Kysely<RecsysTables>, namespaceId: numb
     .execute();
 }
 
-/** Notes up to which write the catalog was looked at. */
+/** Notes up to which write the catalog was looked at; never less than was noted before. */
 export async function moveTextIndex(db: Kysely<RecsysTables>, namespaceId: number, revision: number): Promise<void> {
   await db
     .updateTable('recsys.text_indexes')
-    .set({ catalog_revision: revision })
+    .set({ catalog_revision: sql`greatest(catalog_revision, ${revision})` })
     .where('namespace_id', '=', namespaceId)
     .execute();
 }

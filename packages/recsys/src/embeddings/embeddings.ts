@@ -47,10 +47,10 @@ export interface StoredVectors {
 
 /** What an embedding of texts leaves. */
 export interface EmbeddedCatalog {
-  /** Everything, or what changed since the embeddings that were learnt at `basedOn`. */
+  /** Everything, or what changed since the embeddings were as `basedOn` says. */
   readonly scope: 'all' | 'changed';
   /** Null with `all`. */
-  readonly basedOn: Date | null;
+  readonly basedOn: Pick<TextIndex, 'learntAt' | 'catalogRevision'> | null;
   /** The embedder to keep when it was learnt anew; null when it stays, or learnt elsewhere. */
   readonly embedder: Uint8Array | null;
   readonly index: Omit<TextIndex, 'artifact' | 'learntAt' | 'changedAt'>;
@@ -102,7 +102,7 @@ export function createEmbeddings(ports: EmbeddingPorts) {
     /** Notes that the catalog was looked at up to a write, and no text had changed. */
     lookedAt: (namespaceId: number, revision: number) => moveTextIndex(db, namespaceId, revision),
 
-    /** Stores what was made; answers false, and stores nothing, when another process learnt the embeddings anew meanwhile. */
+    /** Stores what was made; answers false, and stores nothing, when another process stored others meanwhile. */
     store: (namespaceId: number, made: EmbeddedCatalog) => storeCatalog(ports, namespaceId, made),
   };
 }
@@ -116,7 +116,7 @@ async function storeCatalog(ports: EmbeddingPorts, namespaceId: number, made: Em
   const before = await inTransaction(db, async (trx) => {
     await serializeBy(trx, `embeddings ${namespaceId}`);
     const present = await findTextIndex(trx, namespaceId);
-    const isBase = made.basedOn !== null && present?.learntAt.getTime() === made.basedOn.getTime();
+    const isBase = present !== null && made.basedOn !== null && isSame(present, made.basedOn);
     if (made.scope === 'changed' && !isBase) return null;
     if (made.scope === 'all') await deleteEmbeddings(trx, namespaceId);
     await storeEmbeddings(trx, namespaceId, made.items);
@@ -131,6 +131,11 @@ async function storeCatalog(ports: EmbeddingPorts, namespaceId: number, made: Em
   });
   if (before?.replaced) await modelStore.remove(before.replaced.path);
   return before !== null;
+}
+
+/** Whether nobody stored anything in between: lists made beside other vectors would lack those. */
+function isSame(present: TextIndex, base: NonNullable<EmbeddedCatalog['basedOn']>): boolean {
+  return present.learntAt.getTime() === base.learntAt.getTime() && present.catalogRevision === base.catalogRevision;
 }
 
 async function readVectors(db: Kysely<RecsysTables>, namespaceId: number): Promise<StoredVectors> {
