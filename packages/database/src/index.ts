@@ -29,7 +29,7 @@ export {
 export type { IdempotencyClaim, RepeatableRequest } from './idempotency/idempotency.store.ts';
 export { serializeBy, tryExclusively } from './advisory-lock.store.ts';
 export { openJobs } from './jobs/jobs.ts';
-export type { Job, Jobs, OpenJobsOptions, SendJobOptions } from './jobs/jobs.ts';
+export type { Job, Jobs, OpenJobsOptions, SendJobOptions, WorkOptions } from './jobs/jobs.ts';
 export { readSchema } from './schema/read-schema.store.ts';
 export type { DatabaseSchema, SchemaColumn, SchemaConstraint, SchemaRelation } from './schema/read-schema.store.ts';
 export { dumpSchema, findDrift, printSchema } from './schema/dump-schema.ts';

@@ -1,20 +1,21 @@
-import { openJobs } from '@vitrine/database';
+import { type Job, openJobs } from '@vitrine/database';
 import { createProcessTrainer, trainModel } from '@vitrine/pipelines/training';
 import { type RecsysTables, shopTenant } from '@vitrine/recsys';
 import type { Recommender } from '@vitrine/sdk';
 import { trainingProcess } from './build-folder.ts';
 import { mailOf } from './mail.ts';
 import { choresOf } from './chores.ts';
-import { takeOnEmbedding } from './embed-texts.ts';
+import { lookAtTextsEveryMs, takeOnEmbedding } from './embed-texts.ts';
 import type { Logger } from './logger.ts';
 import type { Platform } from './platform.ts';
 import { syncOf } from './recommender-client.ts';
 
 const outboxEveryMs = 400;
 const mailEveryMs = 1000;
-const lookAtTextsEveryMs = 15_000;
 const longestRetryMs = 60_000;
 const trainJob = 'train-models';
+/** Millions of events on one slow core. */
+const longestTrainingSec = 6 * 3600;
 
 /** Work that goes on beside the pages; `stop` waits for what is in progress. */
 export interface Background {
@@ -34,20 +35,21 @@ export async function startBackground(
     repeat(() => sync.drain(), { everyMs: outboxEveryMs, logger, what: 'telling the recommender' }),
     ...choresOf(platform).map(({ run, everyMs, what }) => repeat(run, { everyMs, logger, what })),
   ];
-  const jobs = await openJobs(connection, { runs: true, pollSec: 5, log: (line) => logger.debug(line) });
+  const jobs = await openJobs(connection, { runs: true, pollSec: 5, log: (line) => logger.warn(line) });
   const next = () =>
     jobs.send(
       trainJob,
       {},
       { singletonKey: trainJob, startAfter: new Date(Date.now() + config.RECOMMENDATION_BATCH_INTERVAL * 1000) },
     );
-  await jobs.work(trainJob, async () => {
+  const trainAgain = async ({ signal }: Job<object>): Promise<void> => {
     try {
-      await train(platform, logger);
+      await train(platform, logger, signal);
     } finally {
       await next();
     }
-  });
+  };
+  await jobs.work(trainJob, trainAgain, { longestSec: longestTrainingSec });
   await next();
   const texts = await takeOnEmbedding(platform, { jobs, logger });
   loops.push(repeat(() => texts.look(), { everyMs: lookAtTextsEveryMs, logger, what: 'looking for changed texts' }));
@@ -61,13 +63,13 @@ export async function startBackground(
 }
 
 /** One scheduled training in a process of its own; its outcome is in the registry either way. */
-async function train({ connection, recsys, shop }: Platform, logger: Logger): Promise<void> {
+async function train({ connection, recsys, shop }: Platform, logger: Logger, signal: AbortSignal): Promise<void> {
   const outcome = await trainModel(
     {
       db: connection.handle<RecsysTables>(),
       recsys,
       clock: shop.context.clock,
-      trainer: createProcessTrainer(trainingProcess),
+      trainer: createProcessTrainer(trainingProcess, signal),
     },
     shopTenant,
     { movedBy: 'schedule' },

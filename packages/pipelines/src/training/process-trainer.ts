@@ -18,15 +18,16 @@ export type TrainingMessage = ProcessMessage<TrainingResult>;
 
 /**
  * Trains in a process of its own, so that the server goes on answering, and what the training took is given back to the system when
- * it ends: a thread would leave its memory with the server. `entry` is the built `training-worker`; it ends with this process.
+ * it ends: a thread would leave its memory with the server. `entry` is the built `training-worker`; it ends with this process, and on the signal.
  */
-export function createProcessTrainer(entry: URL | string): Trainer {
+export function createProcessTrainer(entry: URL | string, signal?: AbortSignal): Trainer {
   return (material, task, hooks) => {
     const order: TrainingOrder = { ...material, task };
     return orderFromProcess<TrainingResult>(entry, order, {
       what: 'training',
       otherwise: 'give it more, or let it learn from fewer events',
       progress: hooks.progress?.bind(hooks),
+      ...(signal === undefined ? {} : { signal }),
     });
   };
 }

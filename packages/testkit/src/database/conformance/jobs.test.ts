@@ -1,5 +1,6 @@
 import { openJobs } from '@vitrine/database';
-import type { Jobs } from '@vitrine/database';
+import type { Job, Jobs } from '@vitrine/database';
+import { sql } from 'kysely';
 import type { CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabases } from '../index.ts';
@@ -14,7 +15,7 @@ describe.each(databases)('DB-5 jobs on $name', (engine) => {
 
   beforeAll(async () => {
     database = await engine.open({ domains: [] });
-    jobs = await openJobs(database.connection, { pollSec: 0.5, log: (line) => said.push(line) });
+    jobs = await openJobs(database.connection, { pollSec: 0.5, beatSec: 0.1, log: (line) => said.push(line) });
   });
   afterAll(async () => {
     await jobs.stop();
@@ -44,6 +45,7 @@ describe.each(databases)('DB-5 jobs on $name', (engine) => {
     await jobs.send('flaky', {}, { retryLimit: 2, retryDelaySec: 0 });
     await expect.poll(() => jobs.depth('flaky').then((depth) => depth.dead), { timeout: 10_000 }).toBe(1);
     expect(attempts).toEqual([1, 2, 3]);
+    expect(said).toEqual(attempts.map(() => 'Job queue flaky: not today'));
   });
 
   it('tells how a job ended once the database that was away is back, and runs it no second time', async () => {
@@ -67,7 +69,7 @@ describe.each(databases)('DB-5 jobs on $name', (engine) => {
       const id = await own.send('ended', {});
       await expect.poll(() => refusals, { timeout: 6000 }).toBe(3);
       expect(heard).toEqual([id]);
-      expect(await own.depth('ended')).toEqual({ waiting: 0, dead: 0 });
+      expect(await own.depth('ended')).toEqual({ waiting: 0, running: 0, dead: 0 });
     } finally {
       await own.stop();
     }
@@ -85,7 +87,7 @@ describe.each(databases)('DB-5 jobs on $name', (engine) => {
     });
     await jobs.send('results', { bad: true }, { retryLimit: 0 });
     await jobs.send('results', { bad: false });
-    await expect.poll(() => jobs.depth('results'), { timeout: 6000 }).toEqual({ waiting: 0, dead: 1 });
+    await expect.poll(() => jobs.depth('results'), { timeout: 6000 }).toEqual({ waiting: 0, running: 0, dead: 1 });
   });
 
   it('keeps one waiting job for a singleton key', async () => {
@@ -96,10 +98,52 @@ describe.each(databases)('DB-5 jobs on $name', (engine) => {
     expect((await jobs.depth('train')).waiting).toBe(2);
   });
 
-  it('takes a cron line and refuses one that is none', async () => {
-    await jobs.schedule('nightly', '0 3 * * *');
-    await jobs.unschedule('nightly');
-    await expect(jobs.schedule('nightly', 'every night')).rejects.toThrow();
-    expect(said).toEqual([]);
+  it('knows a job that goes on from one whose process died, and stops what was given to somebody else', async () => {
+    const begun: number[] = [];
+    const stopped: unknown[] = [];
+    await jobs.work('long', async ({ attempt, signal }) => {
+      begun.push(attempt);
+      if (attempt === 1) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      if (attempt === 1) stopped.push(signal.reason);
+    });
+    await jobs.send('long', {});
+    await expect.poll(() => jobs.depth('long'), { timeout: 6000 }).toEqual({ waiting: 0, running: 1, dead: 0 });
+    const db = database.connection.handle<unknown>();
+    const state = sql`state from pgboss.job where name = 'long'`;
+    await sql`update pgboss.job set started_on = now() - interval '1 hour' where name = 'long'`.execute(db);
+    const isFresh = async () =>
+      (await sql<{ fresh: boolean }>`select started_on > now() - interval '1 minute' as fresh, ${state}`.execute(db))
+        .rows;
+    await expect.poll(isFresh, { timeout: 6000 }).toEqual([{ fresh: true, state: 'active' }]);
+    expect(stopped).toEqual([]);
+    await sql`update pgboss.job set state = 'retry' where name = 'long'`.execute(db);
+    await expect.poll(() => jobs.depth('long'), { timeout: 6000 }).toEqual({ waiting: 0, running: 0, dead: 0 });
+    expect(begun).toEqual([1, 2]);
+    expect(stopped).toEqual([expect.objectContaining({ message: expect.stringContaining('taken for dead') })]);
+  });
+
+  it('stops a job that takes too long, and tells how one ended while the program ends', async () => {
+    const own = await openJobs(database.connection, { pollSec: 0.5 });
+    const reasons: string[] = [];
+    const untilStopped = (job: Job<object>): Promise<void> =>
+      new Promise((_, reject) => {
+        job.signal.addEventListener('abort', () => {
+          reasons.push((job.signal.reason as Error).message);
+          reject(job.signal.reason as Error);
+        });
+      });
+    await own.work('endless', untilStopped, { longestSec: 0.2 });
+    await own.send('endless', {}, { retryLimit: 0 });
+    await expect.poll(() => own.depth('endless'), { timeout: 6000 }).toEqual({ waiting: 0, running: 0, dead: 1 });
+    expect(reasons).toEqual([expect.stringContaining('longer than the 0.2 seconds')]);
+    let stopping: Promise<void> | null = null;
+    await own.work('interrupted', async () => {
+      stopping ??= own.stop();
+      throw new Error('the end came first');
+    });
+    await own.send('interrupted', {}, { retryDelaySec: 3600 });
+    await expect.poll(() => stopping, { timeout: 6000 }).not.toBeNull();
+    await stopping;
+    expect(await jobs.depth('interrupted')).toEqual({ waiting: 1, running: 0, dead: 0 });
   });
 });
