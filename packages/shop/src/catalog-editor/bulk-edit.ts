@@ -109,18 +109,23 @@ export async function previewBulk(
   return success({ products, changes, unchanged: values - changes, lines });
 }
 
-/** Does it, all or nothing, in chunks of 500 within one transaction; answers the batch that undo takes. */
+/**
+ * Does it, all or nothing, in chunks of 500 within one transaction; answers the batch that undo takes. With an id for that batch it is done once,
+ * however often somebody presses.
+ */
 export async function applyBulk(
   context: ShopContext,
-  given: { selection: BulkSelection; change: BulkChange },
+  given: { selection: BulkSelection; change: BulkChange; newBatchId?: string | undefined },
   editing: Editing,
 ): Promise<Outcome<{ batchId: string; products: number; changes: number }, EditFailure>> {
-  const { selection, change } = given;
+  const { selection, change, newBatchId } = given;
+  if (newBatchId !== undefined && !isId(newBatchId))
+    return failure({ code: 'catalog.invalid', faults: [{ path: 'batch', message: 'Load the page again.' }] });
   const refusal = await checkBulk(context, selection, change);
   if (refusal !== null) return failure(refusal);
   try {
     return await inTransaction(context.db, async (trx) => {
-      const batch = { kind: 'bulk', summary: describeChange(change), actor: editing.actor } as const;
+      const batch = { kind: 'bulk', summary: describeChange(change), actor: editing.actor, id: newBatchId } as const;
       const batchId = editing.batchId ?? (await insertBatch(context, trx, batch));
       let [products, changes] = [0, 0];
       for await (const ids of chunksOf({ db: trx }, selection)) {

@@ -1,4 +1,4 @@
-import { systemClock } from '@vitrine/database';
+import { newId, systemClock } from '@vitrine/database';
 import { testDatabases, type TestDatabase } from '@vitrine/testkit/database';
 import { aProduct, aSku } from '@vitrine/testkit/shop';
 import { sql, type Kysely } from 'kysely';
@@ -341,6 +341,18 @@ describe.each(databases)('on $name', (engine) => {
       expect(value(await ada.undoBulk(done.batchId))).toEqual({ restored: 2, skipped: 1 });
       expect(await prices()).toEqual([1000, 2000, 50]);
       expect(await ada.undoBulk(done.batchId)).toMatchObject({ error: { code: 'catalog.in_use' } });
+    });
+
+    it('are done once however often somebody presses', async () => {
+      const [before, batchId] = [await prices(), newId(systemClock)];
+      const dearer = { kind: 'price', percent: 10, rounding: 'exact', keepOld: false } as const;
+      const presses = await Promise.all([1, 2].map(() => ada.applyBulk(chosen(), dearer, batchId)));
+      expect(presses.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+      expect(presses.find(({ ok }) => !ok)).toMatchObject({ error: { code: 'catalog.in_use' } });
+      expect(await prices()).toEqual(before.map((price) => Math.round(1.1 * Number(price))));
+      expect(value(await ada.undoBulk(batchId))).toEqual({ restored: 3, skipped: 0 });
+      const refused = await ada.applyBulk(chosen(), dearer, 'x');
+      expect(refused).toMatchObject({ error: { code: 'catalog.invalid', faults: [{ path: 'batch' }] } });
     });
 
     it('reach all that a filter lets through, for tags, category, stock and archive', async () => {

@@ -102,9 +102,11 @@ export interface CatalogEditor {
   }): Promise<Outcome<{ collection: EditableCollection }, EditFailure>>;
   deleteCollection(id: string): Promise<Outcome<{ deleted: true }, EditFailure>>;
   adjustStock(skuId: string, move: StockMove): Promise<Outcome<{ onHand: number; change: number }, EditFailure>>;
+  /** With an id (a UUID) for the batch it makes, the same again is refused: two presses are one. */
   applyBulk(
     selection: BulkSelection,
     change: BulkChange,
+    newBatchId?: string,
   ): Promise<Outcome<{ batchId: string; products: number; changes: number }, EditFailure>>;
   undoBulk(batchId: string): Promise<Outcome<{ restored: number; skipped: number }, EditFailure>>;
 }
@@ -133,7 +135,7 @@ function editorBy(context: ShopContext, actor: string): CatalogEditor {
     saveCollection: (collection) => saveCollection(context, collection, by),
     deleteCollection: (id) => deleteCollection(context, id, by),
     adjustStock: (skuId, move) => adjustStock(context, { skuId, move }, by),
-    applyBulk: (selection, change) => applyBulk(context, { selection, change }, by),
+    applyBulk: (selection, change, newBatchId) => applyBulk(context, { selection, change, newBatchId }, by),
     undoBulk: (batchId) => undoBulk(context, batchId, by),
   };
 }

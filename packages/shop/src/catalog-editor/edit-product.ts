@@ -4,7 +4,7 @@ import { noteProductsChanged } from '../catalog/edit-catalog.store.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
 import type { ShopTables } from '../tables.ts';
-import { insertChanges, type NewChange } from '../change-log/changes.store.ts';
+import { BatchUndoneError, insertChanges, type NewChange } from '../change-log/changes.store.ts';
 import { checkDraft, checkPatch, isId, slugOf } from './check-patch.ts';
 import { selectEditableProducts } from './editable-product.store.ts';
 import type { EditableProduct, EditFailure, ProductDraft, ProductPatch } from './editable-product.ts';
@@ -35,7 +35,14 @@ export function labelOf(product: EditableProduct): string {
 
 /** What the database refused because somebody was faster; anything else goes on as an exception. */
 export function refusalOf(error: unknown): EditFailure {
+  if (error instanceof BatchUndoneError)
+    return {
+      code: 'catalog.in_use',
+      message: 'This was undone while it went on. What came after that stays as it is.',
+    };
   const fact = databaseErrorOf(error);
+  if (fact?.kind === 'unique' && fact.table === 'catalog_batch')
+    return { code: 'catalog.in_use', message: 'This was done already. Look at it under Changes.' };
   if (fact?.kind === 'unique') {
     const path = fact.constraint?.includes('sku') ? 'skus' : 'slug';
     return { code: 'catalog.taken', faults: [{ path, message: 'Somebody took this meanwhile. Choose another.' }] };

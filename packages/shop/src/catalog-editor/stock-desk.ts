@@ -4,7 +4,7 @@ import { failure, success, type Outcome } from '../outcome.ts';
 import type { ShopContext } from '../shop-context.ts';
 import { insertChanges } from '../change-log/changes.store.ts';
 import { isId } from './check-patch.ts';
-import type { Editing } from './edit-product.ts';
+import { refusalOf, type Editing } from './edit-product.ts';
 import type { EditFailure, Json } from './editable-product.ts';
 import { lockStock, writeStock } from './stock-desk.store.ts';
 
@@ -46,24 +46,37 @@ export async function adjustStock(
   const fault = moveFault(move);
   if (fault !== null) return invalid(fault);
   if (!isId(skuId)) return failure({ code: 'catalog.not_found' });
-  return inTransaction(context.db, async (trx): Promise<Outcome<{ onHand: number; change: number }, EditFailure>> => {
-    const there = await lockStock(trx, skuId);
-    if (there === null) return failure({ code: 'catalog.not_found' });
-    if ('to' in move && move.expected !== undefined && move.expected !== there.onHand) {
-      const conflicts = [{ field: 'stock', yours: move.to, theirs: there.onHand }];
-      return failure({ code: 'catalog.conflict', version: there.onHand, conflicts });
-    }
-    const change = 'by' in move ? move.by : move.to - there.onHand;
-    const onHand = there.onHand + change;
-    if (onHand < 0) return invalid(`There are only ${there.onHand}. Take away at most that many.`);
-    await writeStock(context, trx, { skuId, change, reason: move.reason, lowAt: move.lowAt });
-    const fields: Record<string, readonly [Json, Json]> = {};
-    if (change !== 0) fields[`sku.${skuId}.stock`] = [there.onHand, onHand];
-    if (move.lowAt !== undefined && move.lowAt !== there.lowAt)
-      fields[`sku.${skuId}.lowAt`] = [there.lowAt, move.lowAt];
-    const entry = { kind: 'product', entityId: there.productId, label: there.name, action: 'updated', fields } as const;
-    await insertChanges(context, trx, { ...by, changes: Object.keys(fields).length === 0 ? [] : [entry] });
-    if (change !== 0) await noteProductsChanged(trx, [there.productId]);
-    return success({ onHand, change });
-  });
+  try {
+    return await inTransaction(
+      context.db,
+      async (trx): Promise<Outcome<{ onHand: number; change: number }, EditFailure>> => {
+        const there = await lockStock(trx, skuId);
+        if (there === null) return failure({ code: 'catalog.not_found' });
+        if ('to' in move && move.expected !== undefined && move.expected !== there.onHand) {
+          const conflicts = [{ field: 'stock', yours: move.to, theirs: there.onHand }];
+          return failure({ code: 'catalog.conflict', version: there.onHand, conflicts });
+        }
+        const change = 'by' in move ? move.by : move.to - there.onHand;
+        const onHand = there.onHand + change;
+        if (onHand < 0) return invalid(`There are only ${there.onHand}. Take away at most that many.`);
+        await writeStock(context, trx, { skuId, change, reason: move.reason, lowAt: move.lowAt });
+        const fields: Record<string, readonly [Json, Json]> = {};
+        if (change !== 0) fields[`sku.${skuId}.stock`] = [there.onHand, onHand];
+        if (move.lowAt !== undefined && move.lowAt !== there.lowAt)
+          fields[`sku.${skuId}.lowAt`] = [there.lowAt, move.lowAt];
+        const entry = {
+          kind: 'product',
+          entityId: there.productId,
+          label: there.name,
+          action: 'updated',
+          fields,
+        } as const;
+        await insertChanges(context, trx, { ...by, changes: Object.keys(fields).length === 0 ? [] : [entry] });
+        if (change !== 0) await noteProductsChanged(trx, [there.productId]);
+        return success({ onHand, change });
+      },
+    );
+  } catch (error) {
+    return failure(refusalOf(error));
+  }
 }

@@ -172,6 +172,14 @@ describe('ADM-4 taking a file back', () => {
     expect(statements[0]).toBeGreaterThan(5);
   });
 
+  it('ends a file that is still being read: what came later could not be taken back', async () => {
+    const [one, other] = [await aCup(), await aCup()];
+    const batch = await importing([[one, { tags: ['tea'] }]]);
+    expect(await undo(batch)).toMatchObject({ ok: true, value: { restored: 1 } });
+    await expect(edit(other, { tags: ['tea'] }, batch)).rejects.toThrow(/catalog.in_use.*undone/);
+    expect((await read(other)).tags).toEqual([]);
+  });
+
   it('is refused with a sentence, and whole, where what must come back is gone', async () => {
     const [one, other] = [await aCup(), await aCup()];
     const ada = shop.catalogDesk.by('ada');

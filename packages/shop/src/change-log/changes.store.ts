@@ -39,13 +39,17 @@ export interface CatalogBatch {
   readonly changes: number;
 }
 
-/** Writes changes down in the transaction that makes them. */
+/** A change of a batch that somebody took back while it went on: nobody could take back what still came. */
+export class BatchUndoneError extends Error {}
+
+/** Writes changes down in the transaction that makes them. @throws BatchUndoneError when their batch was undone meanwhile. */
 export async function insertChanges(
   context: Pick<ShopContext, 'clock'>,
   trx: Transaction<ShopTables>,
   log: { actor: string; batchId?: string | null; changes: readonly NewChange[] },
 ): Promise<void> {
   if (log.changes.length === 0) return;
+  if (typeof log.batchId === 'string') await holdOpenBatch(trx, log.batchId);
   await sql`
     insert into shop.catalog_change (id, batch_id, kind, entity_id, label, action, actor, changed_at, fields)
     select id, ${log.batchId ?? null}::uuid, kind, entity_id, label, action, ${log.actor}, ${context.clock.now()}, fields from ${unnestRows(
@@ -59,6 +63,13 @@ export async function insertChanges(
         fields: ['jsonb', (row) => row.fields],
       },
     )}`.execute(trx);
+}
+
+/** Keeps others from undoing a batch until the transaction ends. */
+async function holdOpenBatch(trx: Transaction<ShopTables>, id: string): Promise<void> {
+  const { rows } = await sql<{ isUndone: boolean }>`
+    select undone_at is not null as "isUndone" from shop.catalog_batch where id = ${id}::uuid for share`.execute(trx);
+  if (rows[0]?.isUndone === true) throw new BatchUndoneError(`batch ${id} was undone`);
 }
 
 /** Which part of the log is wanted; `before` is the id of the last one seen. */
@@ -87,13 +98,13 @@ export async function selectChanges(db: Kysely<ShopTables>, query: ChangeQuery):
   return rows;
 }
 
-/** Opens a batch. */
+/** Opens a batch, under an id that the caller drew where it must not be opened twice. */
 export async function insertBatch(
   context: Pick<ShopContext, 'clock'>,
   trx: Kysely<ShopTables>,
-  batch: { kind: 'bulk' | 'csv'; summary: string; actor: string },
+  batch: { kind: 'bulk' | 'csv'; summary: string; actor: string; id?: string | undefined },
 ): Promise<string> {
-  const id = newId(context.clock);
+  const id = batch.id ?? newId(context.clock);
   await sql`insert into shop.catalog_batch (id, kind, summary, actor, started_at) values (${id}::uuid, ${batch.kind}, ${batch.summary}, ${batch.actor},
     ${context.clock.now()})`.execute(trx);
   return id;

@@ -89,11 +89,14 @@ export function BulkPreviewTable({
   preview,
   typed,
   ids,
+  batchId,
   currency,
 }: {
   preview: BulkPreview;
   typed: Readonly<Record<string, string>>;
   ids: readonly string[];
+  /** What this press will be called, so that a second one is known again. */
+  batchId: string;
   currency: string;
 }) {
   return (
@@ -132,13 +135,14 @@ export function BulkPreviewTable({
       </div>
       <form method="post" className="console-tools">
         {Object.entries(typed)
-          .filter(([name]) => name !== 'id' && name !== 'intent')
+          .filter(([name]) => name !== 'id' && name !== 'intent' && name !== 'batch')
           .map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
         {ids.map((id) => (
           <input key={id} type="hidden" name="id" value={id} />
         ))}
+        <input type="hidden" name="batch" value={batchId} />
         <Button small name="intent" value="apply" disabled={preview.changes === 0}>
           Do it
         </Button>

@@ -66,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
     return data(answer, { status });
   }
   if (textOf(form, 'intent') === 'apply') {
-    const done = await editor.applyBulk(selection, change);
+    const done = await editor.applyBulk(selection, change, textOf(form, 'batch') || undefined);
     if (done.ok) {
       const { changes, products } = done.value;
       const sentence =
@@ -78,7 +78,7 @@ export async function action(args: ActionFunctionArgs) {
     return data(answer, { status });
   }
   const preview = await desk.previewBulk(selection, change);
-  if (preview.ok) return data({ preview: preview.value, typed, ids: listOf(form, 'id') });
+  if (preview.ok) return data({ preview: preview.value, typed, ids: listOf(form, 'id'), batchId: crypto.randomUUID() });
   const { answer, status } = editAnswer(preview.error, typed);
   return data(answer, { status });
 }
