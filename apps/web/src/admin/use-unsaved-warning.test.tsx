@@ -101,6 +101,17 @@ describe('ADM-4 what was typed in the console', () => {
     }
   });
 
+  it('goes out once, however often somebody presses', () => {
+    render();
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<form method="post"><button name="intent" value="apply"></button></form>',
+    );
+    const form = [...document.forms].at(-1);
+    const presses = [1, 2].map(() => form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+    expect(presses).toEqual([true, false]);
+  });
+
   it('asks when another form of the page is sent', async () => {
     const container = render();
     write(container.querySelector('[name=other]'));

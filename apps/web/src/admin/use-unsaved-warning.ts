@@ -19,6 +19,8 @@ function isTouched(form: HTMLFormElement): boolean {
 }
 
 const longestAskMs = 10_000;
+/** Milliseconds in which a form goes out once: goods received twice, because somebody pressed twice, would be counted twice. */
+const onceMs = 5000;
 
 /** Why what is typed had better not be sent now: the answer would take the place of the page. Null when the server is there and the role still is what it was. */
 async function whyNotSend(role: string): Promise<string | null> {
@@ -46,6 +48,7 @@ export function useUnsavedWarning(role: string | null): string | null {
     const isRefused = document.querySelector('[data-not-saved]') !== null;
     let sending: HTMLFormElement | null = null;
     const asking = new Set<HTMLFormElement>();
+    const sentAtMs = new WeakMap<HTMLFormElement, number>();
     const send = async (form: HTMLFormElement, button: HTMLElement | null) => {
       if (asking.has(form)) return;
       asking.add(form);
@@ -62,9 +65,15 @@ export function useUnsavedWarning(role: string | null): string | null {
     };
     const onSubmit = (event: SubmitEvent) => {
       const form = event.target;
-      if (!(form instanceof HTMLFormElement) || event.defaultPrevented || form === sending || !holdsWork(form)) return;
+      if (!(form instanceof HTMLFormElement) || event.defaultPrevented || form.method !== 'post') return;
+      const nowMs = performance.now();
+      const isSent = nowMs - (sentAtMs.get(form) ?? -Infinity) < onceMs;
+      if (!isSent && (form === sending || !holdsWork(form))) {
+        sentAtMs.set(form, nowMs);
+        return;
+      }
       event.preventDefault();
-      void send(form, event.submitter);
+      if (!isSent) void send(form, event.submitter);
     };
     const onReset = ({ target }: Event) => {
       if (target instanceof HTMLFormElement) unsaved.delete(target);
