@@ -40,4 +40,12 @@ describe('REC-10 somebody of whom nothing is known', () => {
       expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(scores[best] ?? NaN, 6);
     },
   );
+
+  it.each(['ease', 'als', 'item-knn'] as const)('%s takes who was only shown things for one of them', (name) => {
+    const model = fit(name);
+    const shown = { items: Int32Array.of(7, 9), weights: new Float32Array(2), ageSec: Float64Array.of(1, 2) };
+    const scores = new Float32Array(40);
+    model.scoreItems({ ...anonymousContext(nowSec), history: shown }, scores);
+    expect(scores).toEqual(scoresOf(model));
+  });
 });

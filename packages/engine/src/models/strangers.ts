@@ -52,8 +52,9 @@ export function answerStrangers(
   };
 }
 
+/** Somebody who was only shown things is one too: such rows weigh nothing and teach nothing. */
 function isStranger({ history, session }: UserContext): boolean {
-  return history.items.length === 0 && session.length === 0;
+  return session.length === 0 && history.weights.every((weight) => !(weight > 0));
 }
 
 function sharesOf({ items, itemIds }: Interactions): Float32Array {

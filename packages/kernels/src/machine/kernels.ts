@@ -21,7 +21,7 @@ export interface KernelTask {
   readonly args: readonly number[];
   /** The task is the range 0 to `total`. */
   readonly total: number;
-  /** Length of the pieces that threads take; results do not depend on it. */
+  /** Length of the pieces that threads take; results do not depend on it, but where an operation keeps a share for each piece. */
   readonly grain: number;
   /** Scratch of each thread in bytes. */
   readonly scratchBytes?: number;

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { startKernels, type Kernels, type SpawnThread } from '@vitrine/kernels';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -17,4 +19,18 @@ export async function compiledKernels(): Promise<WebAssembly.Module> {
     renameSync(`${kept}.${process.pid}`, kept);
   }
   return WebAssembly.compile(readFileSync(kept));
+}
+
+/** Compiled kernels on several threads that are all up: a small task would else be done before the second one has started. */
+export async function threadedKernels(threads: number): Promise<Kernels> {
+  const ready: Promise<unknown>[] = [];
+  const spawn: SpawnThread = (task) => {
+    const worker = new Worker(new URL('thread.mjs', import.meta.url), { workerData: task });
+    ready.push(new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject)));
+    return () => void worker.terminate();
+  };
+  const kernels = startKernels({ module: await compiledKernels(), threads, spawn });
+  kernels.startThreads();
+  await Promise.all(ready);
+  return kernels;
 }

@@ -9,12 +9,14 @@ import {
   type FittedModel,
   type Interactions,
   type ItemFeatures,
+  type KernelSource,
   type ModelDefinition,
   type UserContext,
 } from '@vitrine/engine';
 import { topIndices } from '@vitrine/kernels';
 import { describe, expect, it } from 'vitest';
 import { aShop } from './a-shop.ts';
+import { describeBatches, describeThreads } from './model-batches.ts';
 
 /** What differs between models in the shared suite. */
 export interface ConformanceOptions {
@@ -22,6 +24,8 @@ export interface ConformanceOptions {
   readonly config?: object;
   /** False for a model that gives every visitor the same list. */
   readonly personal?: boolean;
+  /** How far scores may differ between compiled and plain kernels, as a share of the largest; a training by gradients multiplies its rounding. */
+  readonly rounding?: number;
   /** What the catalog says of the items of a shop, for a model that learns from it. */
   itemFeatures?(shop: Interactions): ItemFeatures;
 }
@@ -29,16 +33,22 @@ export interface ConformanceOptions {
 const run = { seed: 7, nowSec: 1_710_000_000 };
 
 /**
- * The suite that every model of the registry passes: determinism, strangers, empty and exhausted histories, tiny catalogs,
- * artifacts, updates, explanations. Call it in the model's own test file.
+ * The suite that every model of the registry passes: determinism by seed and threads, strangers, empty and exhausted histories, tiny catalogs,
+ * many visitors at once, artifacts, updates, explanations. Call it in the model's own test file.
  */
 export function describeModel(definition: ModelDefinition<object>, options: ConformanceOptions = {}): void {
   const config = definition.parseConfig(options.config);
-  const fit = (interactions: Interactions): FittedModel =>
-    definition.fit(interactions, config, { ...run, itemFeatures: options.itemFeatures?.(interactions) });
+  const fit = (interactions: Interactions, kernels?: KernelSource): FittedModel =>
+    definition.fit(interactions, config, {
+      ...run,
+      itemFeatures: options.itemFeatures?.(interactions),
+      ...(kernels && { kernels }),
+    });
   describe(`${definition.name}: model conformance`, () => {
     describeScores(fit, options);
     describeSteps(fit);
+    describeBatches(fit);
+    describeThreads(fit, options.rounding ?? 1e-4);
     describeArtifacts(definition, fit);
     describeUpdates(fit);
     describeExplanations(fit);
