@@ -22,14 +22,16 @@ interface Settings extends NormaliserSettings {
 
 /** More tokens than sentence models are trained for say little more and cost much. */
 const tokensUnlessSaid = 256;
+const mostTokensEver = 512;
 
 /**
  * A WordPiece tokenizer as a parsed tokenizer.json describes it. Names of special tokens within a text are read as text, so that no
  * description of a product can end itself.
+ * @param positions Tokens that the model has places for, where that is known: no text is cut into more.
  * @throws WeightsError when the file describes another kind of tokenizer.
  */
-export function wordPiece(described: unknown): Tokenizer {
-  const settings = settingsOf(described);
+export function wordPiece(described: unknown, positions = mostTokensEver): Tokenizer {
+  const settings = settingsOf(described, positions);
   return {
     mostTokens: settings.mostTokens,
     encode(text) {
@@ -64,7 +66,7 @@ function piecesOf(word: readonly string[], settings: Settings): number[] {
   return pieces;
 }
 
-function settingsOf(described: unknown): Settings {
+function settingsOf(described: unknown, positions: number): Settings {
   const file = recordOf(described);
   const model = recordOf(file.model);
   const normaliser = recordOf(file.normalizer);
@@ -89,7 +91,7 @@ function settingsOf(described: unknown): Settings {
     longestWord: Number(model.max_input_chars_per_word ?? 100),
     begin: special('[CLS]'),
     end: special('[SEP]'),
-    mostTokens: Number.isInteger(most) && most >= 3 ? Math.min(most, 512) : tokensUnlessSaid,
+    mostTokens: Math.min(Number.isInteger(most) && most >= 3 ? most : tokensUnlessSaid, mostTokensEver, positions),
     lowercase,
     cleans: normaliser.clean_text !== false,
     partsChinese: normaliser.handle_chinese_chars !== false,

@@ -33,11 +33,14 @@ describe('REC-15 text encoder from a local folder', () => {
     });
     const encoder = await open(folder);
     expect(encoder).toMatchObject({ width: 384, computedBy: 'own kernels' });
-    const vectors = await encoder.encode(['red dress', 'Red  DRESS', 'blue dresss', '']);
+    // The model has places for begin, six words and end.
+    const [long, cut] = ['red '.repeat(50), 'red '.repeat(6)];
+    const vectors = await encoder.encode(['red dress', 'Red  DRESS', 'blue dresss', '', long, cut]);
     const row = (at: number) => [...vectors.subarray(at * 384, at * 384 + 384)];
     expect(row(0)).toEqual(row(1));
     expect(row(0)).not.toEqual(row(2));
     expect(Math.hypot(...row(3))).toBeCloseTo(1, 5);
+    expect(row(4)).toEqual(row(5));
     await encoder.close();
   });
 

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KernelSource } from '@vitrine/engine';
-import { bertEncoder, bertSizes, bertWeights, type Tokenizer, wordPiece } from '@vitrine/engine/transformer';
+import { bertEncoder, bertSizes, bertWeights, wordPiece } from '@vitrine/engine/transformer';
 import { readSafetensors, WeightsError } from '@vitrine/engine/weights';
 import { findOnnxRuntime, type FoundRuntime } from '../weights/onnx-runtime.ts';
 import { otherWidth, type TextEncoder384 } from './encoder-384.ts';
@@ -20,14 +20,14 @@ export interface OpenOptions {
  * @throws WeightsError naming what is missing and what to do.
  */
 export async function openTextEncoder(folder: string, options: OpenOptions): Promise<TextEncoder384> {
-  const tokenizer = wordPiece(await readJson(folder, 'tokenizer.json'));
+  const described = await readJson(folder, 'tokenizer.json');
   await refuseOtherPooling(folder);
   const has = { onnx: await isFile(folder, 'model.onnx'), safetensors: await isFile(folder, 'model.safetensors') };
   const runtime = options.runtime === undefined ? await findOnnxRuntime() : options.runtime;
   if (has.onnx && runtime !== null && typeof runtime !== 'string') {
-    return onnxEncoder(join(folder, 'model.onnx'), tokenizer, runtime);
+    return onnxEncoder(join(folder, 'model.onnx'), wordPiece(described), runtime);
   }
-  if (has.safetensors) return ownEncoder(folder, tokenizer, options.kernels);
+  if (has.safetensors) return ownEncoder(folder, described, options.kernels);
   if (!has.onnx) {
     throw new WeightsError(`${folder} has neither model.safetensors nor model.onnx; fetch the whole model folder`);
   }
@@ -36,9 +36,10 @@ export async function openTextEncoder(folder: string, options: OpenOptions): Pro
   );
 }
 
-async function ownEncoder(folder: string, tokenizer: Tokenizer, kernels: KernelSource): Promise<TextEncoder384> {
+async function ownEncoder(folder: string, described: unknown, kernels: KernelSource): Promise<TextEncoder384> {
   const sizes = bertSizes(await readJson(folder, 'config.json'));
   if (sizes.width !== 384) throw otherWidth(sizes.width);
+  const tokenizer = wordPiece(described, sizes.positions);
   const file = readSafetensors(await readPart(folder, 'model.safetensors'));
   const encoder = bertEncoder(bertWeights(file, sizes), kernels);
   return {
