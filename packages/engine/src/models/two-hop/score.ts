@@ -34,8 +34,8 @@ function bodyOver(walk: Walk, config: TwoHopConfig): ModelBody {
     explainItem(context, item) {
       const history = foldHistory(context, fold);
       // B'B is symmetric: one walk from the item finds what every source sends to it.
-      const back = walk.one(single(item), hops);
-      const contributions = history.weights.map((weight, at) => weight * back[history.items[at]]);
+      const sent = walk.to(history.items, single(item), hops);
+      const contributions = history.weights.map((weight, at) => weight * sent[at]);
       return explainContributions(item, history.items, contributions);
     },
     withRecency: (recencyHalfLifeDays) => bodyOver(walk, { ...config, recencyHalfLifeDays }),
@@ -75,15 +75,33 @@ class Walk {
 
   /** The walk of one visitor. */
   one(history: FoldedHistory, hops: number): Float64Array {
-    const { byUser, byItem } = this.#hop;
     const items = new Float64Array(this.items);
-    this.#users.fill(0);
-    addStart({ byItem, history }, { users: this.#users, width: 1, at: 0 });
-    for (let hop = 0; hop < hops; hop++) {
-      if (hop > 0) gather(byUser, items, this.#users);
-      gather(byItem, this.#users, items);
-    }
+    spread(this.#hop.byUser, this.#beforeLastStep(history, hops), items);
     return items;
+  }
+
+  /** What the walk of one visitor brings to a few items: its last step, mostly the longest, is taken to these alone. */
+  to(few: Int32Array, history: FoldedHistory, hops: number): Float64Array {
+    const { starts, indices, values } = this.#hop.byItem;
+    const users = this.#beforeLastStep(history, hops);
+    return Float64Array.from(few, (item) => {
+      let sum = 0;
+      for (let at = starts[item]; at < starts[item + 1]; at++) sum += values[at] * users[indices[at]];
+      return sum;
+    });
+  }
+
+  /** The people from whom the last step goes to items. */
+  #beforeLastStep(history: FoldedHistory, hops: number): Float64Array {
+    const { byUser, byItem } = this.#hop;
+    const users = this.#users.fill(0);
+    addStart({ byItem, history }, { users, width: 1, at: 0 });
+    const items = new Float64Array(hops > 1 ? this.items : 0);
+    for (let hop = 1; hop < hops; hop++) {
+      spread(byUser, users, items);
+      spread(byItem, items, users);
+    }
+    return users;
   }
 
   /** As `one` for many; `take` is given each row of scores in turn. */
@@ -140,11 +158,13 @@ function addStart(
   });
 }
 
-function gather({ starts, indices, values }: SparseRows, from: Float64Array, to: Float64Array): void {
-  for (let row = 0; row < to.length; row++) {
-    let sum = 0;
-    for (let at = starts[row]; at < starts[row + 1]; at++) sum += values[at] * from[indices[at]];
-    to[row] = sum;
+/** One step from the rows to the columns; it costs what lies in rows that were reached, few of them at the begin of a walk. */
+function spread({ starts, indices, values }: SparseRows, from: Float64Array, to: Float64Array): void {
+  to.fill(0);
+  for (let row = 0; row < from.length; row++) {
+    const share = from[row];
+    if (share === 0) continue;
+    for (let at = starts[row]; at < starts[row + 1]; at++) to[indices[at]] += share * values[at];
   }
 }
 
