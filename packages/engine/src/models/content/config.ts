@@ -4,7 +4,7 @@ import { parseFields } from '../config-fields.ts';
 export interface ContentConfig {
   /** Words kept, those that tell the catalog apart best. */
   readonly features: number;
-  /** Shares of the squared length of an item's vector; a part that an item lacks leaves its share to the others. */
+  /** Shares of the squared length of an item's vector; a part that no item of the catalog has leaves its share to the others. */
   readonly textShare: number;
   readonly categoryShare: number;
   readonly tagShare: number;

@@ -12,6 +12,11 @@ export class Meaning {
     this.#table = new FactorTable(kernels, { values: vectors, rows, width: embeddingWidth });
   }
 
+  /** Ends the threads that compute for it. */
+  end(): void {
+    this.#table.end();
+  }
+
   /** Adds `share` times the likeness of every item; O(384 x items). */
   add(history: FoldedHistory, share: number, out: Float32Array): void {
     const scores = this.#table.scores(this.#profile(history));

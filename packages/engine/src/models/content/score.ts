@@ -39,9 +39,15 @@ function sharesOf({ affinityShare, embeddingShare }: ContentConfig, meaning: Mea
 
 /** score(j) = likeness x cosine(profile, item j) + affinity x share of the category of j, and likeness of embeddings where there are some; O(words of all items). */
 export function contentBody(table: ContentTable, config: ContentConfig, kernels: KernelSource): ContentBody {
-  const { rows } = table;
-  const fold = { ...config, itemCount: rows.rowCount };
-  const meaning = table.vectors.length === 0 ? null : new Meaning(table.vectors, kernels);
+  return bodyOver({ table, meaning: table.vectors.length === 0 ? null : new Meaning(table.vectors, kernels) }, config);
+}
+
+function bodyOver(
+  of: { readonly table: ContentTable; readonly meaning: Meaning | null },
+  config: ContentConfig,
+): ContentBody {
+  const { table, meaning } = of;
+  const fold = { ...config, itemCount: table.rows.rowCount };
   const shares = sharesOf(config, meaning);
   const score = (history: FoldedHistory, out: Float32Array): void => {
     scoreProfile(table, shares, { history, out });
@@ -57,7 +63,8 @@ export function contentBody(table: ContentTable, config: ContentConfig, kernels:
     },
     explainItem: (context, item) =>
       explainContent({ table, shares, meaning }, { history: foldHistory(context, fold), item }),
-    withRecency: (recencyHalfLifeDays) => contentBody(table, { ...config, recencyHalfLifeDays }, kernels),
+    withRecency: (recencyHalfLifeDays) => bodyOver(of, { ...config, recencyHalfLifeDays }),
+    end: () => meaning?.end(),
     write: (writer) => writeContent(writer, table),
   };
 }
