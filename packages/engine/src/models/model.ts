@@ -31,7 +31,7 @@ export interface ScoredHistory {
   readonly ageSec: Float64Array;
 }
 
-/** All that a scorer may look at for one answer. */
+/** All that a scorer may look at for one answer. Never changed once it is made: a model may remember what it computed for one. */
 export interface UserContext {
   /** Index in the model's `userIds`, -1 for a person the model does not know. */
   readonly userIndex: number;

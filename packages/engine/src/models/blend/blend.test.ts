@@ -1,10 +1,11 @@
+import { finish } from '@vitrine/kernels';
 import { aShop, describeModel } from '@vitrine/testkit/models';
 import { describe, expect, it } from 'vitest';
 import { evaluateModel, temporalSplit } from '../../evaluation/index.ts';
 import { anonymousContext, selectRows } from '../../interactions/index.ts';
 import { ModelConfigError } from '../config-error.ts';
 import type { FittedModel } from '../model.ts';
-import { decodeModelInSteps, models } from '../registry.ts';
+import { decodeModel, decodeModelInSteps, models } from '../registry.ts';
 
 describeModel(models.blend, {
   config: { mix: { weights: { 'graph-filter': 1, ease: 0.5, popularity: 0.1, session: 0.5 }, trendExponent: 0.5 } },
@@ -71,6 +72,32 @@ describe('REC-3 blend', () => {
     expect([...again]).toEqual([...first]);
     blend.scoreItems(anonymousContext(run.nowSec, Int32Array.of(2, 2)), again);
     expect([...again]).not.toEqual([...first]);
+  });
+
+  it('remembers only what it computed itself: an updated model, visitors in between and one long gone get their own scores', () => {
+    const blend = fit({ mix: { weights: { 'item-knn': 1, als: 1, popularity: 0.1 }, trendExponent: 1 } });
+    const context = anonymousContext(run.nowSec, Int32Array.of(0, 1));
+    const scoresOf = (model: FittedModel, asked = context): Float32Array => {
+      const out = new Float32Array(model.itemIds.length);
+      model.scoreItems(asked, out);
+      return out;
+    };
+    const before = scoresOf(blend);
+    const grown = blend.update(split.test);
+    const after = scoresOf(decodeModel(grown.encode()), { ...context });
+    expect(after).not.toEqual(before);
+    expect(scoresOf(grown)).toEqual(after);
+    const { parts } = grown.explainItem(context, 2);
+    expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(after[2] ?? NaN, 4);
+    expect(scoresOf(blend)).toEqual(before);
+    const waiting = { ...context };
+    const out = new Float32Array(before.length);
+    const steps = grown.scoreItemsInSteps(waiting, out);
+    steps.next();
+    for (let item = 0; item < 40; item++) scoresOf(grown, anonymousContext(run.nowSec, Int32Array.of(item)));
+    finish(steps);
+    expect(out).toEqual(after);
+    expect(scoresOf(grown)).toEqual(after);
   });
 
   it('gives strangers the order of popularity times trend', () => {

@@ -3,9 +3,8 @@ import type { ArtifactReader } from '../../artifacts/artifact-reader.ts';
 import type { ArtifactWriter } from '../../artifacts/artifact-writer.ts';
 import { ModelCodecError } from '../../artifacts/codec-error.ts';
 import type { BodyGround } from '../define-model.ts';
-import { componentKind, type BlendComponent } from './components.ts';
+import { componentKind, type BlendComponent, type BlendState } from './components.ts';
 import { isComponentName, parseBlendConfig, type BlendMix } from './config.ts';
-import type { BlendState } from './score.ts';
 
 export function writeBlend(writer: ArtifactWriter, state: BlendState): void {
   writer

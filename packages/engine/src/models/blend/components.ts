@@ -2,7 +2,7 @@ import type { Interactions } from '../../interactions/interactions.ts';
 import { componentKinds, type ComponentName } from '../component-kinds.ts';
 import type { ModelBody, ModelKind } from '../define-model.ts';
 import type { FitRun } from '../model.ts';
-import type { BlendConfig } from './config.ts';
+import type { BlendConfig, BlendMix } from './config.ts';
 
 /** One trained component of a blend. */
 export interface BlendComponent {
@@ -11,9 +11,24 @@ export interface BlendComponent {
   readonly body: ModelBody;
 }
 
+/** What a trained blend consists of. */
+export interface BlendState {
+  readonly mix: BlendMix;
+  /** Components with a weight other than 0. */
+  readonly components: readonly BlendComponent[];
+  /** Trend factor of each item, already raised to its exponent. */
+  readonly trend: Float32Array;
+  readonly notes: Readonly<Record<string, unknown>>;
+}
+
 /** Any component kind, its configuration type forgotten: configurations only come from its own parser. */
 export function componentKind(name: ComponentName): ModelKind<object> {
   return componentKinds[name];
+}
+
+/** The components that matter under a mixture. */
+export function usedNames(mix: BlendMix): ComponentName[] {
+  return (Object.keys(mix.weights) as ComponentName[]).filter((name) => (mix.weights[name] ?? 0) !== 0);
 }
 
 /** Which components are trained together. */

@@ -1,15 +1,14 @@
 import type { Interactions } from '../../interactions/interactions.ts';
+import type { BodyChange } from '../define-model.ts';
 import type { FitRun } from '../model.ts';
 import { addDecayed, trendFactors } from '../trend.ts';
-import { componentKind, fitComponents, withRecency } from './components.ts';
-import type { BlendConfig, BlendMix } from './config.ts';
-import { usedNames, type BlendState } from './score.ts';
-import { searchMix } from './search.ts';
-import type { BodyChange } from '../define-model.ts';
+import { type BlendState, componentKind, fitComponents, usedNames, withRecency } from './components.ts';
+import { type BlendConfig, type BlendMix, parseBlendConfig } from './config.ts';
+import { searchMix, type SearchResult } from './search.ts';
 
-/** Searches the mixture unless it is given, then trains the components it uses on all rows. */
+/** Finds the mixture unless it is given, then trains the components it uses on all rows. */
 export function fitBlend(interactions: Interactions, config: BlendConfig, run: FitRun): BlendState {
-  const { mix, notes } = config.mix === null ? searchMix(interactions, config, run) : { mix: config.mix, notes: {} };
+  const { mix, notes } = config.mix === null ? findMix(interactions, config, run) : { mix: config.mix, notes: {} };
   const names = usedNames(mix);
   const components = fitComponents(interactions, { config, names, phase: 'final' }, run).map((component) =>
     withRecency(component, mix.recencyHalfLifeDays),
@@ -17,15 +16,25 @@ export function fitBlend(interactions: Interactions, config: BlendConfig, run: F
   return { mix, notes, components, trend: blendTrend(interactions, mix) };
 }
 
+/** A mixture that was searched on an older part of the same rows holds for all of them: searching again would cost most of a training. */
+function findMix(interactions: Interactions, config: BlendConfig, run: FitRun): SearchResult {
+  const { mix: earlier, ...found } = run.earlierNotes ?? {};
+  // Without a validation nothing was found there.
+  const mix = found['validation'] === undefined ? null : parseBlendConfig({ mix: earlier }).mix;
+  if (mix === null) return searchMix(interactions, config, run);
+  return { mix, notes: { ...found, search: 'on the older rows on which the judged model was trained' } };
+}
+
 /** More rows under the mixture already found; components that can, learn them incrementally. */
 export function updateBlend(state: BlendState, change: BodyChange<BlendConfig>): BlendState {
   const { mix, notes } = state;
+  const run: FitRun = { ...change.run, shared: new Map() };
   const components = state.components.map(({ name, config, body }) => {
     const kind = componentKind(name);
     const updated =
       kind.updateBody === undefined
-        ? kind.fitBody(change.merged, config, change.run)
-        : kind.updateBody(body, { ...change, config });
+        ? kind.fitBody(change.merged, config, run)
+        : kind.updateBody(body, { ...change, config, run });
     return { name, config, body: updated };
   });
   return { mix, notes, components, trend: blendTrend(change.merged, mix) };

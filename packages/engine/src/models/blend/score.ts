@@ -1,21 +1,9 @@
 import { finish } from '@vitrine/kernels';
-import type { ComponentName } from '../component-kinds.ts';
 import { type ModelBody, scoreMany } from '../define-model.ts';
 import type { Explanation, UserContext } from '../model.ts';
 import { writeBlend } from './codec.ts';
-import type { BlendComponent } from './components.ts';
-import type { BlendMix } from './config.ts';
+import type { BlendComponent, BlendState } from './components.ts';
 import { scaleOf } from './scale.ts';
-
-/** What a trained blend consists of. */
-export interface BlendState {
-  readonly mix: BlendMix;
-  /** Components with a weight other than 0. */
-  readonly components: readonly BlendComponent[];
-  /** Trend factor of each item, already raised to its exponent. */
-  readonly trend: Float32Array;
-  readonly notes: Readonly<Record<string, unknown>>;
-}
 
 /** A blend's body with its state, for updates. */
 export interface BlendBody extends ModelBody {
@@ -166,9 +154,4 @@ function explainBlend({ state, context, item, scored }: ExplainQuestion): Explan
     .map(([source, strength]) => ({ item: source, share: strength / positive }))
     .sort((a, b) => b.share - a.share || a.item - b.item);
   return { item, anchors: anchors.slice(0, 5), parts };
-}
-
-/** The components that matter under a mixture, reading histories as it says. */
-export function usedNames(mix: BlendMix): ComponentName[] {
-  return (Object.keys(mix.weights) as ComponentName[]).filter((name) => (mix.weights[name] ?? 0) !== 0);
 }

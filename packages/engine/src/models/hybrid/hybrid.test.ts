@@ -1,7 +1,7 @@
 import { aShop, describedItems, describeModel } from '@vitrine/testkit/models';
 import { deviationOf } from '@vitrine/kernels';
 import { describe, expect, it } from 'vitest';
-import { anonymousContext, contextsOf, type Interactions } from '../../interactions/index.ts';
+import { anonymousContext, contextsOf, type Interactions, selectRows } from '../../interactions/index.ts';
 import { withItems } from '../../items/index.ts';
 import { ModelConfigError } from '../config-error.ts';
 import type { FittedModel, ModelName, UserContext } from '../model.ts';
@@ -47,6 +47,16 @@ describe('REC-3 hybrid', () => {
   it('finds the shares itself when asked to, and says what it tried', () => {
     const learned = fit(shop, { collaborative: 'item-knn', learned: true });
     expect(Object.keys(Object(learned.notes['singles']))).toEqual(['item-knn', 'content', 'popularity']);
+  });
+
+  it('takes over what was found on the older rows when it is trained on all', () => {
+    const itemFeatures = describedItems(shop);
+    const config = models.hybrid.parseConfig({ collaborative: 'item-knn', learned: true });
+    const rows = [...shop.users.keys()];
+    const older = selectRows(shop, Int32Array.from(rows.slice(0, rows.length * 0.8)));
+    const { notes: earlierNotes } = models.hybrid.fit(older, config, { seed: 1, nowSec, itemFeatures });
+    const { notes } = models.hybrid.fit(shop, config, { seed: 1, nowSec, itemFeatures, earlierNotes });
+    expect(notes).toEqual({ ...earlierNotes, search: 'on the older rows on which the judged model was trained' });
   });
 
   it.each([
