@@ -207,7 +207,7 @@ function samplesOf({ bootstrapSamples }: ComparisonSettings): { samples?: number
 }
 
 /** Described items are appended to both sides alike, so that indices keep their meaning. */
-function withDescribed(split: Split, features: ItemFeatures): Split {
+export function withDescribed(split: Split, features: ItemFeatures): Split {
   return { ...split, train: withItems(split.train, features.itemIds), test: withItems(split.test, features.itemIds) };
 }
 

@@ -1,4 +1,4 @@
-import { RandomStream } from '@vitrine/kernels';
+import { RandomStream, sumOf } from '@vitrine/kernels';
 import {
   estimateOffPolicy,
   offPolicyWarnings,
@@ -92,29 +92,39 @@ function byLearning(
   // What judges the first half was learned from the second.
   const guesses = [learnRewards(log, (at) => halves[at] === 1), learnRewards(log, (at) => halves[at] === 0)];
   const always = policy.kind === 'always' ? log.actionIds.indexOf(policy.action) : -1;
-  const count = log.actionIds.length;
+  const epsilon = policy.kind === 'uniform' ? 1 : policy.kind === 'always' ? 0 : policy.epsilon;
   const plans = guesses.map(
-    (guess) => new PlanOfContext(log.contextIds.length, (context) => planOf({ guess, context, count, policy, always })),
+    (guess) => new PlanOfContext(log.contextIds.length, (context) => planOf(guess, context, { epsilon, always })),
   );
   return Array.from(log.rewards, (reward, at) => {
     const half = halves[at];
-    const context = log.contexts[at];
-    const { probabilities, value } = plans[half].of(context);
+    const [context, action] = [log.contexts[at], log.actions[at]];
+    const { chosen, value } = plans[half].of(context);
     return {
       reward,
       loggedPropensity: log.propensities[at],
-      targetPropensity: probabilities[log.actions[at]],
-      predictedLogged: guesses[half](context, log.actions[at]),
+      targetPropensity: epsilon / log.actionIds.length + (action === chosen ? 1 - epsilon : 0),
+      predictedLogged: guesses[half].of(context, action),
       predictedTarget: value,
     };
   });
 }
 
-type Guess = (context: number, action: number) => number;
+/** What a reward model says; where a context has not seen an action, the mean of the action. */
+interface Guess {
+  of(context: number, action: number): number;
+  readonly means: Float64Array;
+  readonly total: number;
+  /** Actions by their mean, best first and of equal ones the first. */
+  readonly order: Uint32Array;
+  /** Actions that the context has seen. */
+  seen(context: number): readonly number[];
+}
 
 interface Plan {
-  readonly probabilities: Float64Array;
-  /** The guessed reward of following them. */
+  /** The action that has all that is not spread evenly. */
+  readonly chosen: number;
+  /** The guessed reward of following the plan. */
   readonly value: number;
 }
 
@@ -133,35 +143,42 @@ class PlanOfContext {
   }
 }
 
-function planOf(from: {
-  guess: Guess;
-  context: number;
-  count: number;
-  policy: Exclude<JudgedPolicy, { kind: 'target' }>;
-  always: number;
-}): Plan {
-  const { guess, context, count, policy, always } = from;
-  const guessed = Float64Array.from({ length: count }, (_, action) => guess(context, action));
-  const epsilon = policy.kind === 'uniform' ? 1 : policy.kind === 'always' ? 0 : policy.epsilon;
-  const probabilities = new Float64Array(count).fill(epsilon / count);
-  const chosen =
-    always >= 0 ? always : guessed.indexOf(guessed.reduce((most, value) => Math.max(most, value), -Infinity));
-  probabilities[chosen] += 1 - epsilon;
-  return { probabilities, value: probabilities.reduce((sum, chance, action) => sum + chance * guessed[action], 0) };
+/** Looks only at what the context has seen and at the best of the rest: contexts x actions may be billions. */
+function planOf(guess: Guess, context: number, policy: { readonly epsilon: number; readonly always: number }): Plan {
+  const { epsilon, always } = policy;
+  const seen = new Set(guess.seen(context));
+  const unseen = guess.order.find((action) => !seen.has(action));
+  const candidates = unseen === undefined ? [...seen] : [...seen, unseen];
+  const better = (a: number, b: number): boolean => {
+    const gain = guess.of(context, a) - guess.of(context, b);
+    return gain > 0 || (gain === 0 && a < b);
+  };
+  const chosen = always >= 0 ? always : candidates.reduce((best, action) => (better(action, best) ? action : best));
+  const { means } = guess;
+  let spread = guess.total;
+  for (const action of seen) spread += guess.of(context, action) - means[action];
+  return { chosen, value: (epsilon * spread) / means.length + (1 - epsilon) * guess.of(context, chosen) };
 }
 
 /** Mean reward of a context and action, drawn to the mean of the action, drawn to the mean of all, where little was seen. */
 function learnRewards(log: DecisionLog, learns: (at: number) => boolean): Guess {
   const actions = log.actionIds.length;
   const cells = new Map<number, { sum: number; count: number }>();
+  const seenBy = new Map<number, number[]>();
   const byAction = Array.from({ length: actions }, () => ({ sum: 0, count: 0 }));
   const all = { sum: 0, count: 0 };
   log.rewards.forEach((reward, at) => {
     if (!learns(at)) return;
-    const key = log.contexts[at] * actions + log.actions[at];
-    const cell = cells.get(key) ?? { sum: 0, count: 0 };
-    cells.set(key, cell);
-    for (const tally of [cell, byAction[log.actions[at]], all]) {
+    const [context, action] = [log.contexts[at], log.actions[at]];
+    const key = context * actions + action;
+    let cell = cells.get(key);
+    if (cell === undefined) {
+      cells.set(key, (cell = { sum: 0, count: 0 }));
+      const seen = seenBy.get(context);
+      if (seen === undefined) seenBy.set(context, [action]);
+      else seen.push(action);
+    }
+    for (const tally of [cell, byAction[action], all]) {
       tally.sum += reward;
       tally.count++;
     }
@@ -169,6 +186,15 @@ function learnRewards(log: DecisionLog, learns: (at: number) => boolean): Guess 
   const drawn = (tally: { sum: number; count: number } | undefined, towards: number): number =>
     ((tally?.sum ?? 0) + shrinkage * towards) / ((tally?.count ?? 0) + shrinkage);
   const mean = all.count === 0 ? 0 : all.sum / all.count;
-  const actionMeans = byAction.map((tally) => drawn(tally, mean));
-  return (context, action) => drawn(cells.get(context * actions + action), actionMeans[action]);
+  const means = Float64Array.from(byAction, (tally) => drawn(tally, mean));
+  return {
+    of(context, action) {
+      const cell = cells.get(context * actions + action);
+      return cell === undefined ? means[action] : drawn(cell, means[action]);
+    },
+    means,
+    total: sumOf(means),
+    order: Uint32Array.from(means.keys()).sort((a, b) => means[b] - means[a] || a - b),
+    seen: (context) => seenBy.get(context) ?? [],
+  };
 }

@@ -46,7 +46,16 @@ describe('REC-20 plain interaction files', () => {
     ['user\titem\tvalue\n', 1, 'value', /header line must be removed/],
     ['a\tb\t1\nc\td\tInfinity\n', 2, 'value', /finite/],
     ['a\tb\t1\nc\td\tNaN\n', 2, 'value', /finite/],
-    ['a\tb\t1\nc\td\t1e39\n', 2, 'value', /finite/],
+    ['a\tb\t1\nc\td\t1e39\n', 2, 'value', /more than 3.4e38.*divide/],
+    ['a\tb\t1e999\n', 1, 'value', /finite number of at least 0; correct it$/],
+    ['a\tb\t-1\n', 1, 'value', /correct it$/],
+    ['a\tb\t1,5\n', 1, 'value', /comma; write the decimal point as a point/],
+    ['user_id\titem_id\na\tb\n', 1, 'row', /"user_id", "item_id" names the columns; remove/],
+    ['a\tb\t1600000000\nc\td\t1700000000\n', 0, 'value', /unix seconds do; write a value before them/],
+    ['a\tb\rc\td\re\tf\rg\th\r', 1, 'row', /CR alone/],
+    ['a;b;1\n', 1, 'row', /semicolons into tabs/],
+    ['a|b|1\n', 1, 'row', /pipes into tabs/],
+    ['{"user":1,"item":2}\n', 1, 'row', /JSON/],
     ['a\tb\t1\nc\td\t0x10\n', 2, 'value', /^line 2, field value: "0x10" is not a finite number/],
     ['a\tb\t1\t0b1\n', 1, 'time', /^line 1, field time: "0b1" is not a finite number/],
     ['a\tb\t1\t \n', 1, 'time', /finite/],
@@ -58,6 +67,11 @@ describe('REC-20 plain interaction files', () => {
     const error = failure(text);
     expect([error.line, error.field]).toEqual([line, field]);
     expect(error.message).toMatch(message);
+  });
+
+  it('takes a user called item, and large values among others, for what they are', () => {
+    expect(read('item\tuser\nuser\tb\n').report.rows).toBe(2);
+    expect(read('a\tb\t1700000000\nc\td\t3\n').interactions.weights[0]).toBe(1_700_000_000);
   });
 
   it('gives the same rows however the text is cut', () => {

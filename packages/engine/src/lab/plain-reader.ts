@@ -52,6 +52,7 @@ export interface PlainReader {
  */
 export function createPlainReader(): PlainReader {
   const builder = new InteractionsBuilder();
+  const values = { least: Infinity, most: 0 };
   let lines = 0;
   let width = 0;
   const take = (line: string, lineNumber: number): void => {
@@ -65,7 +66,11 @@ export function createPlainReader(): PlainReader {
         `has ${fields.length} fields, the lines before have ${width}; give every line the same fields`,
       );
     }
-    builder.add(parseRow(fields, lineNumber));
+    if (lines === 0) refuseHeader(fields, lineNumber);
+    const row = parseRow(fields, lineNumber);
+    values.least = Math.min(values.least, row.weight);
+    values.most = Math.max(values.most, row.weight);
+    builder.add(row);
     lines++;
   };
   const reader = new LineReader({ longest: maxLineLength, take, malformed: PlainFormatError });
@@ -86,6 +91,7 @@ export function createPlainReader(): PlainReader {
           'the file is empty; give it lines of user<TAB>item[<TAB>value[<TAB>unix seconds]]',
         );
       }
+      if (width === 3) refuseTimes(values);
       const { interactions, duplicates } = mergeDuplicates(builder.build());
       const { length: users } = interactions.userIds;
       const { length: items } = interactions.itemIds;
@@ -101,7 +107,12 @@ export function createPlainReader(): PlainReader {
 function splitLine(line: string, lineNumber: number): string[] {
   const fields = line.split('\t');
   if (fields.length < 2 || fields.length > 4) {
-    const hint = fields.length === 1 ? separatorHint(line) : '; ids may hold spaces, but no tabs';
+    const hint =
+      fields.length === 1
+        ? separatorHint(line)
+        : line.includes('\r')
+          ? '; its lines end with CR alone: turn each into LF'
+          : '; ids may hold spaces, but no tabs';
     throw new PlainFormatError(
       lineNumber,
       'row',
@@ -115,8 +126,32 @@ function splitLine(line: string, lineNumber: number): string[] {
   return fields;
 }
 
+/** What people call the two columns; with a third one the header is no number and is refused as that. */
+const headerNames = [
+  /^(user|customer|visitor|session)[ _-]?(id)?$/i,
+  /^(item|product|article|sku)[ _-]?(id)?$/i,
+] as const;
+
+function refuseHeader(fields: readonly string[], line: number): void {
+  if (fields.length === 2 && headerNames.every((name, at) => name.test(fields[at].trim())))
+    throw new PlainFormatError(line, 'row', `"${fields.join('", "')}" names the columns; remove this line`);
+}
+
+/** Seconds of the years 2001 to 2049. Where every value is one, the file has times and no values: as weights they would say nothing. */
+function refuseTimes({ least, most }: { readonly least: number; readonly most: number }): void {
+  if (least < 1e9 || most > 2.5e9) return;
+  const write = 'write a value before them: user<TAB>item<TAB>1<TAB>unix seconds';
+  throw new PlainFormatError(0, 'value', `every value lies from 1 to 2.5 billion, as unix seconds do; ${write}`);
+}
+
 function separatorHint(line: string): string {
-  if (line.includes(',')) return '; this looks like comma-separated text: turn the commas into tabs';
+  if (line.startsWith('{')) return '; this looks like JSON: write it as tab-separated text';
+  for (const [mark, name] of [
+    [';', 'semicolon'],
+    [',', 'comma'],
+    ['|', 'pipe'],
+  ])
+    if (line.includes(mark)) return `; this looks like ${name}-separated text: turn the ${name}s into tabs`;
   return line.includes(' ') ? '; a space is part of an id: separate the fields by tabs' : '';
 }
 
@@ -146,7 +181,15 @@ function parseNumber(text: string, field: 'value' | 'time', line: number): numbe
   if (field === 'time' && /^\s*\d+[-/.]\d+[-/.]\d+/.test(text)) {
     throw new PlainFormatError(line, field, `"${shown}" is a date; write it as unix seconds, such as 1700000000`);
   }
-  const hint = line === 1 ? ' (a header line must be removed)' : '';
+  if (number > largest.value && number < Infinity)
+    throw new PlainFormatError(
+      line,
+      field,
+      `"${shown}" is more than 3.4e38, the largest that is held; divide the values`,
+    );
+  if (/^\s*\d+,\d+\s*$/.test(text))
+    throw new PlainFormatError(line, field, `"${shown}" has a comma; write the decimal point as a point and no other`);
+  const hint = line === 1 && /^[\s"']*[a-z]/i.test(text) ? ' (a header line must be removed)' : '';
   throw new PlainFormatError(line, field, `"${shown}" is not a finite number of at least 0; correct it${hint}`);
 }
 

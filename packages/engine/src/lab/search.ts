@@ -7,7 +7,9 @@ import { cutRows, type Split } from '../evaluation/split.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import type { FitRun, ModelName } from '../models/model.ts';
 import { models } from '../models/registry.ts';
+import { withDescribed } from './compare-on-split.ts';
 import { leaseKernels } from './kernel-lease.ts';
+import { describedItems } from './run-lab.ts';
 import { drawSettings, edgesOf, type SearchSpace, type TrialSettings } from './search-space.ts';
 
 /** What is searched, on what, and for how long. */
@@ -199,8 +201,10 @@ function fitAndJudge(
   checkBudget: () => void,
 ): Evaluation {
   const definition = models[request.model];
-  const { split } = trial;
   const config = definition.parseConfig({ ...request.fixed, ...trial.settings });
+  const features = definition.readsItems(config) ? request.run?.itemFeatures : undefined;
+  // As where the result is judged in the end: an item that nobody touched is one that a model of descriptions may name.
+  const split = features === undefined ? trial.split : withDescribed(trial.split, features);
   const lease = leaseKernels(request.run?.kernels);
   try {
     const model = definition.fit(split.train, config, {
@@ -214,6 +218,7 @@ function fitAndJudge(
     return evaluateModel(model, split, {
       k: request.k,
       seed: request.seed,
+      described: describedItems(split.train, features),
       maxUsers: request.maxUsers,
       bootstrapSamples: 200,
       progress: checkBudget,
