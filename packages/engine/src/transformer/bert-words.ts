@@ -7,8 +7,8 @@ export interface NormaliserSettings {
 }
 
 const whitespace = /^[\t\n\r\p{White_Space}]$/u;
-/** Control, format and private characters, as the reference has them: not the unassigned. Line breaks and tabs count as whitespace before. */
-const invisible = /^[\p{Cc}\p{Cf}\p{Co}\p{Cs}\uFFFD]$/u;
+/** Control, format and private characters, as the reference has them: not the unassigned, nor line feeds, returns and tabs; but vertical tabs, form feeds and U+0085. */
+const invisible = /^(?![\t\n\r])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\uFFFD]$/u;
 const accent = /\p{Mn}/gu;
 const punctuation = /^[!-/:-@[-`{-~\p{P}]$/u;
 
@@ -31,7 +31,7 @@ export function* bertWords(text: string, settings: NormaliserSettings): Generato
 function* normalised(text: string, settings: NormaliserSettings): Generator<string> {
   for (const raw of text) {
     const isBlank = whitespace.test(raw);
-    if (settings.cleans && !isBlank && invisible.test(raw)) continue;
+    if (settings.cleans && invisible.test(raw)) continue;
     const character = settings.cleans && isBlank ? ' ' : raw;
     const plain = settings.stripsAccents ? character.normalize('NFD').replaceAll(accent, '') : character;
     const isChinese = settings.partsChinese && isIdeograph(character.codePointAt(0) ?? 0);

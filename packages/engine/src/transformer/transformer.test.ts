@@ -58,6 +58,8 @@ describe('REC-15 word pieces as BERT cuts them', () => {
     ['Café caf\u0301e', ['cafe', 'cafe']],
     ['東京', ['東', '京']],
     ['hel\u0000lo\u200b\u00a0world\r\n', ['hello', 'world']],
+    ['hel\u000blo\fworl\u0085d', ['[UNK]']],
+    ['un\faff\u000bable\u2028world', ['un', '##aff', '##able', 'world']],
     ['hellox zebra', ['[UNK]', '[UNK]']],
     ['e'.repeat(101), ['[UNK]']],
     ['[SEP]', ['[UNK]', '[UNK]', '[UNK]']],
