@@ -24,7 +24,7 @@ export {
 export { symmetricEigen } from './dense/symmetric-eigen.ts';
 export { truncatedSvd, type RightSingular, type SparsePair } from './dense/truncated-svd.ts';
 export { conjugateRows, solveTriangleRows, type ConjugateTask } from './dense/solve-rows.ts';
-export { kMeans, type ClusterOptions, type Clusters } from './clustering/k-means.ts';
+export { kMeans, nearestCentres, type ClusterOptions, type Clusters } from './clustering/k-means.ts';
 export { NumberIndex } from './lookup/number-index.ts';
 export {
   hasSimd,

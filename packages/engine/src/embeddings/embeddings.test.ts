@@ -127,6 +127,11 @@ describe('REC-15 nearest neighbours', () => {
       found += ids(lists, `v${at * 29}`, 20).filter((itemId) => truth.has(itemId)).length / 20 / 100;
     }
     expect(found).toBeGreaterThan(0.9);
+    const blocked = ids(lists, 'v29', 2);
+    const without = buildNeighbourIndex(vectors, { seed, kernels, approximateFrom: 1000, blocklist: blocked });
+    expect(without.search).toBe('approximate');
+    expect(ids(without, 'v29', 20).filter((itemId) => blocked.includes(itemId))).toEqual([]);
+    expect(ids(without, blocked[0] ?? '', 3)).toHaveLength(3);
     // One cloud has no lists worth reading: the search stays exact.
     const cloud = buildNeighbourIndex(clustered(1200, 1), { seed, kernels, approximateFrom: 1000 });
     expect(cloud).toMatchObject({ search: 'exact', recall: 1, lists: 0 });

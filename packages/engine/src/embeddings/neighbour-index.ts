@@ -112,9 +112,11 @@ function approximateSearch(
   const random = new RandomStream(options.seed).derive('neighbours');
   const table = makeMatrix(kernels, from.excluded.length, embeddingWidth);
   table.values.set(from.vectors);
-  const lists = buildInvertedLists(kernels, table, random);
-  const count = lists.centres.rows;
-  const scan = new ListScan(kernels, { table, lists, excluded: from.excluded });
+  // What is never answered stands in no list.
+  const open = Int32Array.from(from.excluded.keys()).filter((row) => from.excluded[row] === 0);
+  const lists = buildInvertedLists(kernels, table, { of: open, random });
+  const { count } = lists;
+  const scan = new ListScan(kernels, { table, lists });
   const least = options.leastRecall ?? 0.95;
   const truths = scan.drawTruths(random);
   for (let probes = 4; probes <= count / 8; probes *= 2) {
@@ -135,19 +137,14 @@ class ListScan {
   readonly #kernels: Kernels;
   readonly #table: Matrix;
   readonly #lists: InvertedLists;
-  readonly #excluded: Uint8Array;
   readonly #query: Float32Array;
   readonly #rows: Int32Array;
   readonly #scores: Float32Array;
 
-  constructor(
-    kernels: Kernels,
-    from: { readonly table: Matrix; readonly lists: InvertedLists; readonly excluded: Uint8Array },
-  ) {
+  constructor(kernels: Kernels, from: { readonly table: Matrix; readonly lists: InvertedLists }) {
     this.#kernels = kernels;
     this.#table = from.table;
     this.#lists = from.lists;
-    this.#excluded = from.excluded;
     this.#query = kernels.memory.float32(from.table.columns);
     this.#rows = kernels.memory.int32(from.table.rows);
     this.#scores = kernels.memory.float32(from.table.rows);
@@ -158,9 +155,8 @@ class ListScan {
     this.#query.set(query);
     let count = 0;
     for (const list of nearestLists(this.#lists, this.#query, probes)) {
-      for (let at = starts[list]; at < starts[list + 1]; at++) {
-        if (this.#excluded[rows[at]] === 0) this.#rows[count++] = rows[at];
-      }
+      this.#rows.set(rows.subarray(starts[list], starts[list + 1]), count);
+      count += starts[list + 1] - starts[list];
     }
     const { memory, code } = this.#kernels;
     const [table, asked, some, out] = [this.#table.values, this.#query, this.#rows, this.#scores].map((array) =>
@@ -174,12 +170,12 @@ class ListScan {
 
   /** Some rows and their true neighbours: those found in all lists. */
   drawTruths(random: RandomStream): { row: number; found: Set<number> }[] {
-    const open = [...this.#excluded.keys()].filter((row) => this.#excluded[row] === 0);
+    const { rows, count } = this.#lists;
     const drawn = Array.from(
-      { length: Math.min(measuredRows, open.length) },
-      () => open[random.nextBelow(open.length)],
+      { length: Math.min(measuredRows, rows.length) },
+      () => rows[random.nextBelow(rows.length)],
     );
-    return drawn.map((row) => ({ row, found: new Set(this.#found(row, this.#lists.centres.rows)) }));
+    return drawn.map((row) => ({ row, found: new Set(this.#found(row, count)) }));
   }
 
   recall(truths: readonly { row: number; found: ReadonlySet<number> }[], probes: number): number {

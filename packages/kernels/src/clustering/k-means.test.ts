@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeMatrix, type Matrix } from '../dense/multiply.ts';
 import { type Kernels, startKernels } from '../machine/kernels.ts';
 import { RandomStream } from '../random/random-stream.ts';
-import { kMeans } from './k-means.ts';
+import { kMeans, nearestCentres } from './k-means.ts';
 
 /** Rows around `centres` points far apart. */
 function clouds(kernels: Kernels, shape: { rows: number; centres: number; spread: number }): Matrix {
@@ -35,6 +35,9 @@ describe.each(['plain', 'simd'] as const)('REC-17 k-means, %s', (kind) => {
       // 16 squares of a normal number times 0.3 for each row.
       expect(found.inertia / (5000 * 16 * 0.09)).toBeCloseTo(1, 1);
       expect(find()).toEqual(found);
+      const centres = makeMatrix(kernels, found.count, 16);
+      centres.values.set(found.centres);
+      expect(nearestCentres(kernels, rows, centres)).toEqual(found.labels);
     });
   });
 

@@ -114,8 +114,31 @@ interface Assignment {
 
 /** Gives every row its nearest centre; answers how many changed. */
 function assign(kernels: Kernels, rows: Matrix, { centres, squares, labels, distances }: Assignment): number {
-  const { memory } = kernels;
   let changed = 0;
+  nearestInBatches(kernels, { rows, centres }, (begin, found, best) => {
+    for (let at = 0; at < found.length; at++) {
+      if (labels[begin + at] !== found[at]) changed++;
+      labels[begin + at] = found[at];
+      distances[begin + at] = Math.max(0, squares[begin + at] - 2 * best[at]);
+    }
+  });
+  return changed;
+}
+
+/** The nearest of some centres for each row, of equally near ones the first; rows and centres in kernel memory, at least one centre. */
+export function nearestCentres(kernels: Kernels, rows: Matrix, centres: Matrix): Int32Array {
+  const labels = new Int32Array(rows.rows);
+  nearestInBatches(kernels, { rows, centres }, (begin, found) => labels.set(found, begin));
+  return labels;
+}
+
+/** `take` is given, for the rows from `begin` on, their nearest centres and their products with these less half of the centres' squares. */
+function nearestInBatches(
+  kernels: Kernels,
+  { rows, centres }: { readonly rows: Matrix; readonly centres: Matrix },
+  take: (begin: number, found: Int32Array, best: Float32Array) => void,
+): void {
+  const { memory } = kernels;
   memory.scope(() => {
     const right = packRight(kernels, centres, true);
     const halves = memory.float32(centres.rows);
@@ -139,14 +162,9 @@ function assign(kernels: Kernels, rows: Matrix, { centres, squares, labels, dist
           grain: 256,
         });
       });
-      for (let at = 0; at < count; at++) {
-        if (labels[begin + at] !== found[at]) changed++;
-        labels[begin + at] = found[at];
-        distances[begin + at] = Math.max(0, squares[begin + at] - 2 * best[at]);
-      }
+      take(begin, found.subarray(0, count), best.subarray(0, count));
     }
   });
-  return changed;
 }
 
 function moveCentres(rows: Matrix, { centres, labels, distances }: Omit<Assignment, 'squares'>): void {
