@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { RandomStream } from '@vitrine/kernels';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runVitrine, temporaryHome } from './support/running-shop.ts';
+import { root, runVitrine, temporaryHome } from './support/running-shop.ts';
 
 const home = temporaryHome();
 const inHome = { VITRINE_HOME: home.path };
@@ -127,6 +127,7 @@ describe('REC-14 a study from one file to a report', () => {
     ['a model twice', ['compare', '--models', 'ease,ease'], /ease twice/],
     ['a wrong setting', ['compare', '--models', 'als:factors=0'], /"factors" must be/],
     ['an unreadable space', ['search', '--model', 'als', '--space', 'factors=9..1'], /smaller number to a larger/],
+    ['a model of descriptions without any', ['compare', '--models', 'content'], /"content" learns.*--items FILE/s],
     ['an unreadable budget', ['search', '--model', 'als', '--space', 'factors=9', '--budget', 'soon'], /300s/],
   ])('refuses %s as wrong usage', async (_what, [verb = '', ...args], names) => {
     const files = verb === 'compare' ? ['--train', train, '--test', test] : ['--train', train];
@@ -229,6 +230,18 @@ describe('REC-14 lab run on files that are not what they should be', () => {
     }
   });
 
+  it.skipIf(process.platform === 'win32').each<[string, string | Uint8Array]>([
+    ['text', 'a\tb\nc\td\n'],
+    ['gzip', gzipSync(Buffer.from('a\tb\nc\td\n'))],
+  ])('a named pipe of %s is read like a file', async (what, content) => {
+    const pipe = at(`pipe-of-${what}`);
+    execFileSync('mkfifo', [pipe]);
+    const writer = spawn('sh', ['-c', `cat "$0" > "$1"`, file('piped', content), pipe]);
+    const { status, stderr } = await lab(['run', '--train', pipe, '--model', 'popularity']);
+    writer.kill();
+    expect([status, stderr]).toEqual([0, expect.stringContaining('2 rows, 2 users, 2 items')]);
+  });
+
   it('a hundred million rows that do not fit: says so from the first of them', async () => {
     const path = file(
       'huge.tsv',
@@ -240,6 +253,36 @@ describe('REC-14 lab run on files that are not what they should be', () => {
     expect(stderr).toMatch(
       /huge\.tsv: about 1\d\d million rows need at least 1\d\.\d GB of memory and 4\.0 GB may be taken; take a sample/,
     );
+  });
+});
+
+describe('REC-14 a study that somebody stops', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends at once by %s, while it computes', async (signal) => {
+    const train = file('stop.tsv', events());
+    const command = [
+      'lab',
+      'search',
+      '--train',
+      train,
+      '--model',
+      'als',
+      '--space',
+      'factors=int:64..128',
+      '--trials',
+      '60',
+    ];
+    const child = spawn(process.execPath, [join(root, 'dist/vitrine.mjs'), ...command], {
+      env: { ...process.env, ...inHome },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const ended = new Promise((resolve) => child.once('close', (_status, by) => resolve(by)));
+    await new Promise((resolve) =>
+      child.stderr.on('data', (text) => String(text).includes('1600 rows') && resolve(text)),
+    );
+    const sentMs = performance.now();
+    child.kill(signal);
+    expect(await ended).toBe(signal);
+    expect(performance.now() - sentMs).toBeLessThan(2_000);
   });
 });
 

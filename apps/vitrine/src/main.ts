@@ -2,7 +2,8 @@ import { runCommandLine } from './command-line.ts';
 
 const stop = new AbortController();
 let interrupts = 0;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+for (const signal of signals) {
   process.on(signal, () => {
     interrupts += 1;
     // A second Ctrl-C while a slow step winds down must still get the person their terminal back.
@@ -19,6 +20,8 @@ const status = await runCommandLine(process.argv.slice(2), {
   stdin: process.stdin,
   now: () => new Date(),
   stopRequested: stop.signal,
+  // Without a listener of its own the program gets the system's: the end.
+  endAtOnce: () => signals.forEach((signal) => process.removeAllListeners(signal)),
 });
 
 process.exitCode = status;

@@ -11,6 +11,8 @@ export interface Shell {
   readonly now: () => Date;
   /** Resolves when the person or the system asks the program to stop. */
   readonly stopRequested: AbortSignal;
+  /** From now on a signal ends the program at once: for work that keeps the thread busy, so that no request to stop would be heard. */
+  readonly endAtOnce?: () => void;
 }
 
 /** Exit statuses that scripts can rely on. */

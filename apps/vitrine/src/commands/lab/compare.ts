@@ -9,7 +9,7 @@ import { CommandError, type Shell, exitStatus, printResult } from '../../shell.t
 import { startProgress } from '../../terminal/index.ts';
 import { comparisonText } from '../comparison-text.ts';
 import { settingsFrom, wholeNumber } from '../option-values.ts';
-import { modelNameOf, orSentence } from './lab-model.ts';
+import { describedModels, modelNameOf, orSentence, refuseWithoutItems } from './lab-model.ts';
 import { memoryGauge } from './phase-clock.ts';
 import { readItems } from './read-items.ts';
 import { memoryLimits, readPlain } from './read-plain.ts';
@@ -53,7 +53,7 @@ export function defineLabCompare(lab: Command, shell: Shell): void {
 }
 
 async function labCompare(shell: Shell, options: CompareOptions): Promise<void> {
-  const entries = entriesOf(options.models.flatMap((list) => list.split(',')));
+  const entries = entriesOf(shell, options);
   const html = options.html === undefined ? null : await openWhole(options.html, 'report');
   const json = typeof options.json === 'string' ? await openWhole(options.json, 'figures') : null;
   const limits = memoryLimits(options.memory);
@@ -111,12 +111,18 @@ function commandOf({ train, test, models, items, top, seed, maxUsers }: CompareO
 const quoted = (word: string) => (/^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** The named models, and popularity as the measure of all. @throws CommandError naming what is wrong. */
-function entriesOf(words: readonly string[]): ComparedEntry[] {
+function entriesOf(shell: Shell, { models, items }: CompareOptions): ComparedEntry[] {
+  const words = models.flatMap((list) => list.split(',')).map((word) => word.trim());
+  if (items === undefined && words.includes('all'))
+    shell.stderr.write(`  left out: ${describedModels.join(', ')}, which learn from descriptions of items (--items)\n`);
+  const all = modelNames.filter(
+    (name) => name !== 'popularity' && (items !== undefined || !describedModels.includes(name)),
+  );
   const named = words
-    .map((word) => word.trim())
     .filter(Boolean)
-    .flatMap((word) => (word === 'all' ? modelNames.filter((name) => name !== 'popularity') : [word]))
+    .flatMap((word) => (word === 'all' ? all : [word]))
     .map(entryOf);
+  for (const { name } of named) refuseWithoutItems(name, items);
   if (named.length === 0)
     throw new CommandError('--models names none. Write for example --models als,ease,auto.', exitStatus.usage);
   const twice = named.find(({ label }, at) => named.findIndex((other) => other.label === label) < at);

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type ReadStream, createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { LineFormatError } from '@vitrine/engine';
@@ -23,7 +23,7 @@ export interface TextTaker {
 }
 
 /**
- * Hands a text file to `taker` in pieces; gzip is recognised by its first bytes, whatever the name.
+ * Hands a text file, or what comes through a pipe, to `taker` in pieces; gzip is recognised by its first bytes, whatever the name.
  * @throws CommandError naming the file, and the line where there is one.
  */
 export async function readTextFile(
@@ -32,23 +32,27 @@ export async function readTextFile(
   how: { readonly taker: TextTaker; onPlace?(place: ReadPlace): void; finish(): string },
 ): Promise<void> {
   const progress = startProgress(shell.stderr, `reading ${path}`, () => performance.now());
+  let file: ReadStream | null = null;
   try {
-    const start = await sniff(path);
-    const file = createReadStream(path, { highWaterMark: 1 << 18 });
+    const fileSize = await sizeOf(path);
+    const opened = (file = createReadStream(path, { highWaterMark: 1 << 18 }));
+    const { isGzip, bytes } = await recognise(opened);
     const take = async (chunks: AsyncIterable<Buffer>) => {
       const decoder = new TextDecoder('utf-8', { fatal: true });
       for await (const chunk of chunks) {
         how.taker.push(decoder.decode(chunk, { stream: true }));
-        how.onPlace?.({ fileBytes: file.bytesRead, fileSize: start.size });
-        progress.update(file.bytesRead, start.size || undefined);
+        how.onPlace?.({ fileBytes: opened.bytesRead, fileSize });
+        progress.update(opened.bytesRead, fileSize || undefined);
       }
       how.taker.push(decoder.decode());
     };
-    await (start.isGzip ? pipeline(file, createGunzip(), take) : pipeline(file, take));
+    await (isGzip ? pipeline(bytes, createGunzip(), take) : pipeline(bytes, take));
     progress.end(how.finish());
   } catch (error) {
     progress.end('stopped');
     throw new CommandError(`${path}: ${whyUnreadable(error, how.taker.lines)}`);
+  } finally {
+    file?.destroy();
   }
 }
 
@@ -68,22 +72,36 @@ const foreign: readonly { readonly bytes: readonly (number | null)[]; readonly w
 
 class ForeignFile extends Error {}
 
-async function sniff(path: string): Promise<{ isGzip: boolean; size: number }> {
-  let file: FileHandle | null = null;
-  try {
-    file = await open(path);
-    const stat = await file.stat();
-    // A pipe gives its bytes only once: nothing may be read ahead.
-    if (!stat.isFile()) return { isGzip: path.endsWith('.gz'), size: 0 };
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
-    const begins = (bytes: readonly (number | null)[]) =>
-      bytes.every((byte, at) => at < bytesRead && (byte === null || buffer[at] === byte));
-    const found = foreign.find(({ bytes }) => begins(bytes));
-    if (found) throw new ForeignFile(`this is ${found.what}.`);
-    return { isGzip: begins([0x1f, 0x8b]), size: stat.size };
-  } finally {
-    await file?.close();
+/** Bytes of a file, 0 of a pipe. It is asked for, not opened: a named pipe whose only reader goes again ends its writer. */
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path);
+  return found.isFile() ? found.size : 0;
+}
+
+/** Looks at the first bytes and gives them out again with the rest: a pipe cannot be read twice. @throws ForeignFile */
+async function recognise(file: ReadStream): Promise<{ isGzip: boolean; bytes: AsyncGenerator<Buffer> }> {
+  const source = bytesOf(file);
+  let head = Buffer.alloc(0);
+  let ended = false;
+  while (head.length < 8 && !ended) {
+    const next = await source.next();
+    if (next.done === true) ended = true;
+    else head = Buffer.concat([head, next.value]);
   }
+  const begins = (bytes: readonly (number | null)[]) =>
+    bytes.every((byte, at) => at < head.length && (byte === null || head[at] === byte));
+  const found = foreign.find(({ bytes }) => begins(bytes));
+  if (found) throw new ForeignFile(`this is ${found.what}.`);
+  return { isGzip: begins([0x1f, 0x8b]), bytes: again(head, source) };
+}
+
+async function* bytesOf(file: ReadStream): AsyncGenerator<Buffer> {
+  yield* file;
+}
+
+async function* again(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  if (head.length > 0) yield head;
+  yield* rest;
 }
 
 function whyUnreadable(error: unknown, lines: number): string {

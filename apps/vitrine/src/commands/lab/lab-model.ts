@@ -17,6 +17,18 @@ export function modelNameOf(name: string): ModelName {
   );
 }
 
+/** Models that are nothing without descriptions of items. */
+export const describedModels: readonly ModelName[] = ['content', 'hybrid'];
+
+/** @throws CommandError for a model that would have nothing to learn from, and would answer all the same. */
+export function refuseWithoutItems(model: ModelName, items: string | undefined): void {
+  if (items === undefined && describedModels.includes(model))
+    throw new CommandError(
+      `"${model}" learns from descriptions of items. Give them with --items FILE: JSON lines, or tab-separated text whose first line names its columns.`,
+      exitStatus.usage,
+    );
+}
+
 /** Does the work; a wrong configuration or too little memory becomes a sentence. `atEnd` runs in any case. */
 export function orSentence<Result>(work: () => Result, atEnd: () => void = () => undefined): Result {
   try {

@@ -6,7 +6,7 @@ import { buildFolder } from '../../compose/build-folder.ts';
 import { type Shell, printResult } from '../../shell.ts';
 import { type Progress, renderTable, startProgress } from '../../terminal/index.ts';
 import { settingsFrom, wholeNumber } from '../option-values.ts';
-import { modelNameOf, orSentence } from './lab-model.ts';
+import { modelNameOf, orSentence, refuseWithoutItems } from './lab-model.ts';
 import { type PhaseCost, phaseClock } from './phase-clock.ts';
 import { readItems } from './read-items.ts';
 import { memoryLimits, readPlain } from './read-plain.ts';
@@ -47,6 +47,7 @@ export function defineLabRun(lab: Command, shell: Shell): void {
 
 async function labRun(shell: Shell, options: RunOptions): Promise<void> {
   const model = modelNameOf(options.model);
+  refuseWithoutItems(model, options.items);
   const predictions = options.predictions === undefined ? null : await openWhole(options.predictions, 'predictions');
   const json = typeof options.json === 'string' ? await openWhole(options.json, 'figures') : null;
   const limits = memoryLimits(options.memory);

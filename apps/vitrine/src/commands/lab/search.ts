@@ -14,7 +14,7 @@ import { buildFolder } from '../../compose/build-folder.ts';
 import { CommandError, type Shell, exitStatus, printResult } from '../../shell.ts';
 import { renderTable, startProgress } from '../../terminal/index.ts';
 import { settingsFrom, shareBetween, wholeNumber } from '../option-values.ts';
-import { modelNameOf, orSentence } from './lab-model.ts';
+import { modelNameOf, orSentence, refuseWithoutItems } from './lab-model.ts';
 import { readItems } from './read-items.ts';
 import { memoryLimits, readPlain } from './read-plain.ts';
 import { openWhole } from './write-whole.ts';
@@ -92,6 +92,7 @@ function durationOf(text: string): number {
 
 async function labSearch(shell: Shell, options: SearchOptions): Promise<void> {
   const model = modelNameOf(options.model);
+  refuseWithoutItems(model, options.items);
   const fixed = settingsFrom(options.set ?? []);
   const json = typeof options.json === 'string' ? await openWhole(options.json, 'figures') : null;
   const { interactions: train } = await readPlain(shell, options.train, memoryLimits(options.memory));
@@ -158,7 +159,9 @@ function textOf(result: SearchResult, { top, method }: SearchOptions): string {
   const heads = ['settings', ...(method === 'halving' ? ['users'] : []), `NDCG@${top}`, '95 % interval', 'seconds'];
   const gain = againstDefaults
     ? `${bestNdcg.mean.toFixed(4)} instead of ${defaultNdcg.mean.toFixed(4)} at the defaults (difference ${againstDefaults.low.toFixed(4)} to ${againstDefaults.high.toFixed(4)}, p ${againstDefaults.p < 0.001 ? '<0.001' : againstDefaults.p.toFixed(3)}; the best of many looks a little better than it is)`
-    : `nothing tried is better than the defaults, ${defaultNdcg.mean.toFixed(4)}`;
+    : trials.some(({ userShare, ndcg }, at) => at > 0 && userShare === 1 && ndcg !== null)
+      ? `nothing tried is better than the defaults, ${defaultNdcg.mean.toFixed(4)}`
+      : `the defaults, ${defaultNdcg.mean.toFixed(4)}, because no other setting was judged on all users; give it more time (--budget), fewer trials, or --method random`;
   return [
     `Cut ${cut.by === 'time' ? 'by time' : 'at random per user'} inside the training file: ${cut.trainRows} rows to learn from, ${cut.testRows} to judge by, ${cut.judgedUsers} users judged.`,
     renderTable(heads, rows),

@@ -1,9 +1,12 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { CommandError } from '../../shell.ts';
+
+/** A draft is taken away before these end the program. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A place that results go to, tried before the work that makes them. */
 export interface WholeFile {
@@ -34,6 +37,11 @@ export async function openWhole(path: string, what: string): Promise<WholeFile> 
   return {
     path,
     async write(lines) {
+      const stop = () => {
+        if (!isDevice) rmSync(draft, { force: true });
+        process.exit(130);
+      };
+      for (const signal of endings) process.once(signal, stop);
       try {
         const file = createWriteStream(draft);
         await (target.endsWith('.gz')
@@ -43,6 +51,8 @@ export async function openWhole(path: string, what: string): Promise<WholeFile> 
       } catch (error) {
         if (!isDevice) await rm(draft, { force: true });
         throw new CommandError(`The ${what} could not be written to ${path}: ${whyUnwritable(error, target)}`);
+      } finally {
+        for (const signal of endings) process.off(signal, stop);
       }
     },
   };
