@@ -51,7 +51,7 @@ export function checkMemoryNeed(read: ReadSoFar, limits: MemoryLimits): void {
   if (need <= limits.bytes) return;
   const fits = Math.floor((limits.bytes - heapNeed) / bytesPerRow);
   throw new MemoryNeedError(
-    `about ${inMillions(rows)} rows need at least ${inGigabytes(need)} of memory and ${inGigabytes(limits.bytes)} may be taken; ${
+    `${read.fileSize > 0 ? 'about' : 'the first'} ${inMillions(rows)} rows need at least ${inGigabytes(need)} of memory and ${inGigabytes(limits.bytes)} may be taken; ${
       fits > 0 ? `take a sample of at most ${inMillions(fits)} rows, ` : ''
     }split the file by users, or use a larger machine (--memory <MB> sets what may be taken)`,
   );
