@@ -9,8 +9,8 @@ export interface LightGcnConfig {
   readonly loss: 'softmax' | 'bpr';
   /** Items drawn for each step; `softmax` only. */
   readonly negatives: number;
-  /** Items are drawn in proportion to their degree to this power: 0 draws all alike, 1 takes popularity out of what is learnt. */
-  readonly drawExponent: number;
+  /** Items are drawn in proportion to their degree to this power: 0 draws all alike, 1 takes popularity out of what is learnt. Null tries both on the slice held out. */
+  readonly drawExponent: number | null;
   /** Each interaction of a user counts by its degree to minus this power: 0 weighs interactions alike, 1 users. */
   readonly userExponent: number;
   /** Cosines are divided by this before the softmax. */
@@ -36,20 +36,19 @@ export interface LightGcnConfig {
   readonly recencyHalfLifeDays: number | null;
 }
 
-/** `drawExponent` 1 at a rate of 0.05 was seen to find more on gowalla and to halve NDCG@20 on UCI: card.md has the figures. */
 export const lightGcnDefaults: LightGcnConfig = {
   factors: 64,
   layers: 3,
   loss: 'softmax',
   negatives: 1024,
-  drawExponent: 0,
+  drawExponent: null,
   userExponent: 0.5,
   temperature: 0.1,
-  learningRate: 0.02,
+  learningRate: 0.05,
   regularization: 0,
   batchSize: null,
-  epochs: 16,
-  judgeEvery: 2,
+  epochs: 32,
+  judgeEvery: 4,
   patience: 3,
   timeBudgetSec: null,
   quantise: 'none',
@@ -64,7 +63,7 @@ export function parseLightGcnConfig(raw: unknown): LightGcnConfig {
     layers: { kind: 'number', min: 1, max: 8, whole: true },
     loss: { kind: 'choice', choices: ['softmax', 'bpr'] },
     negatives: { kind: 'number', min: 1, max: 65_536, whole: true },
-    drawExponent: { kind: 'number', min: 0, max: 1 },
+    drawExponent: { kind: 'number', min: 0, max: 1, orNull: true },
     userExponent: { kind: 'number', min: 0, max: 1 },
     temperature: { kind: 'number', min: 0.01, max: 10 },
     learningRate: { kind: 'number', min: 1e-6, max: 1 },

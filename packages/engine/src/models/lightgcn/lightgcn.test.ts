@@ -70,6 +70,19 @@ describe('REC-4 training', () => {
     }
   });
 
+  it('tries both ways to draw items where none is set, and ends as if the better one alone had been set', () => {
+    const config = { epochs: 6, judgeEvery: 2 };
+    const tried = fit(shop, config);
+    const trials = tried.notes['trials'] as { drawExponent: number; ndcg: number }[];
+    expect(trials.map(({ drawExponent }) => drawExponent)).toEqual([0, 1]);
+    const best = trials.toSorted((a, b) => b.ndcg - a.ndcg)[0];
+    expect(tried.notes['drawExponent']).toBe(best?.drawExponent);
+    const alone = fit(shop, { ...config, drawExponent: best?.drawExponent });
+    expect(alone.notes).toEqual({ ...tried.notes, trials: [] });
+    const context = anonymousContext(0, Int32Array.of(2, 6, 10));
+    expect(scores(alone, context)).toEqual(scores(tried, context));
+  });
+
   it('stops early, or when its time is over, and says so', () => {
     const early = fit(shop, { epochs: 100, judgeEvery: 1, patience: 2, learningRate: 0.05 });
     expect(early.notes['stopped']).toBe('early');
@@ -88,6 +101,20 @@ describe('REC-4 training', () => {
     expect(() => models.lightgcn.fit(shop, models.lightgcn.defaults, { ...run, progress: cancel })).toThrow(
       'cancelled after 0 rounds',
     );
+  });
+
+  it('tells how far it is over all trials, and never goes back', () => {
+    const told: number[] = [];
+    let total = 0;
+    const progress = (done: number, all: number): void => {
+      told.push(done);
+      total = all;
+    };
+    const config = models.lightgcn.parseConfig({ ...small, epochs: 5, judgeEvery: 1, patience: null });
+    models.lightgcn.fit(shop, config, { ...run, progress });
+    expect(total).toBe(7);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect([...new Set(told)]).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
   it('learns the same in the compiled kernels', async () => {

@@ -44,7 +44,11 @@ function softmaxGradient(kernels: Kernels, batch: Batch, config: LightGcnConfig)
   let loss = 0;
   memory.scope(() => {
     const unit = makeMatrix(kernels, spread.rows, width);
-    const lengths = toUnitRows(spread, unit);
+    // Of the users only the batch's are looked at.
+    const rows = new Int32Array(users.length + byUser.columnCount).map((_, at) =>
+      at < users.length ? users[at] : firstItem + at - users.length,
+    );
+    const lengths = toUnitRows(spread, unit, rows);
     const candidates = makeMatrix(kernels, drawn.length, width);
     const candidateGradient = makeMatrix(kernels, drawn.length, width);
     drawn.forEach((item, at) => candidates.values.set(rowOf(unit, firstItem + item), at * width));
@@ -59,7 +63,7 @@ function softmaxGradient(kernels: Kernels, batch: Batch, config: LightGcnConfig)
       const from = rowOf(candidateGradient, at);
       for (let column = 0; column < width; column++) to[column] += from[column];
     });
-    throughLengths(gradient, unit, lengths);
+    throughLengths(gradient, unit, { rows, lengths });
   });
   return loss;
 }
@@ -183,29 +187,33 @@ function rowOf(matrix: Matrix, row: number): Float32Array {
   return matrix.values.subarray(row * matrix.columns, (row + 1) * matrix.columns);
 }
 
-/** Rows of length 1; answers the lengths they had. Rows of zeros stay. */
-function toUnitRows(from: Matrix, to: Matrix): Float32Array {
-  const lengths = new Float32Array(from.rows);
+/** The named rows with length 1; answers the lengths they had. Rows of zeros stay. */
+function toUnitRows(from: Matrix, to: Matrix, rows: Int32Array): Float32Array {
+  const lengths = new Float32Array(rows.length);
   const width = from.columns;
-  for (let row = 0; row < from.rows; row++) {
+  rows.forEach((row, place) => {
     let square = 0;
     for (let at = row * width; at < (row + 1) * width; at++) square += from.values[at] * from.values[at];
     const length = Math.sqrt(square);
-    lengths[row] = length;
+    lengths[place] = length;
     const factor = length > 0 ? 1 / length : 0;
     for (let at = row * width; at < (row + 1) * width; at++) to.values[at] = factor * from.values[at];
-  }
+  });
   return lengths;
 }
 
 /** From the gradient by unit rows to that by the rows: what points along a row cannot change its cosine. */
-function throughLengths(gradient: Matrix, unit: Matrix, lengths: Float32Array): void {
+function throughLengths(
+  gradient: Matrix,
+  unit: Matrix,
+  { rows, lengths }: { readonly rows: Int32Array; readonly lengths: Float32Array },
+): void {
   const width = gradient.columns;
   const [slopes, values] = [gradient.values, unit.values];
-  for (let row = 0; row < gradient.rows; row++) {
+  rows.forEach((row, place) => {
     let along = 0;
     for (let at = row * width; at < (row + 1) * width; at++) along += slopes[at] * values[at];
-    const factor = lengths[row] > 0 ? 1 / lengths[row] : 0;
+    const factor = lengths[place] > 0 ? 1 / lengths[place] : 0;
     for (let at = row * width; at < (row + 1) * width; at++) slopes[at] = factor * (slopes[at] - along * values[at]);
-  }
+  });
 }
