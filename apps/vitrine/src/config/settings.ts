@@ -33,7 +33,8 @@ export const settings = {
     schema: text,
     byDefault: './.vitrine',
     unit: 'folder',
-    about: 'Where the embedded database, artifacts, pictures and import reports are kept.',
+    about:
+      'Where the embedded database, artifacts, pictures and import reports are kept. Servers of one database share one such folder: models and embeddings lie in it.',
   }),
   DATABASE_URL: setting({
     schema: z

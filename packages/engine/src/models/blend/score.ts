@@ -17,7 +17,7 @@ export interface BlendBody extends ModelBody {
 export function blendBody(state: BlendState): BlendBody {
   const { mix, components, trend } = state;
   const itemCount = trend.length;
-  // Scoring is synchronous, so one scratch array serves all requests.
+  // What is similar is found without a pause, so one scratch array serves all requests.
   const scratch = new Float32Array(itemCount);
   const weightOf = (component: BlendComponent): number => mix.weights[component.name] ?? 0;
   // A list is scored and then explained item by item for one visitor: the components score once for all of that.
