@@ -101,6 +101,19 @@ describe('REC-14 a study from one file to a report', () => {
     expect(readFileSync(at('report.html'), 'utf8')).toContain('Who is ahead of whom');
   });
 
+  it('says how many ids of the judging file the other one does not know', async () => {
+    const strange = file('strange.tsv', 'nobody\tnothing\ncustomer 1\tnothing else\n');
+    const { status, stdout } = await lab(['compare', '--train', train, '--test', strange, '--models', 'popularity']);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/not know 1 of the users and 2 of the items/)]);
+  });
+
+  it.skipIf(process.platform === 'win32')('says nothing to whoever stops reading', () => {
+    const command = '"$0" "$1" lab --help 2> "$2" | true';
+    const program = [process.execPath, join(root, 'dist/vitrine.mjs'), at('said.txt')];
+    execFileSync('sh', ['-c', command, ...program], { env: { ...process.env, ...inHome } });
+    expect(readFileSync(at('said.txt'), 'utf8')).toBe('');
+  });
+
   it('gives the same lists from the same seed, for every user of both files', async () => {
     const lists = async (name: string) => {
       const { status } = await lab([

@@ -12,6 +12,14 @@ for (const signal of signals) {
   });
 }
 
+// Whoever reads no further, such as head, has what they wanted.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+}
+
 const status = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   folder: process.cwd(),

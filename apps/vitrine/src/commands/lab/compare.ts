@@ -13,6 +13,7 @@ import { describedModels, modelNameOf, orSentence, refuseWithoutItems } from './
 import { memoryGauge } from './phase-clock.ts';
 import { readItems } from './read-items.ts';
 import { memoryLimits, readPlain } from './read-plain.ts';
+import { unknownSentence } from './unknown-ids.ts';
 import { openWhole } from './write-whole.ts';
 
 interface CompareOptions {
@@ -77,8 +78,19 @@ async function labCompare(shell: Shell, options: CompareOptions): Promise<void> 
       }),
     () => progress.end(),
   );
-  const value = { train: train.report, test: test.report, ...comparison };
-  printResult(shell, options.json === true, { value, text: textOf(comparison, options) });
+  const unknown = {
+    users: joined.train.userIds.length - train.interactions.userIds.length,
+    items: joined.train.itemIds.length - train.interactions.itemIds.length,
+  };
+  const value = {
+    train: train.report,
+    test: test.report,
+    unknown_users: unknown.users,
+    unknown_items: unknown.items,
+    ...comparison,
+  };
+  const text = [textOf(comparison, options), unknownSentence(unknown)].filter(Boolean).join('\n\n');
+  printResult(shell, options.json === true, { value, text });
   await json?.write(() => [JSON.stringify(value, null, 2)]);
   await html?.write(() => [pageOf(shell, comparison, options)]);
 }

@@ -10,6 +10,7 @@ import { modelNameOf, orSentence, refuseWithoutItems } from './lab-model.ts';
 import { type PhaseCost, phaseClock } from './phase-clock.ts';
 import { readItems } from './read-items.ts';
 import { memoryLimits, readPlain } from './read-plain.ts';
+import { unknownSentence } from './unknown-ids.ts';
 import { openWhole } from './write-whole.ts';
 
 interface RunOptions {
@@ -122,12 +123,6 @@ function valueOf(options: RunOptions, { model, result, train, test, phases }: La
   };
 }
 
-/** Low figures often mean that two files write their ids differently. */
-function unknownSentence({ unknownUsers, unknownItems }: LabResult): string {
-  if (unknownUsers === 0 && unknownItems === 0) return '';
-  return `The training file does not know ${unknownUsers} of the users and ${unknownItems} of the items to judge by: such users have no history, such items count as missed.`;
-}
-
 function textOf(options: RunOptions, { result, phases }: LabOutcome): string {
   const metricRows = Object.entries(result.evaluation?.summary ?? {}).map(([name, interval]) => [
     `${name}@${options.top}`,
@@ -141,7 +136,7 @@ function textOf(options: RunOptions, { result, phases }: LabOutcome): string {
   ]);
   return [
     metricRows.length > 0 ? renderTable(['metric', 'value', '95 % interval'], metricRows) : '',
-    unknownSentence(result),
+    unknownSentence({ users: result.unknownUsers, items: result.unknownItems }),
     renderTable(['phase', 'seconds', 'peak MB'], phaseRows),
   ]
     .filter(Boolean)
