@@ -93,7 +93,7 @@ export interface FittedModel {
   scoreMany(contexts: readonly UserContext[], take: (at: number, scores: Float32Array) => void): void;
   /**
    * The best items of each context by `scoreItems`, larger scores first and of equal ones the lower index; much cheaper than all scores for models
-   * of factors. Contexts are answered in order.
+   * of factors. Each context is answered once, by its place; those without a history may come after the others.
    */
   recommendMany(question: ListQuestion, take: TakeList): void;
   /** Writes how well each item goes with `item` to `out`; the item itself gets 0. */
