@@ -11,12 +11,17 @@ describe('OPS-1 what the command line shows', () => {
     expect(written.at(-1)).toContain('50 %, 500/s, 1.0 s left');
   });
 
-  it('prints one line at the end where there is no terminal', () => {
+  it('prints a line every twenty seconds and one at the end where there is no terminal', () => {
+    let now = 0;
     const written: string[] = [];
-    const progress = startProgress({ write: (text) => written.push(text) }, 'Importing', () => 0);
-    progress.update(1, 2);
-    progress.end('2 rows');
-    expect(written).toEqual(['  Importing: 2 rows (0.0 s)\n']);
+    const progress = startProgress({ write: (text) => written.push(text) }, 'Importing', () => now);
+    for (now = 0; now < 45_000; now += 1_000) progress.update(now, 50_000);
+    progress.end('50 rows');
+    expect(written).toEqual([
+      '  Importing 40 %, 1,000/s, 30.0 s left \n',
+      '  Importing 80 %, 1,000/s, 10.0 s left \n',
+      '  Importing: 50 rows (45.0 s)\n',
+    ]);
   });
 
   it('aligns numbers right and text left', () => {

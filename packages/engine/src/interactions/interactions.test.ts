@@ -1,3 +1,4 @@
+import { RandomStream } from '@vitrine/kernels';
 import { aShop } from '@vitrine/testkit/models';
 import { describe, expect, it } from 'vitest';
 import {
@@ -21,6 +22,19 @@ describe('interactions', () => {
     expect([...built.timesSec]).toEqual([1, 2, 2]);
     expect([...built.weights]).toEqual([1, 1, 0.5]);
     expect([...built.sessions]).toEqual([0, -1, -1]);
+  });
+
+  it('are in the order of any times: negative, of parts of seconds, far apart, and equal ones as they came', () => {
+    const random = new RandomStream(7);
+    const scales = [1, 1e-3, 1e9, 1e15];
+    const rows = Array.from({ length: 4000 }, (_, row) => ({
+      row,
+      timeSec: (random.nextBelow(300) - 150) * (scales[row % 4] ?? 1),
+    }));
+    const builder = new InteractionsBuilder();
+    for (const { row, timeSec } of rows) builder.add({ userId: 'u', itemId: String(row), timeSec });
+    const inOrder = rows.toSorted((a, b) => a.timeSec - b.timeSec || a.row - b.row);
+    expect([...builder.build().items]).toEqual(inOrder.map(({ row }) => row));
   });
 
   it.each([

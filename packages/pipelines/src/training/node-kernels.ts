@@ -16,6 +16,8 @@ export function nodeKernels(buildFolder: string, threads: number = availablePara
   const entry = join(buildFolder, 'workers', 'kernel-thread.mjs');
   const spawn: SpawnThread = (task) => {
     const worker = new Worker(entry, { workerData: task });
+    // Whoever leads takes all pieces that nobody else does: a thread that cannot start costs time, not the training.
+    worker.on('error', () => undefined);
     worker.unref();
     return () => void worker.terminate();
   };

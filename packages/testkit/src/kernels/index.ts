@@ -6,8 +6,13 @@ import { startKernels, type Kernels, type SpawnThread } from '@vitrine/kernels';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
-/** The compiled kernels, made once for each state of their sources and kept in `node_modules/.cache`. */
+/** The compiled kernels. */
 export async function compiledKernels(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(readFileSync(await kernelsFile()));
+}
+
+/** The file of the compiled kernels, made once for each state of their sources and kept in `node_modules/.cache`. */
+export async function kernelsFile(): Promise<string> {
   const build = (await import(pathToFileURL(join(root, 'scripts/kernels.mjs')).href)) as {
     kernelSources(): string;
     compileKernels(): Promise<Uint8Array>;
@@ -18,7 +23,7 @@ export async function compiledKernels(): Promise<WebAssembly.Module> {
     writeFileSync(`${kept}.${process.pid}`, await build.compileKernels());
     renameSync(`${kept}.${process.pid}`, kept);
   }
-  return WebAssembly.compile(readFileSync(kept));
+  return kept;
 }
 
 /** Compiled kernels on several threads that are all up: a small task would else be done before the second one has started. */
