@@ -270,6 +270,15 @@ describe('REC-14 lab run on files that are not what they should be', () => {
 });
 
 describe('REC-14 a study that somebody stops', () => {
+  it.skipIf(process.platform === 'win32')('writes its files, and no stack, when nobody reads what it prints', () => {
+    const train = file('unread.tsv', events());
+    const command = ['dist/vitrine.mjs', 'lab', 'run', '--train', train, '--test', train, '--model', 'popularity'];
+    const line = `"$0" "$@" --json "${at('unread.json')}" 2> "${at('unread.log')}" | true`;
+    execFileSync('sh', ['-c', line, process.execPath, ...command], { cwd: root, env: { ...process.env, ...inHome } });
+    expectSentence(readFileSync(at('unread.log'), 'utf8'));
+    expect(JSON.parse(readFileSync(at('unread.json'), 'utf8'))).toMatchObject({ model: 'popularity' });
+  });
+
   it.each(['SIGINT', 'SIGTERM'] as const)('ends at once by %s, while it computes', async (signal) => {
     const train = file('stop.tsv', events());
     const command = [

@@ -12,11 +12,10 @@ for (const signal of signals) {
   });
 }
 
-// Whoever reads no further, such as head, has what they wanted.
+// Whoever reads no further, such as head, has what they wanted; the work goes on to its end, and what it writes to files is written.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
   });
 }
 

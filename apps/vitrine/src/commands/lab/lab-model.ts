@@ -17,8 +17,8 @@ export function modelNameOf(name: string): ModelName {
   );
 }
 
-/** Models that are nothing without descriptions of items. */
-export const describedModels: readonly ModelName[] = ['content', 'hybrid'];
+/** Models that are nothing without descriptions of items; a hybrid still has its model of behaviour. */
+export const describedModels: readonly ModelName[] = ['content'];
 
 /** @throws CommandError for a model that would have nothing to learn from, and would answer all the same. */
 export function refuseWithoutItems(model: ModelName, items: string | undefined): void {
