@@ -1,4 +1,4 @@
-import { compiledKernels } from '@vitrine/testkit/kernels';
+import { compiledKernels, threadedKernels } from '@vitrine/testkit/kernels';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeMatrix, multiply, multiplySymmetric, type Matrix } from '../dense/multiply.ts';
@@ -83,9 +83,9 @@ describe.each(['plain', 'simd'] as const)('REC-17 kernels, %s', (kind) => {
 describe('REC-17 threads', () => {
   it('give the same product, bit by bit, whatever their number', async () => {
     const module = await compiledKernels();
-    const products = [1, 2, 3].map((threads) => {
-      const kernels = startKernels({ module, threads, spawn });
-      if (threads === 2) kernels.startThreads();
+    // Two that are up before the first task, and three that come up while tasks are worked on.
+    const teams = [startKernels({ module }), await threadedKernels(2), startKernels({ module, threads: 3, spawn })];
+    const products = teams.map((kernels) => {
       const left = filled(kernels, [700, 200], 1);
       const right = filled(kernels, [200, 90], 2);
       const out = makeMatrix(kernels, 700, 90);

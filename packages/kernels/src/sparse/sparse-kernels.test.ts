@@ -1,22 +1,15 @@
-import { compiledKernels } from '@vitrine/testkit/kernels';
+import { compiledKernels, threadedKernels } from '@vitrine/testkit/kernels';
 import { createHash } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choleskyInPlace } from '../dense/cholesky.ts';
 import { KernelMemoryError } from '../machine/kernel-memory.ts';
 import { type Kernels, startKernels } from '../machine/kernels.ts';
-import type { SpawnThread } from '../machine/thread-team.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { bestLinks } from './best-links.ts';
 import { multiplySparse } from './multiply-sparse.ts';
 import { neighbourRidges } from './neighbour-ridges.ts';
 import { bestOfGram, denseGram, type GramInput, sparseGram } from './sparse-gram.ts';
 import { buildSparseRows, sparseCell, type SparseRows, transposeSparseRows } from './sparse-rows.ts';
-
-const spawn: SpawnThread = (task) => {
-  const worker = new Worker(new URL('../../../testkit/src/kernels/thread.mjs', import.meta.url), { workerData: task });
-  return () => void worker.terminate();
-};
 
 /** Users with a few items each, some popular. */
 function someUsers(
@@ -63,7 +56,7 @@ describe('REC-17 sparse kernels', () => {
   let all: Kernels[];
   beforeAll(async () => {
     const module = await compiledKernels();
-    all = [startKernels(), startKernels({ module }), startKernels({ module, threads: 2, spawn })];
+    all = [startKernels(), startKernels({ module }), await threadedKernels(2)];
   });
   afterAll(() => all.forEach((kernels) => kernels.end()));
   /** The same bits in plain TypeScript, in SIMD, and on two threads. */
