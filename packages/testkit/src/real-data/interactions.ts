@@ -5,7 +5,7 @@ import { createPlainReader, EventType, InteractionsBuilder, selectRows, type Int
 
 /** The folder of real data that tests and benchmarks read, or null where `VITRINE_TEST_DATA` is not set. */
 export function realDataFolder(): string | null {
-  return process.env['VITRINE_TEST_DATA'] ?? null;
+  return process.env['VITRINE_TEST_DATA'] || null;
 }
 
 /** The two files of the standard gowalla split (LightGCN's), as published: 810,128 and 217,242 pairs. */
