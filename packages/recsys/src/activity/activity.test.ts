@@ -22,6 +22,7 @@ describe('EVT-6 what surfaces and visitors did', () => {
       clock: systemClock,
       modelStore: noArtifacts,
       polling: false,
+      budgetMs: 5000,
     });
     await recsys.items.upsert(shopTenant, [{ itemId: 'kettle', available: true, tags: [] }]);
     const { requestId } = await recsys.recommend(shopTenant, { surface: 'trending', userId: 'ada' });

@@ -1,9 +1,11 @@
 import { InteractionsBuilder, models } from '@vitrine/engine';
 import { type TestDatabase, testDatabase } from '@vitrine/testkit/database';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecsysOptions } from '../recsys.ts';
 import { startTestRecsys, type TestRecsys } from '../test-recsys.ts';
+import type { RecommendAnswer } from './recommend-answer.ts';
 
 describe('REC-18 recommend when something is missing, slow or broken', () => {
   let database: TestDatabase;
@@ -14,12 +16,13 @@ describe('REC-18 recommend when something is missing, slow or broken', () => {
   });
 
   afterEach(async () => {
+    vi.useRealTimers();
     await test.close();
     await database.drop();
   });
 
   async function startWithModel(given: Partial<RecsysOptions>): Promise<void> {
-    test = await startTestRecsys(database.connection, { budgetMs: 300, ...given });
+    test = await startTestRecsys(database.connection, given);
     const itemIds = Array.from({ length: 10 }, (_, at) => `item-${at}`);
     await test.recsys.items.upsert(
       test.tenant,
@@ -54,23 +57,46 @@ describe('REC-18 recommend when something is missing, slow or broken', () => {
     await test.recsys.models.promote(test.tenant, version);
   }
 
+  const stopTheClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+
+  /** Asks while the clock stands still, and moves it on to the end of a stage's time once that stage is waited for. */
+  async function askUntil(waitsFor: () => Promise<unknown>): Promise<RecommendAnswer> {
+    const asked = test.recsys.recommend(test.tenant, { userId: 'ann', k: 3, record: false });
+    await waitsFor();
+    vi.advanceTimersToNextTimer();
+    return asked;
+  }
+
+  /** A model that never answers, and when it was asked. */
+  function anEndlessModel() {
+    let reached = (): void => undefined;
+    return {
+      isAsked: () => new Promise<void>((resolve) => (reached = resolve)),
+      scoreModel: () => {
+        reached();
+        return new Promise<never>(() => undefined);
+      },
+    };
+  }
+
   it('answers from session and popularity when the model takes too long', async () => {
-    await startWithModel({ scoreModel: () => new Promise(() => undefined) });
-    const answer = await test.recsys.recommend(test.tenant, { userId: 'ann', k: 3 });
+    const { isAsked, scoreModel } = anEndlessModel();
+    await startWithModel({ budgetMs: 300, scoreModel });
+    stopTheClock();
+    const answer = await askUntil(isAsked);
     expect(answer).toMatchObject({
       fallback: expect.stringContaining('model:slow'),
       strategy: 'session',
       modelVersion: 'popularity_v1',
     });
     expect(answer.items).toHaveLength(3);
-    expect(answer.durationMs).toBeLessThan(1500);
+    expect(answer.durationMs).toBeLessThan(300);
     expect(test.metrics.counts.get('recsys_fallback_total{stage=model,reason=slow}')).toBe(1);
   });
 
   it('answers from the catalog that it began with when that is replaced while the model scores', async () => {
     const gate = { reached: (): void => undefined, open: Promise.resolve() };
     await startWithModel({
-      budgetMs: 5000,
       scoreModel: async (placed, context) => {
         gate.reached();
         await gate.open;
@@ -101,6 +127,7 @@ describe('REC-18 recommend when something is missing, slow or broken', () => {
   it('stops a model in the middle of its scoring once nobody waits for it any more', async () => {
     let steps = 0;
     await startWithModel({
+      budgetMs: 300,
       scoreModel: function* () {
         for (;;) {
           steps++;
@@ -110,23 +137,25 @@ describe('REC-18 recommend when something is missing, slow or broken', () => {
     });
     const answer = await test.recsys.recommend(test.tenant, { userId: 'ann', k: 3 });
     expect(answer.fallback).toContain('model:slow');
-    await new Promise((resolve) => setTimeout(resolve, 50));
     const atEnd = steps;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // In each of these turns a model that goes on would be at it for a slice.
+    for (let turns = 0; turns < 5; turns++) await turn();
     expect(atEnd).toBeGreaterThan(0);
     expect(steps).toBe(atEnd);
   });
 
   it('leaves a model alone after it was slow three times in a row', async () => {
-    await startWithModel({ scoreModel: () => new Promise(() => undefined) });
-    for (let times = 0; times < 3; times++) await test.recsys.recommend(test.tenant, { userId: 'ann' });
+    const { isAsked, scoreModel } = anEndlessModel();
+    await startWithModel({ budgetMs: 300, scoreModel });
+    stopTheClock();
+    for (let times = 0; times < 3; times++) expect((await askUntil(isAsked)).fallback).toContain('model:slow');
     const answer = await test.recsys.recommend(test.tenant, { userId: 'ann' });
     expect(answer.fallback).toContain('model:paused');
     expect(answer.trace.stageMs['model']).toBeUndefined();
   });
 
   it('does not take a quick model for slow because a busy process left it little of the budget', async () => {
-    await startWithModel({});
+    await startWithModel({ budgetMs: 300 });
     const busy = await Promise.all(
       Array.from({ length: 40 }, () => test.recsys.recommend(test.tenant, { userId: 'ann' })),
     );
@@ -147,13 +176,14 @@ describe('REC-18 recommend when something is missing, slow or broken', () => {
   });
 
   it('answers from what this process remembers when the events cannot be read in time', async () => {
-    await startWithModel({});
+    await startWithModel({ budgetMs: 300 });
     const lock = await blockEvents(database);
-    const answer = await test.recsys.recommend(test.tenant, { userId: 'ann', k: 3 });
+    stopTheClock();
+    const answer = await askUntil(turn);
     await lock.release();
     expect(answer.fallback).toContain('visitor:slow');
     expect(answer.items[0]?.itemId).toMatch(/^item-[1-4]$/);
-    expect(answer.durationMs).toBeLessThan(1500);
+    expect(answer.durationMs).toBeLessThan(300);
   });
 
   it('answers what is popular, from memory, when the database is gone', async () => {
