@@ -1,7 +1,8 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
 import { models, plainKernels } from '@vitrine/engine';
 import { kernelsFile } from '@vitrine/testkit/kernels';
 import { aShop } from '@vitrine/testkit/models';
@@ -22,10 +23,15 @@ describe('REC-4 kernels of a build', () => {
 
   it('go on with one thread when the others cannot start', async () => {
     await copyFile(await kernelsFile(), join(folder, 'kernels.wasm'));
+    const ends: Promise<unknown>[] = [];
+    const note = (worker: Worker) => void ends.push(new Promise((resolve) => worker.once('exit', resolve)));
+    process.on('worker', note);
     const spawned = nodeKernels(folder, 3)();
     spawned.startThreads();
+    await nextTurn();
+    expect(ends).toHaveLength(2);
     // The folder holds no program for threads: they fail as soon as they are looked at.
-    await sleep(200);
+    await Promise.all(ends);
     spawned.end();
     const run = { seed: 1, nowSec: 0 };
     const model = models.als.fit(aShop(), models.als.defaults, { ...run, kernels: nodeKernels(folder, 3) });
@@ -36,6 +42,9 @@ describe('REC-4 kernels of a build', () => {
       return scores;
     });
     expect(some).toEqual(same);
-    await sleep(200);
+    await nextTurn();
+    await Promise.all(ends);
+    expect(ends).toHaveLength(4);
+    process.off('worker', note);
   });
 });
