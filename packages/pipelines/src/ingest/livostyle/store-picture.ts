@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 
 /** A picture as the shop knows it. */
@@ -16,6 +16,9 @@ export interface StoredPicture {
 const [small, large] = [320, 640] as const;
 const quality = 78;
 
+/** Pictures in the making, by the beginning of their path. */
+const making = new Map<string, Promise<StoredPicture>>();
+
 /**
  * Writes a photograph as WebP at 320 and 640 pixels (an original of up to 320 only at 320), whole and never cropped, on
  * white, into `<home>/media`, named by the hash of the original; what is there is kept. Throws when the bytes are no picture.
@@ -23,10 +26,19 @@ const quality = 78;
 export async function storePicture(file: string, home: string): Promise<StoredPicture> {
   const original = await readFile(file);
   const hash = createHash('sha256').update(original).digest('hex').slice(0, 20);
-  const folder = join(home, 'media');
-  await mkdir(folder, { recursive: true });
-  const smallPath = join(folder, `${hash}-${small}.webp`);
-  const largePath = join(folder, `${hash}-${large}.webp`);
+  const place = join(home, 'media', hash);
+  // Garments in several colours share a photograph and are taken together: who comes second waits for the first.
+  const underway = making.get(place);
+  if (underway !== undefined) return { ...(await underway), unchanged: true };
+  const made = makeSizes(original, hash, place).finally(() => making.delete(place));
+  making.set(place, made);
+  return made;
+}
+
+async function makeSizes(original: Buffer, hash: string, place: string): Promise<StoredPicture> {
+  await mkdir(dirname(place), { recursive: true });
+  const smallPath = `${place}-${small}.webp`;
+  const largePath = `${place}-${large}.webp`;
   if ((await exists(smallPath)) && (await exists(largePath))) return pictureOf(hash, large, true);
   const { width = 0, height = 0 } = await sharp(original).metadata();
   const shown = Math.max(width, height) > small ? large : small;
@@ -47,9 +59,10 @@ async function writeSize(original: Buffer, path: string, width: number): Promise
     .flatten({ background: '#ffffff' })
     .webp({ quality, effort: 2 })
     .toBuffer();
-  // Renamed into place, so that a killed import leaves no half picture under its final name.
-  await writeFile(`${path}.partial`, bytes);
-  await rename(`${path}.partial`, path);
+  // Renamed into place, so that a killed import leaves no half picture under its final name, nor two imports at once.
+  const partial = `${path}.${process.pid}.partial`;
+  await writeFile(partial, bytes);
+  await rename(partial, path);
 }
 
 function exists(path: string): Promise<boolean> {
