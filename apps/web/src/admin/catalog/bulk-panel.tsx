@@ -1,5 +1,5 @@
 import type { BulkPreview, EditableBrand } from '@vitrine/shop/catalog-editor';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../design/components/button.tsx';
 import { count, plural } from '../format.ts';
 import { BULK_KINDS } from './bulk-form.ts';
@@ -16,6 +16,11 @@ interface PanelProps {
 /** One decision about many products: what, how much, for which; first it is shown, then done. */
 export function BulkPanel({ total, brands, categories, typed }: PanelProps) {
   const [kind, setKind] = useState(typed['kind'] ?? 'price-percent');
+  const choice = useRef<HTMLSelectElement>(null);
+  // What was chosen while the page was still getting ready would be taken back by the next change of the page.
+  useEffect(() => {
+    if (choice.current) setKind(choice.current.value);
+  }, []);
   // Without JavaScript every field is there; what the kind does not ask for is not read.
   const asks = BULK_KINDS.find(({ value }) => value === kind)?.asks ?? null;
   const off = (field: string) => (asks === field ? '' : 'js-hidden');
@@ -24,7 +29,7 @@ export function BulkPanel({ total, brands, categories, typed }: PanelProps) {
       <legend>Change many at once</legend>
       <label>
         Do
-        <select name="kind" value={kind} onChange={(event) => setKind(event.target.value)}>
+        <select name="kind" ref={choice} value={kind} onChange={(event) => setKind(event.target.value)}>
           {BULK_KINDS.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
