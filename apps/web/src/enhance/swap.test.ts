@@ -17,10 +17,15 @@ function answering(body: string, { status = 200, url }: { status?: number; url?:
   });
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
+const root = document.documentElement;
+/** The swap under way is over. */
+const settled = () => expect.poll(() => root.hasAttribute('data-busy')).toBe(false);
 
 beforeAll(() => startSwap());
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 describe('WEB-3 swaps', () => {
   it('exchange the named part, the toasts and the badge, and nothing else', async () => {
@@ -49,7 +54,8 @@ describe('WEB-3 swaps', () => {
     answering('<div id="list"><details><summary>More</summary></details><p>3 things</p></div>');
     const field = document.querySelector('input');
     field?.dispatchEvent(new Event('change', { bubbles: true }));
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    await expect.poll(() => asked.length).toBe(1);
+    await settled();
     expect(new URL(asked[0]?.url ?? '').search).toBe('?q=lamp');
     expect(document.querySelector('#list')?.textContent).toContain('3 things');
     expect(document.querySelector('details')?.hasAttribute('open')).toBe(true);
@@ -87,7 +93,8 @@ describe('WEB-3 swaps', () => {
     });
     document.querySelector('a')?.click();
     window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await expect.poll(() => asked.length).toBe(2);
+    await settled();
     expect(document.querySelector('#list')?.textContent).toBe('new');
     expect(document.querySelector('.heart')?.getAttribute('aria-pressed')).toBe('true');
     expect([document.querySelector('[data-badge]')?.textContent, asked.length]).toEqual(['2', 2]);
@@ -97,17 +104,17 @@ describe('WEB-3 swaps', () => {
     document.body.innerHTML = '<a href="/search?q=a" data-swap="#list">Go</a><div id="list"></div>';
     answering('<div id="list">new</div>');
     const answer = globalThis.fetch;
-    vi.stubGlobal('fetch', async (address: string) => {
-      await new Promise((resolve) => setTimeout(resolve, 250));
-      return answer(address);
-    });
+    let come = (): void => undefined;
+    const long = new Promise<void>((resolve) => (come = resolve));
+    vi.stubGlobal('fetch', (address: string) => long.then(() => answer(address)));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     document.querySelector('a')?.click();
-    await settled();
-    const root = document.documentElement;
+    vi.advanceTimersByTime(149);
     expect([root.hasAttribute('data-busy'), root.hasAttribute('data-late')]).toEqual([true, false]);
-    await new Promise((resolve) => setTimeout(resolve, 170));
+    vi.advanceTimersByTime(1);
     expect(root.hasAttribute('data-late')).toBe(true);
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    come();
+    await settled();
     expect(root.hasAttribute('data-late')).toBe(false);
     expect(document.querySelector('#list')?.textContent).toBe('new');
   });
@@ -127,13 +134,16 @@ describe('WEB-3 swaps', () => {
     expect(document.querySelector('#toasts')?.textContent).toBe('');
   });
 
-  it('leave the rest of the web alone', async () => {
+  it('leave the rest of the web alone', () => {
     document.body.innerHTML = '<form method="post" action="/plain"><button>Go</button></form>';
     answering('');
-    const form = document.querySelector('form');
-    form?.addEventListener('submit', (event) => event.preventDefault());
-    form?.requestSubmit();
-    await settled();
-    expect(asked).toEqual([]);
+    let taken: boolean | undefined;
+    const last = (event: Event) => {
+      taken = event.defaultPrevented;
+      event.preventDefault();
+    };
+    window.addEventListener('submit', last, { once: true });
+    document.querySelector('form')?.requestSubmit();
+    expect([taken, asked]).toEqual([false, []]);
   });
 });
