@@ -286,7 +286,7 @@ describe('ACC-1 ACC-2 ACC-3 operations of accounts', () => {
     expect(codes.indexOf(429)).toBe(50);
     expect(last.json()).toMatchObject({ code: 'accounts.throttled' });
     expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('ACC-1 behind a proxy', () => {

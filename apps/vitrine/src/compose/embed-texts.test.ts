@@ -54,8 +54,8 @@ describe('REC-15 two servers that embed one catalog', () => {
     // Each start tries once: another setting may have come with it.
     for (const [at, { texts }] of [one, other].entries()) {
       await texts.look();
-      await expect.poll(() => warnings.length, { timeout: 10_000 }).toBe(at + 1);
-      await expect.poll(() => one.jobs.depth('embed-texts'), { timeout: 10_000 }).toEqual(paused);
+      await expect.poll(() => warnings.length).toBe(at + 1);
+      await expect.poll(() => one.jobs.depth('embed-texts')).toEqual(paused);
     }
     for (const { texts } of [one, other, one]) await texts.look();
     await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -70,11 +70,11 @@ describe('REC-15 two servers that embed one catalog', () => {
     await working.work('embed-texts', () => gate);
     await working.send('embed-texts', {});
     const busy = { waiting: 0, running: 1, dead: 0 };
-    await expect.poll(() => working.depth('embed-texts'), { timeout: 6000 }).toEqual(busy);
+    await expect.poll(() => working.depth('embed-texts')).toEqual(busy);
     const { texts } = await aServer();
     await texts.look();
     expect(await working.depth('embed-texts')).toEqual(busy);
     end();
-    await expect.poll(() => working.depth('embed-texts'), { timeout: 6000 }).toMatchObject({ running: 0 });
+    await expect.poll(() => working.depth('embed-texts')).toMatchObject({ running: 0 });
   });
 });
