@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@vitrine/database';
@@ -45,6 +45,13 @@ describe('ADM-4 a table of products, looked at and then taken', () => {
     expect(refused).toMatch(/2,"slug: Use lower-case letters/);
     const corrected = refused.replaceAll('kännchen', 'kaennchen');
     expect(await desk.check(file(corrected), 'ada')).toMatchObject({ ok: true, report: { created: 1, refused: 0 } });
+  });
+
+  it('goes on when somebody else clears an old file away in the same moment', async () => {
+    // Listed, and not there any more when it is looked at.
+    symlinkSync(join(folder, 'gone'), join(folder, 'catalog-00000000-0000-4000-8000-000000000000.csv'));
+    const text = 'slug,name_en,category,sku,price\nbowl,Bowl,kitchen,BOWL,2\n';
+    expect(await desk.check(file(text), 'ada')).toMatchObject({ ok: true });
   });
 
   it('refuses what is no such table, other encodings and tokens it never gave', async () => {

@@ -85,7 +85,8 @@ async function forgetOld(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/^catalog-[0-9a-f-]{36}\./.test(name)) continue;
     const path = join(folder, name);
-    const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > keptMs) await rm(path, { force: true });
+    // Another visit may have taken it away meanwhile.
+    const found = await stat(path).catch(() => null);
+    if (found !== null && Date.now() - found.mtimeMs > keptMs) await rm(path, { force: true });
   }
 }
