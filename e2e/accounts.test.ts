@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, complaintsOf, openBrowser } from './support/browser.ts';
+import { mailedLink } from './support/mailed-link.ts';
 import { type RunningShop, startShop } from './support/running-shop.ts';
 import { generateSmallShop, openHome } from './support/small-shop.ts';
 
@@ -23,30 +22,7 @@ afterAll(async () => {
   home.remove();
 });
 
-/** The link in the newest mail to somebody that leads to a page; mails are written beside the request, so it may take a moment. */
-async function linkTo(email: string, page: string): Promise<string> {
-  const folder = join(home.path, 'mail');
-  for (let tries = 0; tries < 100; tries += 1) {
-    const names = readNames(folder).filter((name) => name.includes(email));
-    for (const name of names.toSorted().toReversed()) {
-      const text = readFileSync(join(folder, name), 'utf8')
-        .replaceAll(/=\r?\n/g, '')
-        .replaceAll('=3D', '=');
-      const found = new RegExp(`${page}\\?token=([\\w-]{43})`).exec(text);
-      if (found) return `${shop.url}${page}?token=${found[1]}`;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`No mail to ${email} leads to ${page}.`);
-}
-
-function readNames(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith('.eml'));
-  } catch {
-    return [];
-  }
-}
+const linkTo = (email: string, page: string): Promise<string> => mailedLink(shop, { email, page });
 
 /** Types into the field that has the keyboard, after going there with the Tab key alone. */
 async function typeInto(page: Page, name: string, text: string): Promise<void> {
@@ -132,6 +108,7 @@ describe.skipIf(!chromiumPath)('ACC-1 an account from its beginning to a new pas
     expect(opened.status).toBe(200);
     await page.goto(await linkTo('bob@example.org', '/account/verify'));
     await page.click(button);
+    await page.waitForURL('**/welcome');
     await page.goto(`${shop.url}/account/addresses`);
     for (const [name, value] of Object.entries({
       recipient: 'Bob',
@@ -146,6 +123,7 @@ describe.skipIf(!chromiumPath)('ACC-1 an account from its beginning to a new pas
     expect(await page.locator('#city').inputValue()).toBe('Berlin');
     await page.fill('#postalCode', '10115');
     await page.click('#address .button');
+    await page.locator('.address-card').waitFor();
     expect(await page.locator('.address-card').count()).toBe(1);
     await context.close();
   });
@@ -157,13 +135,13 @@ describe.skipIf(!chromiumPath)('ACC-4 ACC-5 a guest who comes in', () => {
     const page = await context.newPage();
     await page.goto(shop.url);
     await page.click('button[name=consent][value=functional]');
-    const likes = await page.locator('#welcome .like').all();
-    const chosen = [likes[0], likes[1], likes[2]];
-    const names = await Promise.all(chosen.map(async (like) => (await like?.textContent()) ?? ''));
-    for (const like of chosen) await like?.click();
+    const chosen = [0, 1, 2].map((at) => page.locator('#welcome .like').nth(at));
+    for (const like of chosen) await like.click();
+    const names = await Promise.all(chosen.map((like) => like.textContent()));
     await page.click('#welcome .button:not([value])');
-    await page.waitForURL(`${shop.url}/`);
-    expect(await page.locator('#welcome').count()).toBe(0);
+    await page.locator('#welcome').waitFor({ state: 'detached' });
+    await page.waitForLoadState();
+    expect(new URL(page.url()).pathname).toBe('/');
     const shown = page.locator('[data-surface="home"] [data-item-id]');
     const ids = await shown.evaluateAll((cards) => cards.slice(0, 8).map((card) => card.getAttribute('data-item-id')));
     const shelves = await Promise.all(
@@ -175,13 +153,14 @@ describe.skipIf(!chromiumPath)('ACC-4 ACC-5 a guest who comes in', () => {
       }),
     );
     // The shop of this test has four things a shelf, some sold out: what is left over is filled up with what is popular.
+    expect(shelves.length).toBeGreaterThanOrEqual(5);
     expect(
       shelves.slice(0, 5).every((shelf) => names.includes(shelf)),
       `${shelves.join()} of ${names.join()}`,
     ).toBe(true);
-    const [first = ''] = ids;
+    const first = ids[0] ?? '';
     await page.request.post(`${shop.url}/wishlist`, {
-      form: { product: first ?? '', back: '/wishlist' },
+      form: { product: first, back: '/wishlist' },
       headers: { origin: shop.url },
     });
     await page.goto(`${shop.url}/account/register`);
@@ -190,6 +169,7 @@ describe.skipIf(!chromiumPath)('ACC-4 ACC-5 a guest who comes in', () => {
     await page.click(button);
     await page.goto(await linkTo('cleo@example.org', '/account/verify'));
     await page.click(button);
+    await page.waitForURL('**/welcome');
     await page.goto(`${shop.url}/wishlist`);
     expect(await page.locator(`#wishes [data-item-id="${first}"]`).count()).toBe(1);
     await page.goto(`${shop.url}/account/preferences`);

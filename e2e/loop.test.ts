@@ -1,32 +1,12 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, complaintsOf, openBrowser } from './support/browser.ts';
-import { type RunningShop, runVitrine, startShop, temporaryHome } from './support/running-shop.ts';
-
-interface RecordedEvent {
-  readonly user_id: string;
-  readonly item_id: string | null;
-  readonly type: number;
-  readonly meta: Record<string, unknown>;
-}
+import { type RunningShop, startShop, temporaryHome } from './support/running-shop.ts';
+import { noted, storedEvents } from './support/told-events.ts';
 
 const home = temporaryHome();
 let shop: RunningShop;
 let browser: Browser;
-
-/** What the database holds, newest last, read through the public command. */
-async function recordedEvents(since: Date): Promise<RecordedEvent[]> {
-  const { status, stdout, stderr } = await runVitrine(
-    ['events', 'tail', '--json', '--limit', '500', '--since', since.toISOString()],
-    { VITRINE_HOME: home.path },
-  );
-  if (status !== 0) throw new Error(stderr);
-  return stdout
-    .trim()
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as RecordedEvent);
-}
 
 async function newVisitor(): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
@@ -52,25 +32,25 @@ describe.skipIf(!chromiumPath)('The loop, seen from a browser', () => {
     const complaints = complaintsOf(page);
     await page.goto(shop.url);
     const widget = page.locator('[data-surface="trending"]').first();
-    await widget.scrollIntoViewIfNeeded();
-    await page.waitForTimeout(1_600);
     const card = widget.locator('[data-item-id][data-rank="2"]').first();
     const item = await card.getAttribute('data-item-id');
     const requestId = await widget.getAttribute('data-request-id');
-    await card.locator('a').first().click();
+    const isSeen = (meta: Record<string, unknown>) =>
+      meta['kind'] === 'impression' && meta['surface'] === 'trending' && meta['request_id'] === requestId;
+    await Promise.all([
+      noted(page, ({ item_id, meta }) => item_id === item && isSeen(meta)),
+      widget.scrollIntoViewIfNeeded(),
+    ]);
+    await Promise.all([
+      noted(page, ({ item_id, meta }) => item_id === item && meta['surface'] === 'pdp'),
+      card.locator('a').first().click(),
+    ]);
     await page.waitForURL(/\/products\//);
-    // The page tells of itself when it has time for it; somebody who leaves before that was not there.
-    const viewsOf = async () =>
-      (await recordedEvents(since)).filter(
-        (event) => event.type === 0 && event.item_id === item && !event.meta['kind'],
-      );
-    await expect.poll(async () => (await viewsOf()).length, { timeout: 15_000 }).toBeGreaterThan(0);
     await context.close();
 
-    await expect
-      .poll(async () => (await recordedEvents(since)).filter((event) => event.type === 1).length, { timeout: 10_000 })
-      .toBe(1);
-    const events = await recordedEvents(since);
+    await storedEvents(home.path, { since, fits: ({ type }) => type === 1, least: 1 });
+    const events = await storedEvents(home.path, { since, fits: () => true, least: 1 });
+    expect(events.filter(({ type }) => type === 1)).toHaveLength(1);
     const click = events.find((event) => event.type === 1);
     expect(click).toMatchObject({
       item_id: item,
@@ -78,12 +58,7 @@ describe.skipIf(!chromiumPath)('The loop, seen from a browser', () => {
     });
     const views = events.filter((event) => event.type === 0 && event.meta['kind'] !== 'impression');
     expect(views.filter((event) => event.item_id === item)).toHaveLength(1);
-    const impressions = events.filter(
-      (event) =>
-        event.meta['kind'] === 'impression' &&
-        event.meta['surface'] === 'trending' &&
-        event.meta['request_id'] === requestId,
-    );
+    const impressions = events.filter(({ meta }) => isSeen(meta));
     expect(impressions.find((event) => event.item_id === item)?.meta).toMatchObject({ rank: 2 });
     expect(new Set(impressions.map((event) => event.item_id)).size).toBe(impressions.length);
     expect(new Set(events.map((event) => event.user_id)).size).toBe(1);
@@ -99,7 +74,8 @@ describe.skipIf(!chromiumPath)('The loop, seen from a browser', () => {
       const categories = (await (await fetch(`${shop.url}/api/categories`)).json()) as {
         items: { children: { slug: string }[] }[];
       };
-      const kind = categories.items[department]?.children[0]?.slug ?? '';
+      const kind = categories.items[department]?.children[0]?.slug;
+      expect(kind).toBeDefined();
       const products = (await (await fetch(`${shop.url}/api/products?category=${kind}&limit=100`)).json()) as {
         items: { id: string; slug: string }[];
       };
@@ -112,10 +88,11 @@ describe.skipIf(!chromiumPath)('The loop, seen from a browser', () => {
         return shown.length === 0 ? 0 : shown.filter((id) => ids.has(id)).length / shown.length;
       };
       const before = await share();
-      for (const { slug } of products.items.slice(0, 3)) {
-        await page.goto(`${shop.url}/products/${slug}`);
-        await page.waitForTimeout(400);
-      }
+      for (const { id, slug } of products.items.slice(0, 3))
+        await Promise.all([
+          noted(page, ({ item_id, meta }) => item_id === id && meta['surface'] === 'pdp'),
+          page.goto(`${shop.url}/products/${slug}`),
+        ]);
       await page.goto(shop.url);
       // One kind is about one fiftieth of the catalog, so chance alone shows next to none of it.
       expect(await share()).toBeGreaterThan(before + 0.2);
@@ -127,7 +104,9 @@ describe.skipIf(!chromiumPath)('The loop, seen from a browser', () => {
     const context = await newVisitor();
     const page = await context.newPage();
     await page.goto(shop.url);
-    for (const surface of await page.locator('[data-surface]').all()) {
+    const surfaces = await page.locator('[data-surface]').all();
+    expect(surfaces.length).toBeGreaterThan(1);
+    for (const surface of surfaces) {
       const text = (await surface.innerText()).trim();
       expect(text.length).toBeGreaterThan(20);
     }
