@@ -157,7 +157,7 @@ describe('REC-9 training', () => {
       overrides: { ruleExcludeEvents: false, mmrLambda: 1, categoryCap: 0 },
     });
     expect(answer.modelVersion).toBe(outcome.version);
-    expect(answer.items.every((item) => item.itemId.startsWith('t1-'))).toBe(true);
+    expect(answer.items.map((item) => item.itemId.slice(0, 3))).toEqual(Array(5).fill('t1-'));
   });
 
   it('REC-10 leans a new visitor’s home towards one taste on the next request with a trained model too', async () => {

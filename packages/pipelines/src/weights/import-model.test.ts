@@ -100,7 +100,7 @@ describe('REC-4 import of weights', () => {
     const ask = { userId: 'u1', k: 5, overrides: { ruleExcludeEvents: false, mmrLambda: 1, categoryCap: 0 } };
     const answer = await recsys.recommend(tenant, ask);
     expect(answer.modelVersion).toBe(outcome.version);
-    expect(answer.items.every(({ itemId }) => itemId.startsWith('t1-'))).toBe(true);
+    expect(answer.items.map(({ itemId }) => itemId.slice(0, 3))).toEqual(Array(5).fill('t1-'));
   });
 
   it('judges on what came after the weights were made, and says when nothing did', async () => {

@@ -201,7 +201,7 @@ describe('REC-18 recommend when something is missing, slow or broken', () => {
     await sql`alter table recsys.events rename to events_gone`.execute(test.db);
     const answer = await test.recsys.recommend(test.tenant, { userId: 'stranger', k: 3 });
     expect(answer).toMatchObject({ fallback: expect.stringContaining('visitor:failed'), strategy: 'popular' });
-    expect(answer.items.every((item) => Number(item.itemId.slice(5)) >= 5)).toBe(true);
+    expect(answer.items.map((item) => Number(item.itemId.slice(5)) >= 5)).toEqual([true, true, true]);
     await sql`alter table recsys.events_gone rename to events`.execute(test.db);
   });
 

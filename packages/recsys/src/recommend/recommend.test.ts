@@ -102,6 +102,7 @@ describe('REC-6 recommend', () => {
   it('REC-17 gives parts that sum to the score and a reason from the largest of them', async () => {
     await see('explained', ['lamp-3', 'lamp-4']);
     const answer = await test.recsys.recommend(test.tenant, { userId: 'explained', sessionId: 'explained-1', k: 12 });
+    expect(answer.items).toHaveLength(12);
     for (const item of answer.items) {
       const parts = Object.entries(item.explain.parts);
       expect(parts.reduce((sum, [, part]) => sum + part, 0)).toBeCloseTo(item.score, 9);
