@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, complaintsOf, openBrowser } from './support/browser.ts';
 import { type RunningShop, startShop, temporaryHome } from './support/running-shop.ts';
@@ -39,7 +39,9 @@ describe.skipIf(!chromiumPath)('WEB-1 a shelf with its filters', () => {
     await mark(page);
     const all = await page.locator('.toolbar-count').innerText();
     await page.locator('.filters input[name="brand"]').first().check();
-    await page.waitForURL(/[?&]brand=/);
+    // The address changes first, what the page shows a frame later.
+    await page.locator('.chosen-chips a').waitFor();
+    expect(page.url()).toMatch(/[?&]brand=/);
     expect(await isKept(page)).toBe(true);
     expect(await page.locator('.chosen-chips a').count()).toBe(1);
     expect(await page.locator('.toolbar-count').innerText()).not.toBe(all);
@@ -79,7 +81,8 @@ describe.skipIf(!chromiumPath)('WEB-2 the search field', () => {
     const page = await context.newPage();
     await page.goto(shop.url);
     await page.locator('#search').pressSequentially('lam', { delay: 30 });
-    await page.locator('[role="option"]').first().waitFor();
+    // Slow fingers get suggestions for the first two letters as well, which the third replaces.
+    await page.locator('[role="option"] i', { hasText: 'lam' }).first().waitFor();
     expect(await page.locator('#search').getAttribute('aria-expanded')).toBe('true');
     await page.keyboard.press('ArrowDown');
     const active = await page.locator('#search').getAttribute('aria-activedescendant');
@@ -109,18 +112,20 @@ describe.skipIf(!chromiumPath)('WEB-7 what a page weighs', () => {
   it('is little: script under 15 kB, styles under 11.5 kB, and nothing for a router in the HTML', async () => {
     const context = await browser.newContext(phone);
     const page = await context.newPage();
-    const weights = { script: 0, stylesheet: 0 };
-    page.on('response', async (response) => {
-      const kind = response.request().resourceType();
-      if (kind !== 'script' && kind !== 'stylesheet') return;
-      weights[kind] += Number((await response.allHeaders())['content-length'] ?? 0);
-    });
+    const responses: Response[] = [];
+    page.on('response', (response) => void responses.push(response));
     const answer = await page.goto(shop.url + category, { waitUntil: 'networkidle' });
     expect(await answer?.text()).not.toContain('__reactRouterContext');
-    expect(weights.script).toBeGreaterThan(0);
-    expect(weights.script).toBeLessThan(15_000);
-    expect(weights.stylesheet).toBeGreaterThan(0);
-    expect(weights.stylesheet).toBeLessThan(11_500);
+    const weigh = async (kind: string) => {
+      const ofKind = responses.filter((response) => response.request().resourceType() === kind);
+      const sizes = await Promise.all(ofKind.map((response) => response.headerValue('content-length')));
+      return sizes.reduce((sum, size) => sum + Number(size), 0);
+    };
+    const [script, stylesheet] = [await weigh('script'), await weigh('stylesheet')];
+    expect(script).toBeGreaterThan(0);
+    expect(script).toBeLessThan(15_000);
+    expect(stylesheet).toBeGreaterThan(0);
+    expect(stylesheet).toBeLessThan(11_500);
     await context.close();
   });
 
@@ -155,13 +160,14 @@ describe.skipIf(!chromiumPath)('WEB-7 what a page weighs', () => {
     await page.goto(shop.url + category);
     expect(await page.locator('link[rel="canonical"]').getAttribute('href')).toBe(shop.url + category);
     expect(await page.locator('link[rel="alternate"][hreflang]').count()).toBe(3);
-    for (const fact of await page.locator('script[type="application/ld+json"]').allTextContents())
-      expect(JSON.parse(fact)).toHaveProperty('@type');
+    const facts = await page.locator('script[type="application/ld+json"]').allTextContents();
+    expect(facts.length).toBeGreaterThan(0);
+    for (const fact of facts) expect(JSON.parse(fact)).toHaveProperty('@type');
     await page.goto(`${shop.url}${category}?available=1`);
     expect(await page.locator('meta[name="robots"]').getAttribute('content')).toContain('noindex');
     const map = await (await fetch(`${shop.url}/sitemap.xml`)).text();
-    const first = /<loc>[^<]*(\/sitemap\/products-1\.xml)<\/loc>/.exec(map)?.[1] ?? '';
-    expect(await (await fetch(shop.url + first)).text()).toContain('hreflang="de"');
+    expect(map).toMatch(/<loc>[^<]*\/sitemap\/products-1\.xml<\/loc>/);
+    expect(await (await fetch(`${shop.url}/sitemap/products-1.xml`)).text()).toContain('hreflang="de"');
     await page.close();
   });
 });

@@ -162,9 +162,9 @@ export class HostileVisitor {
   }
 
   #keep(set: string): void {
-    const [pair = ''] = set.split(';');
+    const [pair = '', ...terms] = set.split(';');
     const at = pair.indexOf('=');
-    if (/max-age=0|1970/i.test(set)) this.#cookies.delete(pair.slice(0, at));
+    if (/max-age=0|1970/i.test(terms.join(';'))) this.#cookies.delete(pair.slice(0, at));
     else this.#cookies.set(pair.slice(0, at), pair.slice(at + 1));
   }
 }
