@@ -95,7 +95,9 @@ async function removeLeftovers(): Promise<void> {
     const [, owner] = /^pglite-test-(\d+)-\d+$/.exec(name) ?? [];
     const path = join(testHome, name);
     const dead = owner !== undefined && !isAlive({ pid: Number(owner), started: '' });
-    const old = /^pglite-[0-9a-f]{12}$/.test(name) && Date.now() - (await stat(path)).mtimeMs > oldMs;
+    // Another process that clears away may have been quicker.
+    const usedMs = (await stat(path).catch(() => null))?.mtimeMs ?? 0;
+    const old = /^pglite-[0-9a-f]{12}$/.test(name) && Date.now() - usedMs > oldMs;
     if (dead || old) await rm(path, { recursive: true, force: true });
   }
 }
