@@ -8,7 +8,7 @@ const drawingPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 /**
  * `GET /media/*` from one folder. Names carry a hash of the content, so answers may be kept for ever. Paths that leave the folder, hidden files and
- * folders are 404; @fastify/static resolves links and dots before it looks.
+ * folders are 404. A link is followed: only whoever runs the shop can put one there.
  */
 export async function mediaPlugin(
   app: FastifyInstance,
