@@ -1,7 +1,7 @@
 // Builds everything that runs: the command line and its workers by esbuild, the pages by React Router, compressed assets.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
@@ -55,7 +55,9 @@ async function sweepChunks(began) {
   }
 }
 
+/** File by file, and none that is there already: a program that starts meanwhile must find all that its database has. */
 async function copyMigrations() {
+  const next = join(dist, `migration.${process.pid}`);
   for (const [domain, name] of Object.entries({
     platform: 'database',
     shop: 'shop',
@@ -64,9 +66,15 @@ async function copyMigrations() {
   })) {
     const from = join(root, 'packages', name, 'migrations');
     const to = join(dist, 'migrations', domain);
-    await rm(to, { recursive: true, force: true });
     await mkdir(to, { recursive: true });
-    if (existsSync(from)) await cp(from, to, { recursive: true });
+    const wanted = existsSync(from) ? await readdir(from) : [];
+    for (const file of wanted) {
+      const text = await readFile(join(from, file), 'utf8');
+      if (text === (await readFile(join(to, file), 'utf8').catch(() => null))) continue;
+      await writeFile(next, text);
+      await rename(next, join(to, file));
+    }
+    for (const file of await readdir(to)) if (!wanted.includes(file)) await rm(join(to, file), { recursive: true });
   }
 }
 

@@ -1,6 +1,6 @@
 // Builds when the sources changed since the last build.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build } from './build.mjs';
 import { fail, root, step } from './workspace.mjs';
@@ -56,6 +56,16 @@ const isAlive = (pid) => {
   }
 };
 
+/** The process that a note names; 0 while it is being written, and when it was taken away since. */
+function holderOf(note) {
+  try {
+    return Number(readFileSync(note, 'utf8'));
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    return 0;
+  }
+}
+
 /** Two commands at once must not build over each other; the note of a killed build is taken over. */
 async function oneAtATime(work) {
   const note = join(dirname(stampPath), 'building.pid');
@@ -66,7 +76,7 @@ async function oneAtATime(work) {
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      const holder = Number(existsSync(note) ? readFileSync(note, 'utf8') : 0);
+      const holder = holderOf(note);
       if (!isAlive(holder || process.pid)) rmSync(note, { force: true });
       else await new Promise((resolve) => setTimeout(resolve, 200));
     }
@@ -87,7 +97,9 @@ export async function ensureBuilt() {
     if (isBuilt(fingerprint)) return;
     await step('Building', async () => {
       await build();
-      writeFileSync(stampPath, JSON.stringify({ fingerprint, builtAt: new Date().toISOString() }));
+      // Whole or not there: another command may be reading it.
+      writeFileSync(`${stampPath}.next`, JSON.stringify({ fingerprint, builtAt: new Date().toISOString() }));
+      renameSync(`${stampPath}.next`, stampPath);
     });
   }).catch((error) => fail(`The build failed. ${error.message}`));
 }
