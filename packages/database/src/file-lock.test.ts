@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ describe('DB-5 file lock', () => {
     const most: number[] = [];
     await Promise.all(
       Array.from({ length: 5 }, () =>
-        withFileLock(join(folder, 'lock'), 5000, async () => {
+        withFileLock(join(folder, 'lock'), 20_000, async () => {
           inside += 1;
           most.push(inside);
           await new Promise((resolve) => setTimeout(resolve, 5));
@@ -37,6 +37,18 @@ describe('DB-5 file lock', () => {
       await writeFile(path, stale);
       expect(await withFileLock(path, 1000, async () => 'in')).toBe('in');
     }
+  });
+
+  it('lets one of many in who find the lock of a dead one at the same time', async () => {
+    const entered: number[] = [];
+    for (let round = 0; round < 60; round++) {
+      const path = join(folder, `lock-${round}`);
+      await writeFile(path, JSON.stringify({ pid: 2 ** 22 + 1, started: '1' }));
+      const tried = await Promise.all(Array.from({ length: 8 }, () => tryFileLock(path)));
+      entered.push(tried.filter((lock) => 'release' in lock).length);
+    }
+    expect(entered).toEqual(Array(60).fill(1));
+    expect((await readdir(folder)).toSorted()).toEqual(entered.map((_, round) => `lock-${round}`).toSorted());
   });
 
   it('does not take a reused pid for the old owner', () => {

@@ -70,7 +70,8 @@ export async function tryFileLock(path: string): Promise<{ release(): Promise<vo
       const text = await readFile(path, 'utf8').catch(() => '');
       const owner = parseMark(text);
       if (owner && isAlive(owner)) return { owner };
-      if (text !== '') await takeAway(path, text);
+      const ahead = text === '' ? null : await takeAway(path, text);
+      if (ahead !== null) return { owner: ahead };
     }
     throw new Error(
       `Could not take the lock ${path}: delete the file if no other Vitrine process runs, then try again.`,
@@ -80,10 +81,20 @@ export async function tryFileLock(path: string): Promise<{ release(): Promise<vo
   }
 }
 
-/** Removes a stale lock, unless another process replaced it meanwhile. */
-async function takeAway(path: string, staleText: string): Promise<void> {
-  const now = await readFile(path, 'utf8').catch(() => '');
-  if (now === staleText) await rm(path, { force: true });
+/**
+ * Removes a stale lock, unless another process replaced it meanwhile; answers whoever is at it already. One at a time, by a lock of its own: who had
+ * looked before another took over would remove the lock of that other, and both would be in.
+ */
+async function takeAway(path: string, staleText: string): Promise<ProcessMark | null> {
+  const turn = await tryFileLock(`${path}.stale`);
+  if ('owner' in turn) return turn.owner;
+  try {
+    const now = await readFile(path, 'utf8').catch(() => '');
+    if (now === staleText) await rm(path, { force: true });
+    return null;
+  } finally {
+    await turn.release();
+  }
 }
 
 /** Waits for an exclusive lock file, runs the work, and releases it. Throws after `timeoutMs`, naming the owner. */
