@@ -39,6 +39,7 @@ export async function countUsers(usersFolder: string): Promise<number> {
 /**
  * Waits in a shell of its own for our standard input to end, which the kernel sees to even after `kill -9`; then, after a
  * pause in which a restart may attach, stops the server if no living process uses it. Own session: Ctrl-C does not reach it.
+ * The note may be stale and its number somebody else's by now: only a PostgreSQL is stopped, where the system tells names.
  */
 const watchScript = `
 IFS= read -r _
@@ -48,7 +49,11 @@ for note in "$2"/*; do
   name="\${note##*/}"
   kill -0 "\${name%%-*}" 2>/dev/null && exit 0
 done
-IFS= read -r pid < "$1" && kill -INT "$pid"
+IFS= read -r pid < "$1" || exit 0
+if IFS= read -r name < "/proc/$pid/comm"; then
+  [ "$name" = postgres ] || exit 0
+fi
+kill -INT "$pid"
 `;
 
 /** Starts the watcher; call the result when this process has left the cluster by itself. POSIX only (elsewhere a no-op). */
