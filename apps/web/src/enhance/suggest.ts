@@ -35,6 +35,7 @@ function startField(form: HTMLFormElement): void {
   let timer: number | undefined;
   let asking: AbortController | undefined;
   let shownFor = '';
+  let dismissed = false;
   const ask = async () => {
     const text = input.value.trim();
     if (text.length < SHORTEST) return hide(box);
@@ -45,15 +46,22 @@ function startField(form: HTMLFormElement): void {
     if (!found || input.value.trim() !== text) return;
     shownFor = text;
     list.replaceChildren(...linesOf(found, text));
-    if (document.activeElement === input && list.firstChild) show(box);
+    // The line that was chosen is gone.
+    input.removeAttribute('aria-activedescendant');
+    if (document.activeElement === input && list.firstChild && !dismissed) show(box);
     else hide(box);
   };
   input.addEventListener('input', () => {
+    dismissed = false;
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void ask(), WAIT_MS);
   });
   input.addEventListener('focus', () => void ask());
-  input.addEventListener('keydown', (event) => onKey(event, box));
+  input.addEventListener('keydown', (event) => {
+    // Also of an answer that is still on its way.
+    if (event.key === 'Escape') dismissed = true;
+    onKey(event, box);
+  });
   // Later than the click on a suggestion.
   form.addEventListener('focusout', ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) hide(box);
