@@ -11,13 +11,17 @@ export async function compiledKernels(): Promise<WebAssembly.Module> {
   return WebAssembly.compile(readFileSync(await kernelsFile()));
 }
 
-/** The file of the compiled kernels, made once for each state of their sources and kept in `node_modules/.cache`. */
+/** The file of the compiled kernels: that of the build where it is of these sources, else made once for each state of them and kept in `node_modules/.cache`. */
 export async function kernelsFile(): Promise<string> {
   const build = (await import(pathToFileURL(join(root, 'scripts/kernels.mjs')).href)) as {
     kernelSources(): string;
     compileKernels(): Promise<Uint8Array>;
   };
-  const kept = join(root, 'node_modules/.cache/vitrine', `kernels-${build.kernelSources()}.wasm`);
+  const sources = build.kernelSources();
+  // `npm test` builds first. To compile takes seconds, on a slow machine half of what a test may take.
+  const built = join(root, 'dist/kernels.wasm');
+  if (existsSync(built) && readFileSync(built).subarray(-sources.length).toString() === sources) return built;
+  const kept = join(root, 'node_modules/.cache/vitrine', `kernels-${sources}.wasm`);
   if (!existsSync(kept)) {
     mkdirSync(join(kept, '..'), { recursive: true });
     writeFileSync(`${kept}.${process.pid}`, await build.compileKernels());
