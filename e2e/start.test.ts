@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { freePort, root, runVitrine, startShop, temporaryHome } from './support/running-shop.ts';
+import { follow, root, runVitrine, startShop, temporaryHome } from './support/running-shop.ts';
 import { generateSmallShop } from './support/small-shop.ts';
 
 const homes: ReturnType<typeof temporaryHome>[] = [];
@@ -40,16 +41,15 @@ describe('OPS-1 start', () => {
     expect((await fetch(`${shop.url}/docs`)).status).toBe(200);
     expect(await shop.end('SIGINT')).toMatchObject({ code: 0 });
     // A watcher may still be finding out that its shop ended in order; nothing of it stays.
-    await expect.poll(() => serversIn(home), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => serversIn(home), { timeout: 60_000 }).toEqual([]);
   });
 
   it('is back at once the second time', async () => {
-    const started = Date.now();
     const shop = await startShop({ home });
-    const tookMs = Date.now() - started;
     await shop.end();
-    // The promise is 3 s on two quiet cores; the benchmark measures that. Here only a first start in disguise is refused.
-    expect(tookMs).toBeLessThan(10_000);
+    // The promise is 3 s on two quiet cores; the benchmark measures that. Here a first start in disguise is refused.
+    expect(shop.output()).toContain('Telling the recommender: nothing new');
+    expect(shop.output()).not.toMatch(/demo shop|Training|Making/);
   });
 
   it('survives kill -9 and leaves no orphan after the next orderly end', async () => {
@@ -59,12 +59,13 @@ describe('OPS-1 start', () => {
     expect((await fetch(shop.url)).status).toBe(200);
     await shop.end();
     // A watcher may still be finding out that its shop ended in order; nothing of it stays.
-    await expect.poll(() => serversIn(home), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => serversIn(home), { timeout: 60_000 }).toEqual([]);
   });
 
   it('refuses a taken port with a sentence that says what to do', async () => {
-    const port = await freePort();
-    const other = createServer().listen(port, '127.0.0.1');
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
     const { status, stderr } = await runVitrine(['start'], { VITRINE_HOME: newHome(), PORT: String(port) });
     other.close();
     expect(status).toBe(1);
@@ -92,7 +93,6 @@ describe.skipIf(process.getuid?.() !== 0)('OPS-1 start as an ordinary user', () 
     const home = join(folder, 'home');
     mkdirSync(home);
     execFileSync('chown', ['nobody', home]);
-    const port = await freePort();
     const child = spawn(
       'setpriv',
       [
@@ -106,26 +106,15 @@ describe.skipIf(process.getuid?.() !== 0)('OPS-1 start as an ordinary user', () 
       {
         cwd: home,
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, HOME: home, NODE_ENV: 'production', VITRINE_HOME: home, PORT: String(port) },
+        env: { ...process.env, HOME: home, NODE_ENV: 'production', VITRINE_HOME: home, PORT: '0' },
       },
     );
-    let printed = '';
-    child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    const { ready, ended } = follow(child);
     try {
-      await expect
-        .poll(
-          () =>
-            fetch(`http://127.0.0.1:${port}/readyz`).then(
-              (answer) => answer.status,
-              () => printed,
-            ),
-          { timeout: 120_000, interval: 200 },
-        )
-        .toBe(200);
+      expect((await fetch(await ready(380_000))).status).toBe(200);
     } finally {
       child.kill('SIGTERM');
-      await new Promise((resolve) => child.once('close', resolve));
+      await ended;
       rmSync(folder, { recursive: true, force: true });
     }
   });
@@ -137,7 +126,7 @@ describe.each(['22', '24'])('OPS-1 smoke on Node %s', (major) => {
     const home = newHome();
     await generateSmallShop({ VITRINE_HOME: home }, node);
     const shop = await startShop({ home, node: node ?? '' });
-    expect(shop.output()).toMatch(/Training the first model: blend-/);
+    expect(shop.output()).toMatch(/Training the first model(?: beside the shop)?: blend-/);
     expect(await (await fetch(shop.url)).text()).toMatch(/data-surface="home"/);
     expect((await fetch(`${shop.url}/health`)).status).toBe(200);
     expect(await shop.end()).toMatchObject({ code: 0 });
@@ -148,34 +137,22 @@ describe.skipIf(!process.env['CI'])('OPS-1 a fresh clone with install scripts sw
   it('needs npm start and nothing else', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vitrine-clone-'));
     const clone = join(folder, 'clone');
-    const port = await freePort();
     execFileSync('git', ['clone', '--quiet', '--local', root, clone]);
     chmodSync(folder, 0o755);
     const child = spawn('npm', ['start', '--ignore-scripts'], {
       cwd: clone,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, PORT: String(port), VITRINE_HOME: join(clone, '.vitrine') },
+      env: { ...process.env, PORT: '0', VITRINE_HOME: join(clone, '.vitrine') },
     });
-    let printed = '';
-    child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    const { ready, ended } = follow(child);
     try {
-      await expect
-        .poll(
-          () =>
-            fetch(`http://127.0.0.1:${port}/`).then(
-              (answer) => answer.status,
-              () => printed,
-            ),
-          { timeout: 170_000, interval: 500 },
-        )
-        .toBe(200);
+      expect((await fetch(await ready(580_000))).status).toBe(200);
       expect(readFileSync(join(clone, 'README.md'), 'utf8')).toContain('npm start');
     } finally {
-      if (child.pid) process.kill(-child.pid, 'SIGTERM');
-      await new Promise((resolve) => child.once('close', resolve));
+      if (child.pid && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGTERM');
+      await ended;
       rmSync(folder, { recursive: true, force: true });
     }
-  });
+  }, 600_000);
 });
