@@ -16,6 +16,10 @@ export interface ShopWindowProps {
 const RISES = [64, 118, 168, 92, 132];
 const ORDER = [3, 1, 0, 4, 2];
 
+/** Whether a stand is one of those that a phone, which shows three, has no room for. */
+const isEdge = (index: number, count: number): boolean =>
+  (count === 5 && index === 0) || (count > 3 && index === count - 1);
+
 /** The home page's window: real products on plinths under one lamp. */
 export function ShopWindow({ view, line, below, action }: ShopWindowProps) {
   const { t } = usePage();
@@ -37,7 +41,10 @@ export function ShopWindow({ view, line, below, action }: ShopWindowProps) {
               {action.label}
             </a>
           </div>
-          <ul className="window-stage">
+          <ul
+            className="window-stage"
+            style={{ '--stands': places.length, '--stands-phone': Math.min(3, places.length) } as CSSProperties}
+          >
             <li aria-hidden="true" className="window-light">
               <Lamp />
               <span className="window-beam" />
@@ -49,7 +56,7 @@ export function ShopWindow({ view, line, below, action }: ShopWindowProps) {
               return (
                 <li
                   key={card.id}
-                  className={index === 0 || index === 4 ? 'stand stand-edge' : 'stand'}
+                  className={isEdge(index, places.length) ? 'stand stand-edge' : 'stand'}
                   style={{ '--rise': `${RISES[index]}px`, ...footStyle(card.images[0]) } as CSSProperties}
                   data-item-id={card.id}
                   data-rank={rank}
