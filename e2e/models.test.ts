@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningShop, runVitrine, startShop } from './support/running-shop.ts';
-import { generateSmallShop, newestEvents, openHome, recommended, shopHeaders, succeed } from './support/small-shop.ts';
+import { busyUsers, generateSmallShop, openHome, recommended, shopHeaders, succeed } from './support/small-shop.ts';
 import { type Traffic, answeredByTheOld, startTraffic } from './support/traffic.ts';
 
 const home = openHome();
@@ -64,9 +64,7 @@ beforeAll(async () => {
   await generateSmallShop(inHome);
   personal = (await train('item-knn')).version;
   popular = (await train('popularity', '--no-promote')).version;
-  const active = (await newestEvents(500, inHome)).filter(({ type }) => type === 3 || type === 2);
-  userIds = [...new Set(active.map(({ user_id }) => user_id))].slice(0, 12);
-  if (userIds.length < 4) throw new Error('the small shop has too few buyers to ask for');
+  userIds = await busyUsers(12, inHome);
 });
 
 afterAll(async () => {

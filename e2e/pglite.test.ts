@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningShop, runVitrine, startShop } from './support/running-shop.ts';
-import { generateSmallShop, newestEvents, openHome, recommended } from './support/small-shop.ts';
+import { busyUsers, generateSmallShop, newestEvents, openHome, recommended } from './support/small-shop.ts';
 
 const home = openHome();
 const folder = join(home.path, 'pglite-data');
@@ -31,7 +31,7 @@ async function visit(url: string): Promise<string> {
 
 beforeAll(async () => {
   await generateSmallShop(environment);
-  userId = (await newestEvents(200, environment)).find(({ type }) => type === 2)?.user_id ?? '';
+  [userId = ''] = await busyUsers(1, environment);
 });
 
 afterAll(async () => {

@@ -53,6 +53,18 @@ export async function newestEvents(limit: number, environment: Record<string, st
     .map((line) => JSON.parse(line) as PrintedEvent);
 }
 
+/** Those who looked at most different things of late, three at least; throws when there are too few, so that no test asks for nobody. */
+export async function busyUsers(count: number, environment: Record<string, string>): Promise<string[]> {
+  const seen = new Map<string, Set<string>>();
+  for (const { user_id, item_id } of await newestEvents(1000, environment)) {
+    if (item_id === null) continue;
+    seen.set(user_id, (seen.get(user_id) ?? new Set()).add(item_id));
+  }
+  const busy = [...seen].filter(([, items]) => items.size >= 3).sort(([, left], [, right]) => right.size - left.size);
+  if (busy.length < count) throw new Error(`only ${busy.length} people did enough of late, ${count} are asked for`);
+  return busy.slice(0, count).map(([userId]) => userId);
+}
+
 /** An answer of `POST /v1/recommendations`. */
 export interface Recommended {
   readonly request_id: string;
