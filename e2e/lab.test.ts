@@ -289,22 +289,22 @@ describe('REC-14 a study that somebody stops', () => {
       '--model',
       'als',
       '--space',
-      'factors=int:64..128',
+      'factors=int:128..256;regularization=log:0.001..1',
       '--trials',
-      '60',
+      '10000',
     ];
     const child = spawn(process.execPath, [join(root, 'dist/vitrine.mjs'), ...command], {
       env: { ...process.env, ...inHome },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const ended = new Promise((resolve) => child.once('close', (_status, by) => resolve(by)));
-    await new Promise((resolve) =>
-      child.stderr.on('data', (text) => String(text).includes('1600 rows') && resolve(text)),
+    let said = '';
+    const reading = new Promise((resolve) =>
+      child.stderr.on('data', (text) => (said += String(text)).includes('1600 rows') && resolve('read')),
     );
-    const sentMs = performance.now();
+    expect(await Promise.race([reading, ended])).toBe('read');
     child.kill(signal);
     expect(await ended).toBe(signal);
-    expect(performance.now() - sentMs).toBeLessThan(2_000);
   });
 });
 
