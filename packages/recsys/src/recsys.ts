@@ -45,6 +45,8 @@ export interface RecsysOptions {
   readonly elapsedMs?: () => number;
   /** Time one answer may take on surfaces for which the tenant set none; 80 by default. */
   readonly budgetMs?: number;
+  /** No answer has less time than this, whatever the tenant set: the first answer of a one-shot command pays for what a server has long opened. */
+  readonly leastBudgetMs?: number;
   /** False for one-shot commands and tests: nothing is polled. */
   readonly polling?: boolean;
 }
@@ -58,23 +60,13 @@ export function createRecsys(options: RecsysOptions): Recsys {
 }
 
 function composeRecsys(options: RecsysOptions) {
-  const { db, clock, modelStore, metrics = noMetrics, log = () => undefined } = options;
-  const elapsedMs = options.elapsedMs ?? (() => performance.now());
+  const { db, clock, modelStore, budgetMs = 80, leastBudgetMs = 0, scoreModel = scoreInProcess } = options;
+  const { metrics = noMetrics, log = () => undefined, elapsedMs = () => performance.now() } = options;
   const directory = new TenantDirectory(db);
   const states = new TenantStates({ ...options, metrics, log, elapsedMs });
   const recorder = new DecisionRecorder(db, metrics);
-  const recommend = createRecommend({
-    db,
-    clock,
-    metrics,
-    directory,
-    states,
-    recorder,
-    scoreModel: options.scoreModel ?? scoreInProcess,
-    budgetMs: options.budgetMs ?? 80,
-    log,
-    elapsedMs,
-  });
+  const ports = { db, clock, metrics, log, elapsedMs, directory, states, recorder };
+  const recommend = createRecommend({ ...ports, scoreModel, budgetMs, leastBudgetMs });
   const events = createEvents({ db, clock, directory, metrics, onCommitted: rememberVisitors(states) });
   const stateOf = (tenant: Tenant) => loadedState(tenant, directory, states);
   return {

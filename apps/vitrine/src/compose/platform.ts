@@ -73,7 +73,8 @@ export async function openPlatform({ config, log, serving, metrics, onMigration 
       ...(metrics ? { metrics } : {}),
       ...(serving
         ? { listen: (channel: string, onNotify: (payload: string) => void) => connection.listen(channel, onNotify) }
-        : {}),
+        : // Who asks on the command line wants to see what a page shows, not that this process has only just begun.
+          { leastBudgetMs: 10_000 }),
     });
     if (serving) await recsys.start();
     return { config, home, connection, shop, recsys, close: closeOnce(recsys, connection) };

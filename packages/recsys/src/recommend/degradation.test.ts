@@ -1,10 +1,11 @@
-import { InteractionsBuilder, models } from '@vitrine/engine';
+import { finish, InteractionsBuilder, models } from '@vitrine/engine';
 import { type TestDatabase, testDatabase } from '@vitrine/testkit/database';
 import { sql } from 'kysely';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecsysOptions } from '../recsys.ts';
 import { startTestRecsys, type TestRecsys } from '../test-recsys.ts';
+import { scoreInProcess, type ScoreModel } from './choose-sources.ts';
 import type { RecommendAnswer } from './recommend-answer.ts';
 
 describe('REC-18 recommend when something is missing, slow or broken', () => {
@@ -171,6 +172,16 @@ describe('REC-18 recommend when something is missing, slow or broken', () => {
       // What is waited for the model: 0.7 of the 130 ms that the visitor's events left, less than is too long for it.
       expect(answer.trace.stageMs['model']).toBeCloseTo(91, 0);
     }
+  });
+
+  it('gives an answer the least time that is set, whatever the budget: a command that has only just begun asks its model too', async () => {
+    const scoreModel: ScoreModel = async (...asked) => {
+      await sleep(20);
+      return finish(scoreInProcess(...asked) as Generator<void, Float32Array>);
+    };
+    await startWithModel({ budgetMs: 1, leastBudgetMs: 60_000, scoreModel });
+    const answer = await test.recsys.recommend(test.tenant, { userId: 'ann', k: 3 });
+    expect(answer).toMatchObject({ strategy: 'personal', modelVersion: expect.stringMatching(/^item-knn-/) });
   });
 
   it('answers without a model that throws', async () => {

@@ -39,6 +39,8 @@ export interface RecommendPorts {
   readonly log: (line: string) => void;
   /** Budget of surfaces for which the tenant set none. */
   readonly budgetMs: number;
+  /** What every surface has at least, whatever its budget. */
+  readonly leastBudgetMs: number;
   elapsedMs(): number;
 }
 
@@ -86,13 +88,14 @@ export function createRecommend(ports: RecommendPorts) {
       request,
       now: ports.clock.now(),
       notes: [],
-      deadline: new Deadline(() => ports.elapsedMs(), ports.budgetMs),
+      deadline: new Deadline(() => ports.elapsedMs(), Math.max(ports.budgetMs, ports.leastBudgetMs)),
     };
     const state = await findState(journey, tenant);
     if (state === null)
       return finish(journey, { state: null, surface, visitor: unknownVisitor, filled: emptyFilled() });
     const placement = placementFor(surface, state.placements, ports.budgetMs);
-    const own: Journey = { ...journey, deadline: journey.deadline.extendedTo(placement.budgetMs) };
+    const budgetMs = Math.max(placement.budgetMs, ports.leastBudgetMs);
+    const own: Journey = { ...journey, deadline: journey.deadline.extendedTo(budgetMs) };
     const visitor = await findVisitor(own, state);
     const filled = await fillSurface(own, { state, visitor, placement });
     return finish(own, { state, surface, visitor, filled });
