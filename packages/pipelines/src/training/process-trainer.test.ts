@@ -101,5 +101,5 @@ describe('REC-9 training in a process of its own', () => {
     const ended = once(parent, 'close');
     parent.kill('SIGKILL');
     expect(await ended).toEqual([null, 'SIGKILL']);
-  }, 20_000);
+  });
 });
