@@ -37,7 +37,7 @@ export function RankedList({ view, widget }: { view: SurfaceView; widget: string
                 <h3 className="card-name">
                   <a href={card.href}>{card.name}</a>
                 </h3>
-                <p className="card-brand">{card.brand}</p>
+                <p className="card-brand">{card.brand ?? '\u00a0'}</p>
                 {why ? <WhyThis id={`why-${widget}-${card.id}`} name={card.name} sentence={why} /> : null}
               </div>
               <p className="ranked-facts">
