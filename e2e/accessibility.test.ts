@@ -136,7 +136,7 @@ describe.skipIf(!chromiumPath).each([
   afterAll(() => context?.close());
 
   it.each([
-    { part: 'shelves', states: 18 },
+    { part: 'shelves', states: 19 },
     { part: 'house', states: 9 },
     { part: 'buying', states: 15 },
     { part: 'account', states: 14 },
