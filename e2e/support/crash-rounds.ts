@@ -85,10 +85,20 @@ function enter(line: string, ledger: Ledger): boolean {
   return true;
 }
 
-/** Kills the embedded database server of a home, as the kernel does when memory is short. */
-export async function killServer(home: string): Promise<void> {
+/** The embedded database server of a home that is in use, to be killed as the kernel does when memory is short. */
+export async function serverOf(home: string): Promise<{ kill(): void }> {
   const note = await readFile(join(await realpath(join(home, 'postgres')), 'postmaster.pid'), 'utf8');
-  process.kill(Number(note.split('\n')[0]), 'SIGKILL');
+  const pid = Number(note.split('\n')[0]);
+  return {
+    kill() {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch (error) {
+        // A second after its last user it stops by itself: where this machine slept so long, it was gone.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
+    },
+  };
 }
 
 /** Who dies in a round, in which order, and how long the pieces lie there. */
@@ -110,9 +120,10 @@ export function drawBlow(name: string, round: number, hasServer: boolean): Blow 
 
 /** Strikes, waits for the end of the writer, and lets the pieces lie as long as the blow says. */
 export async function strike(writer: Writer, home: string, blow: Blow): Promise<void> {
+  const server = blow.victims.includes('server') ? await serverOf(home) : null;
   for (const [index, victim] of blow.victims.entries()) {
     if (index > 0) await sleep(blow.betweenMs);
-    if (victim === 'server') await killServer(home);
+    if (victim === 'server') server?.kill();
     else writer.child.kill('SIGKILL');
   }
   await writer.ended;
