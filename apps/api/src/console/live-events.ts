@@ -25,10 +25,10 @@ function wireEvent(event: LiveEvent) {
 /** New events of the shop, oldest first, until the signal; `after` is where an interrupted reader had come to. */
 async function* newEvents(services: ApiServices, after: string | null, signal: AbortSignal) {
   const { recommender, shopTenant } = services;
-  // Says at once that the stream is open: the headers leave with the first event only.
-  yield { event: 'open', data: '' };
   let page = await recommender.liveEvents(shopTenant, { limit: after === null ? 1 : mostEvents, after });
   if (after === null) page = { events: [], next: page.next };
+  // The headers leave with the first event only. It promises that what comes after it is shown, so the cursor is read before.
+  yield { event: 'open', data: '' };
   while (!signal.aborted) {
     for (const event of [...page.events].toReversed()) yield { event: 'interaction', data: wireEvent(event) };
     // The cursor travels as an event id of its own, so that a browser sends it back when it reconnects.
