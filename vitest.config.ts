@@ -9,7 +9,13 @@ const sideBySide = ['e2e/{command-line,crash,data-commands,import,import-weights
 /** A poll ends when what it waits for is there; the limit only ends the wait for what never comes, on the slowest machine too. */
 const expect = { poll: { timeout: 20_000 } };
 const patient = { testTimeout: 60_000, hookTimeout: 120_000, expect };
-const endToEnd = { environment: 'node' as const, testTimeout: 180_000, hookTimeout: 300_000, expect };
+const endToEnd = {
+  environment: 'node' as const,
+  globalSetup: 'e2e/support/shared-homes.ts',
+  testTimeout: 180_000,
+  hookTimeout: 300_000,
+  expect,
+};
 
 export default defineConfig({
   ...shared,

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { axe } from './support/axe.ts';
 import { chromiumPath, openBrowser } from './support/browser.ts';
 import { type RunningShop, startShop } from './support/running-shop.ts';
-import { generateSmallShop, openHome } from './support/small-shop.ts';
+import { openHome, openSmallShop } from './support/small-shop.ts';
 import { makeGoods, StorefrontTour, type TourShop } from './support/storefront-tour.ts';
 
 // Dozens of states in a test, and axe looks at each of them up to three times.
 vi.setConfig({ testTimeout: 900_000 });
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const home = openHome();
 const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 900 };
@@ -24,7 +23,7 @@ let login = { email: '', password: '' };
 
 beforeAll(async () => {
   if (!chromiumPath) return;
-  await generateSmallShop({ VITRINE_HOME: home.path });
+  await openSmallShop(home.path);
   [running, browser] = await Promise.all([startShop({ home: home.path }), openBrowser()]);
   const [, email = '', password = ''] = /Console login\s+(\S+)\s+(\S+)/.exec(running.output()) ?? [];
   login = { email, password };
@@ -36,27 +35,6 @@ afterAll(async () => {
   await running?.end();
   home.remove();
 });
-
-interface AxeRun {
-  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
-
-/** What axe finds wrong with the page as it is, one line each; `only` limits it to some rules. */
-async function axe(page: Page, only?: readonly string[]): Promise<string[]> {
-  await page.evaluate(`window.axe ?? (() => {${axeSource}})()`);
-  return page.evaluate(async (rules) => {
-    // A question stuck to the foot covers what can be scrolled free of it: sizes are measured without it.
-    const covered = document.querySelector('.consent, dialog[open], .toast') !== null;
-    const options = rules
-      ? { runOnly: { type: 'rule', values: rules } }
-      : { rules: { 'target-size': { enabled: !covered } } };
-    const { violations } = await (globalThis as unknown as { axe: AxeRun }).axe.run({
-      ...options,
-      resultTypes: ['violations'],
-    });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  }, only);
-}
 
 /** How the page stands at this width: whether it scrolls sideways, and whether something moves that should rest. */
 function layoutFaults(page: Page): Promise<string[]> {

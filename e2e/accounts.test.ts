@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, complaintsOf, openBrowser } from './support/browser.ts';
 import { mailedLink } from './support/mailed-link.ts';
 import { type RunningShop, startShop } from './support/running-shop.ts';
-import { generateSmallShop, openHome } from './support/small-shop.ts';
+import { openHome, openSmallShop } from './support/small-shop.ts';
 
 const home = openHome();
 let shop: RunningShop;
@@ -13,7 +13,7 @@ const fresh = 'lamp beside the bed';
 
 beforeAll(async () => {
   if (!chromiumPath) return;
-  await generateSmallShop({ VITRINE_HOME: home.path });
+  await openSmallShop(home.path);
   [shop, browser] = await Promise.all([startShop({ home: home.path }), openBrowser()]);
 });
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, complaintsOf, openBrowser } from './support/browser.ts';
 import { mailedLink } from './support/mailed-link.ts';
 import { type RunningShop, startShop } from './support/running-shop.ts';
-import { generateSmallShop, openHome } from './support/small-shop.ts';
+import { openHome, openSmallShop } from './support/small-shop.ts';
 import { noted, storedEvents } from './support/told-events.ts';
 
 const home = openHome();
@@ -12,7 +12,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   if (!chromiumPath) return;
-  await generateSmallShop({ VITRINE_HOME: home.path });
+  await openSmallShop(home.path);
   [shop, browser] = await Promise.all([startShop({ home: home.path }), openBrowser()]);
 });
 afterAll(async () => {

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axe } from './support/axe.ts';
 import { chromiumPath, complaintsOf, openBrowser } from './support/browser.ts';
 import { type RunningShop, startShop } from './support/running-shop.ts';
-import { generateSmallShop, openHome, shopHeaders } from './support/small-shop.ts';
+import { openHome, openSmallShop, shopHeaders } from './support/small-shop.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const home = openHome();
 let shop: RunningShop;
 let browser: Browser;
@@ -15,7 +13,7 @@ let complaints: string[] = [];
 
 beforeAll(async () => {
   if (!chromiumPath) return;
-  await generateSmallShop({ VITRINE_HOME: home.path });
+  await openSmallShop(home.path);
   [shop, browser] = await Promise.all([startShop({ home: home.path }), openBrowser()]);
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   complaints = complaintsOf(page);
@@ -35,19 +33,6 @@ async function signIn(on: Page): Promise<void> {
   await on.fill('input[name=password]', password);
   await on.getByRole('button', { name: 'Sign in' }).click();
   await on.waitForURL('**/admin');
-}
-
-/** What axe finds wrong on the page that is open, one line each. */
-async function findings(on: Page): Promise<string[]> {
-  await on.evaluate(axeSource);
-  return on.evaluate(async () => {
-    const axe = (
-      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    ).axe;
-    return (await axe.run()).violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
-    );
-  });
 }
 
 interface ToldItem {
@@ -205,7 +190,7 @@ describe.skipIf(!chromiumPath)('ADM-4 the catalog in the console', () => {
       await page.setViewportSize(viewport);
       for (const path of paths) {
         await page.goto(`${shop.url}/admin/${path}`);
-        expect(await findings(page), path).toEqual([]);
+        expect(await axe(page), path).toEqual([]);
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
           `${path} scrolls sideways`,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type FoundForm, formsIn, hostileTexts, HostileVisitor, mark } from './support/hostile-visitor.ts';
 import { type RunningShop, startShop } from './support/running-shop.ts';
-import { generateSmallShop, openHome } from './support/small-shop.ts';
+import { openHome, openSmallShop } from './support/small-shop.ts';
 
 const home = openHome();
 const password = 'a long enough phrase';
@@ -16,7 +16,7 @@ let shelves: string[];
 let edited: { id: string };
 
 beforeAll(async () => {
-  await generateSmallShop({ VITRINE_HOME: home.path });
+  await openSmallShop(home.path);
   shop = await startShop({ home: home.path });
   [guest, customer, admin] = [new HostileVisitor(shop.url), new HostileVisitor(shop.url), new HostileVisitor(shop.url)];
   const { items } = JSON.parse((await guest.get('/api/products?available=true')).text) as {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeSafetensors } from '@vitrine/engine/weights';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runVitrine } from './support/running-shop.ts';
-import { generateSmallShop, newestEvents, openHome, succeed } from './support/small-shop.ts';
+import { newestEvents, openHome, openSmallShop, succeed } from './support/small-shop.ts';
 
 const home = openHome();
 const inHome = { VITRINE_HOME: home.path };
@@ -24,7 +24,7 @@ let items = '';
 let users = '';
 
 beforeAll(async () => {
-  await generateSmallShop(inHome);
+  await openSmallShop(home.path);
   const events = await newestEvents(1000, inHome);
   itemIds = [...new Set(events.flatMap(({ item_id: id }) => id ?? []))];
   userIds = [...new Set(events.map(({ user_id: id }) => id))];

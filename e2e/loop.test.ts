@@ -1,10 +1,11 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, complaintsOf, openBrowser } from './support/browser.ts';
-import { type RunningShop, startShop, temporaryHome } from './support/running-shop.ts';
+import type { RunningShop } from './support/running-shop.ts';
+import { openHome, startDemoShop } from './support/small-shop.ts';
 import { noted, storedEvents } from './support/told-events.ts';
 
-const home = temporaryHome();
+const home = openHome();
 let shop: RunningShop;
 let browser: Browser;
 
@@ -15,7 +16,7 @@ async function newVisitor(): Promise<BrowserContext> {
 
 beforeAll(async () => {
   if (!chromiumPath) return;
-  [shop, browser] = await Promise.all([startShop({ home: home.path }), openBrowser()]);
+  [shop, browser] = await Promise.all([startDemoShop(home.path), openBrowser()]);
 });
 
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningShop, runVitrine, startShop } from './support/running-shop.ts';
-import { busyUsers, generateSmallShop, openHome, recommended, shopHeaders, succeed } from './support/small-shop.ts';
+import { busyUsers, openHome, openSmallShop, recommended, shopHeaders, succeed } from './support/small-shop.ts';
 import { type Traffic, answeredByTheOld, startTraffic } from './support/traffic.ts';
 
 const home = openHome();
@@ -61,7 +61,7 @@ const reaches = (traffic: Traffic, version: string) =>
   expect.poll(() => traffic.version(), { timeout: 3_000, interval: 20 }).toBe(version);
 
 beforeAll(async () => {
-  await generateSmallShop(inHome);
+  await openSmallShop(home.path);
   personal = (await train('item-knn')).version;
   popular = (await train('popularity', '--no-promote')).version;
   userIds = await busyUsers(12, inHome);

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { home as words } from '../apps/web/src/language/messages/home.ts';
+import { axe } from './support/axe.ts';
 import { chromiumPath, complaintsOf, openBrowser, views } from './support/browser.ts';
 import { inPieces } from './support/in-pieces.ts';
-import { type RunningShop, startShop, temporaryHome } from './support/running-shop.ts';
+import type { RunningShop } from './support/running-shop.ts';
+import { openHome, startDemoShop } from './support/small-shop.ts';
 
 const seasonLines = [words.en, words.de].flatMap(({ winter, spring, summer, autumn }) => [
   winter,
@@ -13,8 +13,7 @@ const seasonLines = [words.en, words.de].flatMap(({ winter, spring, summer, autu
   summer,
   autumn,
 ]);
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const home = temporaryHome();
+const home = openHome();
 let shop: RunningShop;
 let browser: Browser;
 let productPath = '';
@@ -22,7 +21,7 @@ let categoryPath = '';
 
 beforeAll(async () => {
   if (!chromiumPath) return;
-  [shop, browser] = await Promise.all([startShop({ home: home.path }), openBrowser()]);
+  [shop, browser] = await Promise.all([startDemoShop(home.path), openBrowser()]);
   const { items } = (await (await fetch(`${shop.url}/api/products?limit=1`)).json()) as {
     items: { slug: string; category: { slug: string } }[];
   };
@@ -43,18 +42,6 @@ const pages = () => [
   { path: '/no-such-page', status: 404 },
   { path: '/admin', status: 200 },
 ];
-
-/** What axe finds wrong, one line each. */
-async function accessibilityFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const axe = (
-      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    ).axe;
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
-}
 
 /** Sums up from the first paint on how far things move by themselves, as web vitals reckon it. */
 async function watchMoves(page: Page): Promise<void> {
@@ -104,7 +91,7 @@ describe.skipIf(!chromiumPath).each(views)('WEB-1 pages on $name', ({ options })
       expect(answer?.status(), path).toBe(status);
       await lettersCame(page);
       expect(await moved(page), path).toBeLessThan(0.01);
-      expect(await accessibilityFindings(page), path).toEqual([]);
+      expect(await axe(page), path).toEqual([]);
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
         `${path} scrolls sideways`,

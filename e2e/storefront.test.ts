@@ -1,16 +1,17 @@
 import type { Browser, Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, complaintsOf, openBrowser } from './support/browser.ts';
-import { type RunningShop, startShop, temporaryHome } from './support/running-shop.ts';
+import type { RunningShop } from './support/running-shop.ts';
+import { openHome, startDemoShop } from './support/small-shop.ts';
 
-const home = temporaryHome();
+const home = openHome();
 let shop: RunningShop;
 let browser: Browser;
 let category = '';
 
 beforeAll(async () => {
   if (!chromiumPath) return;
-  [shop, browser] = await Promise.all([startShop({ home: home.path }), openBrowser()]);
+  [shop, browser] = await Promise.all([startDemoShop(home.path), openBrowser()]);
   const { items } = (await (await fetch(`${shop.url}/api/products?limit=1`)).json()) as {
     items: { category: { slug: string } }[];
   };

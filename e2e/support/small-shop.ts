@@ -1,5 +1,6 @@
 import { chmodSync } from 'node:fs';
-import { runVitrine, temporaryHome } from './running-shop.ts';
+import { type RunningShop, runVitrine, startShop, temporaryHome } from './running-shop.ts';
+import { copyHome } from './shared-homes.ts';
 
 /** Organisation of the embedded shop, as every call of its API names it. */
 export const shopHeaders = {
@@ -23,6 +24,17 @@ export async function succeed(
   const { status, stdout, stderr } = await runVitrine(args, environment, node);
   if (status !== 0) throw new Error(`vitrine ${args.join(' ')} ended with status ${status}:\n${stderr}${stdout}`);
   return stdout;
+}
+
+/** Fills an open home with a shop of 60 products and 6,000 events, copied from the one that all tests of a run share. */
+export function openSmallShop(home: string): Promise<void> {
+  return copyHome('small', (own) => generateSmallShop({ VITRINE_HOME: own }), home);
+}
+
+/** Starts the demo shop in an open home, copied from the one that all tests of a run share. */
+export async function startDemoShop(home: string): Promise<RunningShop> {
+  await copyHome('demo', async (own) => (await startShop({ home: own })).end(), home);
+  return startShop({ home });
 }
 
 /** Fills a home with 60 products and 6,000 events: seconds rather than minutes, and still something to learn from. */
