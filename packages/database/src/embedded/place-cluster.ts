@@ -35,9 +35,10 @@ export async function placeDataFolder(wanted: string, user: SystemUser | null): 
   await sweepTemporary();
   const outside = join(systemFolder, randomBytes(6).toString('hex'), 'postgres');
   await mkdir(dirname(outside), { recursive: true });
-  await writeFile(join(dirname(outside), 'home'), wanted);
   for (const folder of [systemFolder, dirname(outside)]) await chmod(folder, 0o755);
   await symlink(outside, wanted);
+  // Last: a folder with this note and without its link is taken for the rest of a home that is gone, by whoever starts at the same time.
+  await writeFile(join(dirname(outside), 'home'), wanted);
   return outside;
 }
 
